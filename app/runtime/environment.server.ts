@@ -1,0 +1,84 @@
+import { z } from "zod";
+import { parseKeys, type TokenKeys } from "../store/token-cipher.server.ts";
+
+/** What the processes are told from outside. Every fault is listed at once, by the variable's name, never with its value. */
+export type Environment = {
+  /** The application's role (carnet_app): not an owner, no BYPASSRLS. */
+  readonly databaseUrl: string;
+  /** The owner's role (carnet_owner): migrations and the job queue. Only the worker and `npm run migrate` need it. */
+  readonly databaseOwnerUrl: string | undefined;
+  readonly shopifyApiKey: string;
+  readonly shopifyApiSecret: string;
+  /** Where browsers and the store reach this app. */
+  readonly appUrl: URL;
+  readonly tokenKeys: TokenKeys;
+  readonly port: number;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** Set only for demo, development and tests: every call to a store goes to this address and nowhere else. */
+  readonly devstoreUrl: URL | undefined;
+};
+
+export class EnvironmentError extends Error {
+  readonly faults: readonly string[];
+  constructor(faults: readonly string[]) {
+    super(`The environment is not complete:\n${faults.map((fault) => `  - ${fault}`).join("\n")}`);
+    this.name = "EnvironmentError";
+    this.faults = faults;
+  }
+}
+
+const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+
+const databaseUrl = z
+  .string({ error: "is missing; it is like postgresql://carnet_app:PASSWORD@HOST:5432/carnet" })
+  .refine((text) => /^postgres(ql)?:\/\//.test(text) && URL.canParse(text), "is not a postgresql:// address");
+const httpUrl = z
+  .string({ error: "is missing; it is like https://carnet.example.com" })
+  .refine((text) => /^https?:\/\//.test(text) && URL.canParse(text), "is not an http(s):// address")
+  .transform((text) => new URL(text));
+const text = (what: string) => z.string({ error: `is missing; ${what}` }).min(1, `is empty; ${what}`);
+
+const schema = z.object({
+  DATABASE_URL: databaseUrl,
+  DATABASE_OWNER_URL: databaseUrl.optional(),
+  SHOPIFY_API_KEY: text("it is the app's client id"),
+  SHOPIFY_API_SECRET: text("it is the app's client secret"),
+  SHOPIFY_APP_URL: httpUrl,
+  TOKEN_KEYS: text("it is like 2026a:BASE64, the base64 of 32 random bytes; newest first").transform((keys, context) => {
+    try {
+      return parseKeys(keys);
+    } catch (error) {
+      context.addIssue({ code: "custom", message: error instanceof Error ? error.message : "can't be read" });
+      return z.NEVER;
+    }
+  }),
+  PORT: z.coerce.number({ error: "is not a number" }).int("is not a whole number").min(1).max(65535).default(3000),
+  LOG_LEVEL: z.enum(LOG_LEVELS, { error: `is not one of ${LOG_LEVELS.join(", ")}` }).default("info"),
+  DEVSTORE_URL: httpUrl.optional(),
+});
+
+/** Throws {@link EnvironmentError} with all faults. */
+export function parseEnvironment(variables: Readonly<Record<string, string | undefined>>): Environment {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) throw new EnvironmentError(parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`));
+  const found = parsed.data;
+  return {
+    databaseUrl: found.DATABASE_URL,
+    databaseOwnerUrl: found.DATABASE_OWNER_URL,
+    shopifyApiKey: found.SHOPIFY_API_KEY,
+    shopifyApiSecret: found.SHOPIFY_API_SECRET,
+    appUrl: found.SHOPIFY_APP_URL,
+    tokenKeys: found.TOKEN_KEYS,
+    port: found.PORT,
+    logLevel: found.LOG_LEVEL,
+    devstoreUrl: found.DEVSTORE_URL,
+  };
+}
+
+let parsed: Environment | undefined;
+
+/** The process's own environment, parsed once. */
+export function environment(): Environment {
+  return (parsed ??= parseEnvironment(process.env));
+}
