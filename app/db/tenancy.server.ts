@@ -39,4 +39,5 @@ export function assertOutsideTransaction(what: string): void {
 }
 
 /** Marks code that holds a shop's connection without Prisma. */
-export const runInside = <Value>(shopId: string, work: () => Promise<Value>): Promise<Value> => inside.run(shopId, work);
+export const runInside = <Value>(shopId: string, work: () => Promise<Value>): Promise<Value> =>
+  inside.run(shopId, work);
