@@ -1,6 +1,7 @@
 import type { Gid } from "../values/gid.ts";
 import type { LocalDate } from "../values/local-date.ts";
-import type { Money } from "../values/money.ts";
+import { compare, type Money } from "../values/money.ts";
+import { changedPrice } from "./rounding.ts";
 import type { PriceStrategy, Rounding, TaxBasis } from "./terms.ts";
 
 export type ListRank = "customer" | "group" | "shop";
@@ -55,3 +56,32 @@ export type PriceReceipt = {
   /** The step whose price counts, or null when there is no price. */
   readonly chosenStep: number | null;
 };
+
+/**
+ * The step whose price counts: the first that has one, or the lowest price; of equal prices the more specific step.
+ * Null when none has a price.
+ */
+export function chosenStepOf(
+  steps: readonly PriceStep[],
+  strategy: PriceStrategy,
+): { readonly index: number; readonly unitPrice: Money } | null {
+  let chosen: { index: number; unitPrice: Money } | null = null;
+  for (const [index, step] of steps.entries()) {
+    if (!("unitPrice" in step)) continue;
+    const { unitPrice } = step;
+    if (chosen === null || (strategy === "lowest" && compare(unitPrice, chosen.unitPrice) < 0)) {
+      chosen = { index, unitPrice };
+    }
+  }
+  return chosen;
+}
+
+/** The price computed again from what the receipt records, with no other knowledge; null when it records none. */
+export function replayReceipt(receipt: PriceReceipt): Money | null {
+  const steps = receipt.steps.map((step): PriceStep =>
+    step.kind === "percentage"
+      ? { ...step, unitPrice: changedPrice(step.base, step.basisPoints, step.rounding) }
+      : step,
+  );
+  return chosenStepOf(steps, receipt.strategy)?.unitPrice ?? null;
+}
