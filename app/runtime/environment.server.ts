@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { parseKeys, type TokenKeys } from "../store/token-cipher.server.ts";
+import { parseKeys, type TokenKeys } from "./token-keys.server.ts";
 
 /** What the processes are told from outside. Every fault is listed at once, by the variable's name, never with its value. */
 export type Environment = {
@@ -44,14 +44,16 @@ const schema = z.object({
   SHOPIFY_API_KEY: text("it is the app's client id"),
   SHOPIFY_API_SECRET: text("it is the app's client secret"),
   SHOPIFY_APP_URL: httpUrl,
-  TOKEN_KEYS: text("it is like 2026a:BASE64, the base64 of 32 random bytes; newest first").transform((keys, context) => {
-    try {
-      return parseKeys(keys);
-    } catch (error) {
-      context.addIssue({ code: "custom", message: error instanceof Error ? error.message : "can't be read" });
-      return z.NEVER;
-    }
-  }),
+  TOKEN_KEYS: text("it is like 2026a:BASE64, the base64 of 32 random bytes; newest first").transform(
+    (keys, context) => {
+      try {
+        return parseKeys(keys);
+      } catch (error) {
+        context.addIssue({ code: "custom", message: error instanceof Error ? error.message : "can't be read" });
+        return z.NEVER;
+      }
+    },
+  ),
   PORT: z.coerce.number({ error: "is not a number" }).int("is not a whole number").min(1).max(65535).default(3000),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `is not one of ${LOG_LEVELS.join(", ")}` }).default("info"),
   DEVSTORE_URL: httpUrl.optional(),
@@ -61,7 +63,8 @@ const schema = z.object({
 export function parseEnvironment(variables: Readonly<Record<string, string | undefined>>): Environment {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
   const parsed = schema.safeParse(given);
-  if (!parsed.success) throw new EnvironmentError(parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`));
+  if (!parsed.success)
+    throw new EnvironmentError(parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`));
   const found = parsed.data;
   return {
     databaseUrl: found.DATABASE_URL,

@@ -1,0 +1,60 @@
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import type { z } from "zod";
+import { now } from "../runtime/clock.server.ts";
+import { logger, type Logger } from "../runtime/logger.server.ts";
+import { createShopContext, type ShopContext } from "../store/shop-context.server.ts";
+import { authenticate } from "../store/shopify.server.ts";
+
+export type AdminArgs = {
+  /** The shop of the verified session token; nothing in a URL, header or body can name another. */
+  readonly shop: ShopContext;
+  readonly request: Request;
+  readonly url: URL;
+  readonly params: Readonly<Record<string, string | undefined>>;
+  readonly log: Logger;
+};
+
+/** What an action answers when the body is not what its schema says: a code per field, by its path ("billing.line1"). */
+export type InvalidBody = { readonly ok: false; readonly fieldErrors: Readonly<Record<string, string>> };
+
+/** A loader of the embedded admin: authenticated, under its shop. */
+export function adminLoader<Data>(load: (args: AdminArgs) => Promise<Data>) {
+  return async (args: LoaderFunctionArgs): Promise<Data> => load(await authenticated(args));
+}
+
+/** An action of the embedded admin: authenticated, under its shop, with the JSON body parsed by its schema. */
+export function adminAction<Schema extends z.ZodType, Data>(
+  schema: Schema,
+  act: (args: AdminArgs & { readonly body: z.output<Schema> }) => Promise<Data>,
+) {
+  return async (args: ActionFunctionArgs) => {
+    const admin = await authenticated(args);
+    const body = schema.safeParse(await readJson(args.request));
+    if (!body.success) return data<InvalidBody>({ ok: false, fieldErrors: fieldErrorsOf(body.error) }, { status: 422 });
+    return act({ ...admin, body: body.data });
+  };
+}
+
+async function authenticated({ request, params }: LoaderFunctionArgs): Promise<AdminArgs> {
+  const { session, sessionToken } = await authenticate.admin(request);
+  const requestId = request.headers.get("x-request-id");
+  const log = logger().child({ shop: session.shop, requestId });
+  const shop = await createShopContext({ shopId: session.shop, staffId: sessionToken.sub, at: now() });
+  return { shop, request, url: new URL(request.url), params, log };
+}
+
+/** Unreadable JSON is a body like any other that does not fit: the schema says so, field by field. */
+async function readJson(request: Request): Promise<unknown> {
+  try {
+    return await request.json();
+  } catch {
+    return undefined;
+  }
+}
+
+/** The first complaint of each field; the root is "". */
+export function fieldErrorsOf(error: z.ZodError): Record<string, string> {
+  const errors: Record<string, string> = {};
+  for (const issue of error.issues) errors[issue.path.join(".")] ??= issue.message;
+  return errors;
+}

@@ -1,0 +1,30 @@
+import { isRouteErrorResponse, useRouteError } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+
+const KINDS = ["not-found", "archived", "unavailable"] as const;
+type Kind = (typeof KINDS)[number];
+
+/**
+ * What went wrong and what to do, in the reader's language. It uses no Polaris and no data: it is also shown when those
+ * are what failed.
+ */
+export function ErrorScreen() {
+  const { t } = useTranslation("common");
+  const kind = kindOf(useRouteError());
+  return (
+    <main className="carnet-error" role="alert">
+      <h1>{t(`errorScreen.${kind}.title`)}</h1>
+      <p>{t(`errorScreen.${kind}.advice`)}</p>
+      <p>
+        <a href="">{t("errorScreen.again")}</a>
+      </p>
+    </main>
+  );
+}
+
+function kindOf(error: unknown): Kind | "unexpected" {
+  if (!isRouteErrorResponse(error)) return "unexpected";
+  if (error.status === 404) return "not-found";
+  if (error.status === 410) return "archived";
+  return error.status === 503 ? "unavailable" : "unexpected";
+}
