@@ -1,0 +1,39 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { foldText, tokensOf } from "./fold.ts";
+
+it.each([
+  ["L'Œuf à la Coque", "l oeuf a la coque"],
+  ["BOULANGERIE  du Port & Fils,", "boulangerie du port fils"],
+  ["Großmarkt STRAẞE", "grossmarkt strasse"],
+  ["Łódź Ærø Þór Đặng", "lodz aero thor dang"],
+  ["ΟΔΟΣ οδός", "οδοσ οδοσ"],
+  ["İstanbul ılık", "istanbul ilik"],
+  ["ﬁne №5 ①", "fine no5 1"],
+  ["C-0042", "c 0042"],
+  ["…", ""],
+])("[A3] folds %j to %j", (text, folded) => expect(foldText(text)).toBe(folded));
+
+it("[A3] finds nothing more to fold in folded text, whatever the script", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "binary" }), (text) => {
+      expect(foldText(foldText(text))).toBe(foldText(text));
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+it("[A3] folds every letter, digit and sign but ideographs to a form that stays", () => {
+  const unstable: string[] = [];
+  for (let point = 0; point < 0x20000; point++) {
+    if (point === 0x3400) point = 0xd7b0;
+    const folded = foldText(String.fromCodePoint(point));
+    if (foldText(folded) !== folded) unstable.push(point.toString(16));
+  }
+  expect(unstable).toEqual([]);
+});
+
+it("[A3] gives the distinct words in order", () => {
+  expect(tokensOf("Le Bouchon, le vrai")).toEqual(["le", "bouchon", "vrai"]);
+  expect(tokensOf(" ")).toEqual([]);
+});
