@@ -129,7 +129,7 @@ CREATE TABLE "fixed_price" (
     "price_list_id" UUID NOT NULL,
     "variant_id" BIGINT NOT NULL,
     "minimum_quantity" INTEGER NOT NULL DEFAULT 1,
-    "amount_minor" INTEGER NOT NULL,
+    "amount_minor" BIGINT NOT NULL,
 
     CONSTRAINT "fixed_price_pkey" PRIMARY KEY ("shop_id","price_list_id","variant_id","minimum_quantity")
 );
@@ -178,8 +178,8 @@ CREATE TABLE "draft_order" (
     "name" TEXT,
     "deliver_on" DATE NOT NULL,
     "currency_code" TEXT NOT NULL,
-    "total_minor" INTEGER NOT NULL,
-    "store_total_minor" INTEGER,
+    "total_minor" BIGINT NOT NULL,
+    "store_total_minor" BIGINT,
     "refusal" TEXT,
     "created_by" TEXT NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,

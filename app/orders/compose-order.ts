@@ -1,0 +1,106 @@
+import { minimumVerdict, type MinimumVerdict } from "../delivery/charges.ts";
+import { dateVerdict, possibleDates, type DateRefusal, type DateVerdict } from "../delivery/possible-dates.ts";
+import type { EffectiveRules } from "../delivery/rules.ts";
+import { priceLines, type PricedLine } from "../pricing/price-lines.ts";
+import type { PricedVariant, PriceTerms } from "../pricing/terms.ts";
+import type { LocalDate } from "../values/local-date.ts";
+import type { Moment } from "../values/moment.ts";
+import { add, type Money, zero } from "../values/money.ts";
+
+/** How far ahead a delivery date can be chosen. */
+export const HORIZON_DAYS = 28;
+/** Shopify takes no more on one draft (PLATFORM: DraftOrderInput.lineItems). */
+export const MAX_LINES = 499;
+export const MAX_QUANTITY = 1_000_000;
+
+export type OrderTerms = { readonly prices: PriceTerms; readonly delivery: EffectiveRules };
+
+export type OrderLine = { readonly key: string; readonly variant: PricedVariant; readonly quantity: number };
+
+/** What keeps an order from being created; each is something the person can mend. */
+export type OrderProblem =
+  | { readonly code: "no-lines" }
+  | { readonly code: "too-many-lines"; readonly allowed: number }
+  | { readonly code: "quantity"; readonly key: string; readonly allowed: number }
+  | { readonly code: "no-price"; readonly key: string }
+  | { readonly code: "no-date" }
+  | { readonly code: "date-refused"; readonly date: LocalDate; readonly reason: DateRefusal }
+  | { readonly code: "minimum"; readonly missingAmount: Money | null; readonly missingQuantity: number | null }
+  | { readonly code: "delivery-currency" };
+
+export type ComposedOrder = {
+  /** One for each line given, by its key. */
+  readonly lines: readonly (PricedLine & { readonly key: string })[];
+  /** All lines together; null while one of them has no price. */
+  readonly goods: Money | null;
+  readonly dates: readonly DateVerdict[];
+  /** The verdict on the chosen date, also when it lies beyond the horizon; null while none is chosen. */
+  readonly chosen: DateVerdict | null;
+  readonly fee: Money | null;
+  readonly minimum: MinimumVerdict | null;
+  readonly total: Money | null;
+  readonly problems: readonly OrderProblem[];
+};
+
+/**
+ * The whole of a manual order as the rules see it at one moment: prices, dates, fee, minimum, total and what is still in
+ * the way. The screen shows it and the creation of the draft is decided by it, so that they can't disagree.
+ */
+export function composeOrder(
+  terms: OrderTerms,
+  lines: readonly OrderLine[],
+  deliverOn: LocalDate | null,
+  at: Moment,
+): ComposedOrder {
+  const { currencyCode } = terms.prices;
+  const priced = priceLines(terms.prices, lines, at);
+  const quantity = lines.reduce((units, line) => units + line.quantity, 0);
+  const basket = { goods: priced.total ?? zero(currencyCode), quantity, leadDays: 0 };
+  const dates = possibleDates(terms.delivery, basket, at, HORIZON_DAYS);
+  const chosen = deliverOn === null ? null : dateVerdict(terms.delivery, basket, at, deliverOn);
+  const fee = feeOf(chosen ?? firstOffered(dates));
+  const minimum = lines.length === 0 ? null : minimumVerdict(terms.delivery, basket.goods, quantity);
+  return {
+    lines: priced.lines.map((line, index) => ({ ...line, key: lines[index]?.key ?? "" })),
+    goods: priced.total,
+    dates,
+    chosen,
+    fee,
+    minimum,
+    total: priced.total && fee ? add(priced.total, fee) : null,
+    problems: [
+      ...lineProblems(lines, priced.lines),
+      ...(priced.total === null ? [] : minimumProblems(minimum)),
+      ...dateProblems(chosen),
+      ...(fee === null && chosen?.kind === "offered" ? [{ code: "delivery-currency" as const }] : []),
+    ],
+  };
+}
+
+function lineProblems(lines: readonly OrderLine[], priced: readonly PricedLine[]): OrderProblem[] {
+  if (lines.length === 0) return [{ code: "no-lines" }];
+  if (lines.length > MAX_LINES) return [{ code: "too-many-lines", allowed: MAX_LINES }];
+  return lines.flatMap(({ key, quantity }, index): OrderProblem[] => {
+    if (!Number.isSafeInteger(quantity) || quantity < 1 || quantity > MAX_QUANTITY) {
+      return [{ code: "quantity", key, allowed: MAX_QUANTITY }];
+    }
+    return priced[index]?.kind === "priced" ? [] : [{ code: "no-price", key }];
+  });
+}
+
+function minimumProblems(minimum: MinimumVerdict | null): OrderProblem[] {
+  if (minimum?.kind === "currency-mismatch") return [{ code: "delivery-currency" }];
+  if (minimum?.kind !== "missing" || minimum.mode !== "block") return [];
+  return [{ code: "minimum", missingAmount: minimum.missingAmount, missingQuantity: minimum.missingQuantity }];
+}
+
+function dateProblems(chosen: DateVerdict | null): OrderProblem[] {
+  if (chosen === null) return [{ code: "no-date" }];
+  return chosen.kind === "offered" ? [] : [{ code: "date-refused", date: chosen.date, reason: chosen.reasons[0] }];
+}
+
+const firstOffered = (dates: readonly DateVerdict[]) => dates.find((date) => date.kind === "offered") ?? null;
+
+function feeOf(verdict: DateVerdict | null): Money | null {
+  return verdict?.kind === "offered" && verdict.fee.ok ? verdict.fee.value : null;
+}

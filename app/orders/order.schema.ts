@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { parseGid, type Gid } from "../values/gid.ts";
+import { parseLocalDate, type LocalDate } from "../values/local-date.ts";
+import { isCurrencyCode, type Money } from "../values/money.ts";
+
+const checked = <Value>(parse: (text: string) => Value | null, code: string) =>
+  z.string().transform((text, context): Value => {
+    const value = parse(text);
+    if (value !== null) return value;
+    context.addIssue({ code: "custom", message: code });
+    return z.NEVER;
+  });
+
+const variantId = checked((text): Gid<"ProductVariant"> | null => parseGid("ProductVariant", text), "variant");
+const deliverOn = checked((text): LocalDate | null => parseLocalDate(text), "date");
+const money: z.ZodType<Money> = z.object({
+  amountMinor: z.int(),
+  currencyCode: z.string().refine(isCurrencyCode, "currency"),
+});
+
+/** A line as the screen holds it. The quantity may still be wrong: the composed order says so beside the line. */
+const line = z.object({ key: z.string().min(1).max(64), variantId, quantity: z.number() });
+
+/** What the screen knows, to be priced and dated; the store's prices are those the screen was given with the products. */
+export const previewSchema = z.object({
+  customerId: z.uuid(),
+  lines: z.array(line.extend({ price: money })).max(1000),
+  deliverOn: deliverOn.nullable(),
+});
+
+export const MAX_NOTE = 5000;
+
+/** What is to become a draft, with the prices that the person saw: others are shown first, never created silently. */
+export const createDraftSchema = z.object({
+  id: z.uuid(),
+  customerId: z.uuid(),
+  lines: z.array(line).max(1000),
+  deliverOn: deliverOn.nullable(),
+  note: z.string().max(MAX_NOTE, "too-long"),
+  seen: z.object({ total: money, unitPrices: z.record(z.string(), money) }),
+});
+
+export type PreviewRequest = z.output<typeof previewSchema>;
+export type CreateDraftRequest = z.output<typeof createDraftSchema>;

@@ -1,0 +1,39 @@
+import type { ShopContext } from "../store/shop-context.server.ts";
+import type { Instant, TimeZone } from "../values/moment.ts";
+import { ok, refuse, type Result } from "../values/result.ts";
+import { composeOrder, type ComposedOrder } from "./compose-order.ts";
+import { getMoment, getOrderTerms } from "./order-terms.server.ts";
+import type { PreviewRequest } from "./order.schema.ts";
+
+export type OrderPreview = {
+  readonly order: ComposedOrder;
+  /** When it was composed, by the server's clock: countdowns run from here. */
+  readonly at: Instant;
+  /** The zone in which cut-offs are told. */
+  readonly timeZone: TimeZone;
+};
+
+/** Prices, dates, fee, minimum and total of an order that is being written. Nothing is stored and no one is called. */
+export function previewOrder(
+  shop: ShopContext,
+  { customerId, lines, deliverOn }: PreviewRequest,
+): Promise<Result<OrderPreview, "customer-gone">> {
+  return shop.inShop(async (db) => {
+    const customer = await db.customer.findFirst({ where: { id: customerId, archivedAt: null } });
+    if (!customer) return refuse("customer-gone");
+    const at = await getMoment(db, shop.at);
+    const terms = await getOrderTerms(
+      db,
+      customer,
+      lines.map((line) => line.variantId),
+      at,
+    );
+    const priced = lines.map(({ key, variantId, price, quantity }) => ({
+      key,
+      variant: { variantId, price },
+      quantity,
+    }));
+    const order = composeOrder(terms, priced, deliverOn, at);
+    return ok({ order, at: at.instant, timeZone: terms.delivery.timeZone.value });
+  });
+}
