@@ -7,7 +7,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["app/**/*.test.ts", "devstore/**/*.test.ts", "commands/**/*.test.ts"],
+          include: ["app/**/*.test.ts", "devstore/**/*.test.ts", "commands/**/*.test.ts", "eslint/**/*.test.ts"],
           environment: "node",
         },
       },
