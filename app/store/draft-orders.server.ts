@@ -1,0 +1,172 @@
+import type { Gid } from "../values/gid.ts";
+import type { Money } from "../values/money.ts";
+import { parseMoneyV2, toMoneyV2, type MoneyV2 } from "../values/money-text.ts";
+import { ok, refuse, type Result } from "../values/result.ts";
+import { gidIn } from "./answer.ts";
+import type { Store } from "./gateway.server.ts";
+import {
+  DraftOrderById,
+  DraftOrderCalculate,
+  DraftOrderCreate,
+  type CreatedDraftOrderFragment,
+  type DraftOrderInput,
+} from "./generated/documents.ts";
+import type { StoreRefusal } from "./refusal.ts";
+
+export type DraftAddress = {
+  readonly company: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly line1: string;
+  readonly line2: string;
+  readonly zip: string;
+  readonly city: string;
+  readonly provinceCode: string;
+  readonly countryCode: string;
+  readonly phone: string | null;
+};
+
+/** Pairs that staff and buyer see beside the order or the line. */
+export type DraftAttribute = { readonly key: string; readonly value: string };
+
+/** A draft order as Carnet asks for it. Every amount is in one currency. */
+export type DraftOrderRequest = {
+  readonly currencyCode: string;
+  /** The buyer in the store, when there is one. */
+  readonly customerId: Gid<"Customer"> | null;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly lines: readonly {
+    readonly variantId: Gid<"ProductVariant">;
+    readonly quantity: number;
+    /** Written as the price override, always: without one a draft takes the price of the day it is paid. */
+    readonly unitPrice: Money;
+    readonly attributes?: readonly DraftAttribute[];
+  }[];
+  readonly shippingAddress: DraftAddress;
+  readonly billingAddress: DraftAddress;
+  readonly shipping: { readonly title: string; readonly price: Money } | null;
+  readonly poNumber: string | null;
+  readonly note: string | null;
+  readonly tags: readonly string[];
+  readonly attributes: readonly DraftAttribute[];
+  /** The value of the app's own `$app:carnet_order`: the way back from the draft to Carnet. */
+  readonly carnetOrderId: string;
+};
+
+/** The store's own arithmetic, in the currency of the request. */
+export type DraftOrderSums = {
+  /** Lines after discounts, without delivery; with tax where prices include it. */
+  readonly subtotal: Money;
+  readonly discounts: Money;
+  readonly shipping: Money;
+  readonly tax: Money;
+  readonly total: Money;
+};
+
+export type StoreDraftOrder = {
+  readonly id: Gid<"DraftOrder">;
+  /** "#D12" */
+  readonly name: string;
+  readonly status: CreatedDraftOrderFragment["status"];
+  readonly invoiceUrl: string | null;
+  readonly sums: DraftOrderSums;
+};
+
+/**
+ * Creates the draft. There is no idempotency key: after `unknown-outcome` the draft may exist, and nothing here sends it
+ * again. User errors name fields of Shopify's `DraftOrderInput`.
+ */
+export async function createDraftOrder(
+  store: Store,
+  request: DraftOrderRequest,
+): Promise<Result<StoreDraftOrder, StoreRefusal>> {
+  const answer = await store.run(DraftOrderCreate, { input: inputOf(request) });
+  if (!answer.ok) return answer;
+  const created = answer.value.draftOrderCreate?.draftOrder;
+  return created ? ok(draftOf(created)) : refuse({ code: "unknown-outcome" });
+}
+
+/** The sums the store would make of it; nothing is kept there. */
+export async function calculateDraftOrder(
+  store: Store,
+  request: DraftOrderRequest,
+): Promise<Result<DraftOrderSums, StoreRefusal>> {
+  const answer = await store.run(DraftOrderCalculate, { input: inputOf(request) });
+  if (!answer.ok) return answer;
+  const calculated = answer.value.draftOrderCalculate?.calculatedDraftOrder;
+  return calculated ? ok(sumsOf(calculated)) : refuse({ code: "unavailable" });
+}
+
+export async function findDraftOrder(
+  store: Store,
+  id: Gid<"DraftOrder">,
+): Promise<Result<StoreDraftOrder | null, StoreRefusal>> {
+  const answer = await store.run(DraftOrderById, { id });
+  if (!answer.ok) return answer;
+  return ok(answer.value.draftOrder && draftOf(answer.value.draftOrder));
+}
+
+function inputOf(request: DraftOrderRequest): DraftOrderInput {
+  return {
+    presentmentCurrencyCode: request.currencyCode,
+    ...(request.customerId === null ? {} : { purchasingEntity: { customerId: request.customerId } }),
+    ...(request.email === null ? {} : { email: request.email }),
+    ...(request.phone === null ? {} : { phone: request.phone }),
+    lineItems: request.lines.map(({ variantId, quantity, unitPrice, attributes }) => ({
+      variantId,
+      quantity,
+      priceOverride: toMoneyV2(unitPrice),
+      ...(attributes === undefined ? {} : { customAttributes: attributes }),
+    })),
+    shippingAddress: addressOf(request.shippingAddress),
+    billingAddress: addressOf(request.billingAddress),
+    ...(request.shipping === null
+      ? {}
+      : { shippingLine: { title: request.shipping.title, priceWithCurrency: toMoneyV2(request.shipping.price) } }),
+    ...(request.poNumber === null ? {} : { poNumber: request.poNumber }),
+    ...(request.note === null ? {} : { note: request.note }),
+    tags: request.tags,
+    customAttributes: request.attributes,
+    metafields: [
+      { namespace: "$app", key: "carnet_order", type: "single_line_text_field", value: request.carnetOrderId },
+    ],
+    // A discount on top of an agreed price would be one nobody agreed to.
+    acceptAutomaticDiscounts: false,
+    allowDiscountCodesInCheckout: false,
+    useCustomerDefaultAddress: false,
+  };
+}
+
+function addressOf({ line1, line2, phone, ...address }: DraftAddress): NonNullable<DraftOrderInput["shippingAddress"]> {
+  return { ...address, address1: line1, address2: line2, ...(phone === null ? {} : { phone }) };
+}
+
+function draftOf(node: CreatedDraftOrderFragment): StoreDraftOrder {
+  return {
+    id: gidIn("DraftOrder", node.id),
+    name: node.name,
+    status: node.status,
+    invoiceUrl: node.invoiceUrl,
+    sums: sumsOf(node),
+  };
+}
+
+type BothAmounts = { readonly presentmentMoney: MoneyV2 };
+
+/** In the presentment currency, which is the one that the request named and the buyer sees. */
+function sumsOf(node: {
+  readonly subtotalPriceSet: BothAmounts;
+  readonly totalDiscountsSet: BothAmounts;
+  readonly totalShippingPriceSet: BothAmounts;
+  readonly totalTaxSet: BothAmounts;
+  readonly totalPriceSet: BothAmounts;
+}): DraftOrderSums {
+  return {
+    subtotal: parseMoneyV2(node.subtotalPriceSet.presentmentMoney),
+    discounts: parseMoneyV2(node.totalDiscountsSet.presentmentMoney),
+    shipping: parseMoneyV2(node.totalShippingPriceSet.presentmentMoney),
+    tax: parseMoneyV2(node.totalTaxSet.presentmentMoney),
+    total: parseMoneyV2(node.totalPriceSet.presentmentMoney),
+  };
+}

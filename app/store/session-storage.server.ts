@@ -1,0 +1,92 @@
+import { Session } from "@shopify/shopify-api";
+import type { SessionStorage } from "@shopify/shopify-app-session-storage";
+import { z } from "zod";
+import type { Database } from "../db/database.server.ts";
+import type { TokenKeys } from "../runtime/token-keys.server.ts";
+import { decrypt, encrypt } from "./token-cipher.server.ts";
+
+export type SealedSessionStorage = SessionStorage & {
+  /** Seals the shop's rows of older keys with the newest one; answers how many there were. */
+  sealAnew(shopId: string): Promise<number>;
+};
+
+/**
+ * Shopify's sessions in the `session` table, each in its own shop's transaction: the shop is parsed from the id before
+ * anything is asked. The whole session is sealed, tokens and the staff member's name alike.
+ */
+export function createSessionStorage(database: Pick<Database, "withShop">, keys: TokenKeys): SealedSessionStorage {
+  const [{ id: keyId }] = keys;
+
+  const seal = (id: string, entries: Entries) => ({
+    keyId,
+    sealed: encrypt(JSON.stringify(entries), contextOf(id), keys),
+  });
+  const open = ({ id, sealed }: { id: string; sealed: string }) =>
+    Session.fromPropertyArray(entries.parse(JSON.parse(decrypt(sealed, contextOf(id), keys))), true);
+
+  const deleteSession = async (id: string) => {
+    const shopId = shopOf(id);
+    await database.withShop(shopId, (db) => db.session.deleteMany({ where: { shopId, id } }));
+    return true;
+  };
+
+  return {
+    async storeSession(session) {
+      const { id, isOnline } = session;
+      const shopId = shopOf(id);
+      if (session.shop !== shopId) throw new Error(`A session of ${session.shop} under an id of ${shopId}`);
+      const row = { isOnline, expiresAt: session.expires ?? null, ...seal(id, session.toPropertyArray(true)) };
+      await database.withShop(shopId, (db) =>
+        db.session.upsert({ where: { shopId_id: { shopId, id } }, create: { shopId, id, ...row }, update: row }),
+      );
+      return true;
+    },
+    async loadSession(id) {
+      const shopId = shopOf(id);
+      const row = await database.withShop(shopId, (db) =>
+        db.session.findUnique({ where: { shopId_id: { shopId, id } } }),
+      );
+      return row ? open(row) : undefined;
+    },
+    deleteSession,
+    async deleteSessions(ids) {
+      for (const id of ids) await deleteSession(id);
+      return true;
+    },
+    async findSessionsByShop(shopId) {
+      const rows = await database.withShop(shopId, (db) => db.session.findMany({ where: { shopId } }));
+      return rows.map(open);
+    },
+    sealAnew: (shopId) =>
+      database.withShop(shopId, async (db) => {
+        const old = await db.session.findMany({ where: { shopId, keyId: { not: keyId } } });
+        for (const row of old) {
+          // The old text is part of the condition: a session stored meanwhile is newer and already sealed anew.
+          const { id, sealed } = row;
+          await db.session.updateMany({
+            where: { shopId, id, sealed },
+            data: seal(id, open(row).toPropertyArray(true)),
+          });
+        }
+        return old.length;
+      }),
+  };
+}
+
+type Entries = ReturnType<Session["toPropertyArray"]>;
+const entries = z.array(z.tuple([z.string(), z.union([z.string(), z.number(), z.boolean()])]));
+
+/** What shopify-api makes: `offline_{shop}`, or `{shop}_{userId}` for one staff member. */
+const SESSION_ID =
+  /^(?:offline_(?<offline>[a-z0-9][a-z0-9-]*\.myshopify\.com)|(?<online>[a-z0-9][a-z0-9-]*\.myshopify\.com)_\d+)$/;
+
+/** The shop of a session's id; throws on any other text, so that nothing is ever looked for across shops. */
+function shopOf(id: string): string {
+  const groups = SESSION_ID.exec(id)?.groups;
+  const shop = groups?.offline ?? groups?.online;
+  if (shop === undefined) throw new Error("Not a session id");
+  return shop;
+}
+
+/** Authenticated with the ciphertext: a sealed session moved to another row can't be opened. */
+const contextOf = (id: string) => `${shopOf(id)} ${id}`;

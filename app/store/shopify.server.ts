@@ -1,0 +1,83 @@
+import "@shopify/shopify-app-remix/adapters/node";
+import { setAbstractFetchFunc } from "@shopify/shopify-api/runtime";
+import { ApiVersion, AppDistribution, shopifyApp } from "@shopify/shopify-app-remix/server";
+import { database } from "../db/database.server.ts";
+import { environment } from "../runtime/environment.server.ts";
+import { API_VERSION } from "../values/api-version.ts";
+import { ok, refuse } from "../values/result.ts";
+import { adminApiOf } from "./admin-api.server.ts";
+import { createFirstAlone } from "./first-alone.ts";
+import { createStore } from "./gateway.server.ts";
+import { SCOPES } from "./scopes.ts";
+import { createSessionStorage } from "./session-storage.server.ts";
+import { rememberShop } from "./shop.server.ts";
+import { storeFetch } from "./store-fetch.server.ts";
+
+function createApp() {
+  const { shopifyApiKey, shopifyApiSecret, appUrl, devstoreUrl, tokenKeys } = environment();
+  // Token exchange and refresh of shopify-api go through here.
+  setAbstractFetchFunc(storeFetch(devstoreUrl));
+  const sessionStorage = createSessionStorage(database(), tokenKeys);
+  const app = shopifyApp({
+    apiKey: shopifyApiKey,
+    apiSecretKey: shopifyApiSecret,
+    apiVersion: apiVersion(),
+    scopes: [...SCOPES],
+    appUrl: appUrl.href,
+    authPathPrefix: "/auth",
+    sessionStorage,
+    distribution: AppDistribution.AppStore,
+    useOnlineTokens: false,
+    future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
+    hooks: { afterAuth: ({ session }) => rememberAfterSignIn(session.shop, session.accessToken ?? "") },
+  });
+  return { ...app, sessionStorage };
+}
+
+type App = ReturnType<typeof createApp>;
+let created: App | undefined;
+
+/** The library's app, made when first asked for: importing this file needs no environment. */
+export const shopify = (): App => (created ??= createApp());
+
+/** shopify-api's name for the project's one version; a version that it does not know is a fault of the package set. */
+function apiVersion(): ApiVersion {
+  const version = Object.values(ApiVersion).find((known) => known.toString() === API_VERSION);
+  if (version === undefined) throw new Error(`@shopify/shopify-api does not know the API version ${API_VERSION}`);
+  return version;
+}
+
+/** With the token just given, which is not renewed when refused: the sign-in that follows fetches another. */
+async function rememberAfterSignIn(shopId: string, accessToken: string): Promise<void> {
+  const store = createStore({
+    ...adminApiOf(shopId),
+    accessToken: () => Promise.resolve(ok(accessToken)),
+    refresh: () => Promise.resolve(refuse({ code: "no-access" as const })),
+  });
+  const remembered = await rememberShop({ store, inShop: (work) => database().withShop(shopId, work) });
+  if (!remembered.ok) throw new Error(`${shopId} could not be read after sign-in: ${remembered.refusal.code}`);
+}
+
+const firstAlone = createFirstAlone();
+
+export const authenticate = {
+  /**
+   * Verifies the session token and answers the shop's session, fetched by token exchange when there is none. The loaders
+   * of a first page run side by side: one of them exchanges, the others find its session.
+   */
+  admin: (request: Request) => firstAlone(shopNamedBy(request), () => shopify().authenticate.admin(request)),
+};
+
+/** Whom the request says it is for, unverified: it only decides who waits for whom. */
+function shopNamedBy(request: Request): string {
+  const token = /^Bearer (.+)$/.exec(request.headers.get("authorization") ?? "")?.[1];
+  const { searchParams } = new URL(request.url);
+  const payload = (token ?? searchParams.get("id_token"))?.split(".")[1];
+  try {
+    const claims: unknown = JSON.parse(Buffer.from(payload ?? "", "base64url").toString());
+    if (typeof claims === "object" && claims !== null && "dest" in claims) return String(claims.dest);
+  } catch {
+    // Not a token: the verification that follows says so.
+  }
+  return "";
+}
