@@ -1,0 +1,105 @@
+import { displayName, searchTitle, type Names } from "./display-name.ts";
+import { parseQuery, tokensOfCode, tokensOfPhone, type SearchableFields } from "./search-terms.ts";
+import { tokensOf } from "../values/fold.ts";
+
+/** A customer as lists and search results show one. */
+export type CustomerHit = {
+  readonly id: string;
+  /** The alias where there is one (internal), else the name. */
+  readonly title: string;
+  readonly displayName: string;
+  readonly alias: string | null;
+  readonly number: string | null;
+  /** Where the goods go. */
+  readonly city: string;
+  readonly rangeGroup: string | null;
+  readonly deliveryGroup: string | null;
+  /** What matched the query, where title, number and city don't show it. */
+  readonly match: HiddenMatch | null;
+};
+
+export type HiddenMatch = {
+  readonly field: "name" | "email" | "phone" | "vatNumber" | "zip" | "city";
+  readonly value: string;
+};
+
+/** What a hit is made of, as the database gives it. */
+export type FoundCustomer = Names & {
+  readonly id: string;
+  readonly alias: string | null;
+  readonly number: string | null;
+  readonly email: string;
+  readonly phone: string | null;
+  readonly vatNumber: string | null;
+  readonly rangeGroup: string | null;
+  readonly deliveryGroup: string | null;
+  readonly city: string | null;
+  readonly cities: readonly string[];
+  readonly zips: readonly string[];
+  /** Recipients of the addresses. */
+  readonly names: readonly string[];
+};
+
+export function customerHit(found: FoundCustomer, query = ""): CustomerHit {
+  const { id, alias, number, rangeGroup, deliveryGroup } = found;
+  const shown = {
+    id,
+    title: searchTitle(found),
+    displayName: displayName(found),
+    alias,
+    number,
+    city: found.city ?? "",
+  };
+  return { ...shown, rangeGroup, deliveryGroup, match: hiddenMatch(found, query) };
+}
+
+/** Of the fields out of sight, the one that explains most of the terms which nothing in sight explains. */
+function hiddenMatch(found: FoundCustomer, text: string): HiddenMatch | null {
+  const query = parseQuery(text);
+  if (query === null) return null;
+  const inSight = [...tokensOf(searchTitle(found)), ...tokensOfCode(found.number ?? ""), ...tokensOf(found.city ?? "")];
+  const unexplained = query.terms.filter((term) => !isBegunBy(inSight, term));
+  if (unexplained.length === 0 || (query.compact !== null && isBegunBy(inSight, query.compact))) return null;
+  let best: { match: HiddenMatch | null; explained: number } = { match: null, explained: 0 };
+  for (const { match, tokens } of hiddenFields(found)) {
+    const isWhole = query.compact !== null && isBegunBy(tokens, query.compact);
+    const explained = isWhole ? Infinity : unexplained.filter((term) => isBegunBy(tokens, term)).length;
+    if (explained > best.explained) best = { match, explained };
+  }
+  return best.match;
+}
+
+function hiddenFields(found: FoundCustomer): { match: HiddenMatch; tokens: readonly string[] }[] {
+  const person = [found.firstName, found.lastName].filter(Boolean).join(" ");
+  const as = (field: HiddenMatch["field"], tokensOfValue: (value: string) => string[]) => (value: string) => ({
+    match: { field, value },
+    tokens: tokensOfValue(value),
+  });
+  return [
+    ...[displayName(found), person, ...found.names].filter(Boolean).map(as("name", tokensOf)),
+    ...[found.email].map(as("email", tokensOf)),
+    ...[found.phone ?? ""].filter(Boolean).map(as("phone", tokensOfPhone)),
+    ...[found.vatNumber ?? ""].filter(Boolean).map(as("vatNumber", tokensOfCode)),
+    ...found.zips.filter(Boolean).map(as("zip", tokensOfCode)),
+    ...found.cities.map(as("city", tokensOf)),
+  ];
+}
+
+function isBegunBy(tokens: readonly string[], term: string): boolean {
+  return tokens.some((token) => token.startsWith(term));
+}
+
+/** What a saved customer is found by. */
+export function searchableFields(
+  customer: Names & Pick<SearchableFields, "alias" | "email" | "phone" | "number" | "vatNumber">,
+  addresses: readonly (Names & { readonly city: string; readonly zip: string })[],
+): SearchableFields {
+  const { alias, email, phone, number, vatNumber } = customer;
+  return {
+    ...{ alias, email, phone, number, vatNumber },
+    displayName: displayName(customer),
+    names: [customer, ...addresses].flatMap(({ company, firstName, lastName }) => [company, firstName, lastName]),
+    cities: addresses.map(({ city }) => city),
+    zips: addresses.map(({ zip }) => zip),
+  };
+}

@@ -1,0 +1,147 @@
+import type { ShopDb } from "../db/tenancy.server.ts";
+import type { Address, CustomerInput, NamedGroup, SavedCustomer } from "./customer.ts";
+import { searchableFields } from "./customer-hit.ts";
+import { displayName, isSame, sortName, withoutRepeats } from "./display-name.ts";
+import { tokensOfCustomer } from "./search-terms.ts";
+
+/** Position 0 is the default of its kind; this screen knows no other yet. */
+const DEFAULT = 0;
+
+/** The customer as saved, or null where the shop has none of this id. */
+export async function findRecord(db: ShopDb, shopId: string, id: string): Promise<SavedCustomer | null> {
+  const row = await db.customer.findUnique({
+    where: { shopId_id: { shopId, id } },
+    include: {
+      addresses: { where: { position: DEFAULT } },
+      rangeGroup: { select: { id: true, name: true } },
+      deliveryGroup: { select: { id: true, name: true } },
+    },
+  });
+  if (row === null) return null;
+  const { company, firstName, lastName, email, phone, alias, number, vatNumber, locale, version } = row;
+  const billing = row.addresses.find((address) => address.kind === "billing");
+  const delivery = row.addresses.find((address) => address.kind === "delivery");
+  if (billing === undefined) throw new Error(`Customer ${id} has no billing address`);
+  return {
+    ...{ id, version, company, firstName, lastName, email, phone, alias, number, vatNumber, locale },
+    displayName: displayName(row),
+    rangeGroup: row.rangeGroup,
+    deliveryGroup: row.deliveryGroup,
+    billing: addressOf(billing),
+    delivery: delivery ? addressOf(delivery) : null,
+    createdAt: row.createdAt.toISOString(),
+    archivedAt: row.archivedAt?.toISOString() ?? null,
+  };
+}
+
+/** Addresses and search tokens of a customer whose row was just written, so that none of the three is ever ahead. */
+export async function writeParts(db: ShopDb, shopId: string, id: string, input: CustomerInput, number: string | null) {
+  const addresses = [
+    { kind: "billing", address: withoutOwnNames(input.billing, input) },
+    { kind: "delivery", address: input.delivery && withoutOwnNames(input.delivery, input) },
+  ];
+  for (const { kind, address } of addresses) {
+    const key = { shopId, customerId: id, kind, position: DEFAULT };
+    if (address === null) await db.address.deleteMany({ where: key });
+    else {
+      const where = { shopId_customerId_kind_position: key };
+      await db.address.upsert({ where, create: { ...key, ...address }, update: address });
+    }
+  }
+  const written = addresses.flatMap(({ address }) => address ?? []);
+  const tokens = tokensOfCustomer(searchableFields({ ...input, ...withoutRepeats(input), number }, written));
+  await db.customerToken.deleteMany({ where: { shopId, customerId: id, token: { notIn: tokens } } });
+  const rows = tokens.map((token) => ({ shopId, customerId: id, token }));
+  await db.customerToken.createMany({ data: rows, skipDuplicates: true });
+}
+
+/** The columns of the customer's own row. */
+export function columnsOf(input: CustomerInput, number: string | null) {
+  const { email, phone, alias, vatNumber, locale, rangeGroupId, deliveryGroupId } = input;
+  const names = withoutRepeats(input);
+  return {
+    ...names,
+    email,
+    phone,
+    alias,
+    number,
+    vatNumber,
+    locale,
+    rangeGroupId,
+    deliveryGroupId,
+    sortName: sortName(names),
+  };
+}
+
+/** Which of the chosen groups the shop does not have (any more). */
+export async function missingGroup(
+  db: ShopDb,
+  shopId: string,
+  { rangeGroupId, deliveryGroupId }: CustomerInput,
+): Promise<"rangeGroupId" | "deliveryGroupId" | null> {
+  const found = async (id: string | null, find: (id: string) => Promise<{ id: string } | null>) =>
+    id === null || (await find(id)) !== null;
+  const select = { id: true };
+  if (!(await found(rangeGroupId, (id) => db.rangeGroup.findUnique({ where: { shopId_id: { shopId, id } }, select }))))
+    return "rangeGroupId";
+  if (
+    !(await found(deliveryGroupId, (id) =>
+      db.deliveryGroup.findUnique({ where: { shopId_id: { shopId, id } }, select }),
+    ))
+  )
+    return "deliveryGroupId";
+  return null;
+}
+
+export type NumberHolder = { readonly id: string; readonly displayName: string };
+
+/** The other customer who has this number. */
+export async function findNumberHolder(
+  db: ShopDb,
+  shopId: string,
+  number: string | null,
+  exceptId: string,
+): Promise<NumberHolder | null> {
+  if (number === null) return null;
+  const holder = await db.customer.findUnique({ where: { shopId_number: { shopId, number } } });
+  return holder === null || holder.id === exceptId ? null : { id: holder.id, displayName: displayName(holder) };
+}
+
+/** Whether the customer already is what the input asks for: a save sent twice, or an answer that was lost. */
+export function isAlreadySaved(saved: SavedCustomer, input: CustomerInput): boolean {
+  const { email, phone, alias, vatNumber, locale, billing, delivery } = input;
+  const comparable = (own: object, groups: (string | null)[], parts: (Address | null)[]) =>
+    JSON.stringify([own, groups, parts.map((address) => address && addressOf(address))]);
+  const names = withoutRepeats(input);
+  const number = input.number ?? (input.generateNumber ? saved.number : null);
+  const asked = comparable(
+    { ...names, email, phone, alias, vatNumber, locale, number },
+    [input.rangeGroupId, input.deliveryGroupId],
+    [withoutOwnNames(billing, input), delivery && withoutOwnNames(delivery, input)],
+  );
+  const { company, firstName, lastName } = saved;
+  const own = { company, firstName, lastName, email: saved.email, phone: saved.phone, alias: saved.alias };
+  const stands = comparable(
+    { ...own, vatNumber: saved.vatNumber, locale: saved.locale, number: saved.number },
+    [idOf(saved.rangeGroup), idOf(saved.deliveryGroup)],
+    [saved.billing, saved.delivery],
+  );
+  return asked === stands;
+}
+
+function idOf(group: NamedGroup | null): string | null {
+  return group?.id ?? null;
+}
+
+/** A recipient that repeats the customer is left out: a later change of the customer's name then reaches the address. */
+function withoutOwnNames(address: Address, own: CustomerInput): Address {
+  const names = ["company", "firstName", "lastName"] as const;
+  const isOwn = names.every((name) => address[name] === "" || isSame(address[name], own[name]));
+  return addressOf(isOwn ? { ...address, company: "", firstName: "", lastName: "" } : address);
+}
+
+/** The address alone, its fields in one order. */
+function addressOf(row: Address): Address {
+  const { company, firstName, lastName, line1, line2, zip, city, provinceCode, countryCode, phone } = row;
+  return { company, firstName, lastName, line1, line2, zip, city, provinceCode, countryCode, phone };
+}

@@ -1,0 +1,134 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { emptyCustomerForm, type CustomerFormValue } from "./customer-form.ts";
+import { isEmail, newCustomerSchema, parsePhone } from "./customer.schema.ts";
+
+const choices = { rangeGroups: [], deliveryGroups: [], countryCode: "FR", locale: "fr", nextNumber: "C-0001" };
+const id = "0198f2a0-0000-7000-8000-000000000001";
+const blank = emptyCustomerForm(choices);
+const place = { ...blank.billing, line1: "14 quai des Bateliers", zip: "73100", city: "Aix-les-Bains" };
+const complete: CustomerFormValue = {
+  ...blank,
+  company: "Boulangerie du Port",
+  email: "a@port.example",
+  billing: place,
+};
+
+function errorsOf(form: unknown): Record<string, string> {
+  const parsed = newCustomerSchema.safeParse(form);
+  return Object.fromEntries((parsed.error?.issues ?? []).map((issue) => [issue.path.join("."), issue.message]));
+}
+const inputOf = (form: Partial<CustomerFormValue>) => newCustomerSchema.parse({ ...complete, ...form, id }).input;
+
+it("[A2][A3] says at once everything that an empty form lacks", () => {
+  expect(errorsOf({ ...blank, id, deliveryDiffers: true, phone: "12", alias: "x".repeat(256) })).toEqual({
+    company: "name-missing",
+    email: "required",
+    phone: "phone",
+    alias: "too-long",
+    "billing.line1": "required",
+    "billing.zip": "required",
+    "billing.city": "required",
+    "delivery.line1": "required",
+    "delivery.zip": "required",
+    "delivery.city": "required",
+  });
+});
+
+it.each(["company", "firstName", "lastName"] as const)("[A2] is content with %s alone", (field) => {
+  expect(inputOf({ company: "", [field]: "Bouvier" })).toMatchObject({ [field]: "Bouvier" });
+});
+
+it("[A2] stores a value typed into all three once", () => {
+  const input = inputOf({ company: "Port", firstName: "PORT", lastName: "port" });
+  expect(input).toMatchObject({ company: "Port", firstName: "", lastName: "" });
+});
+
+it.each(["élodie@épicerie.example", "a+b2b@x.example", "O'Neil@sub.x.example", "李@例子.中国"])(
+  "[A3] takes %j",
+  (email) => expect(isEmail(email)).toBe(true),
+);
+it.each([
+  "",
+  "a",
+  "a@",
+  "@x.example",
+  "a@x",
+  "a@x..example",
+  "a b@x.example",
+  "a@x.example,",
+  "a@b@x.example",
+  "a@x.ex.",
+])("[A3] refuses the e-mail %j", (email) => expect(isEmail(email)).toBe(false));
+
+it("[A3] reads a phone number as one of the billing address's country", () => {
+  expect(inputOf({ phone: " 04 65 71 11 23 " }).phone).toBe("+33465711123");
+  expect(inputOf({ phone: "011 555 0101", billing: { ...place, countryCode: "IT" } }).phone).toBe("+390115550101");
+  expect(inputOf({ phone: "+39 011 555 0101" }).phone).toBe("+390115550101");
+  expect(inputOf({ phone: "" }).phone).toBeNull();
+  expect(parsePhone("04 65 71 11 23 ext. 4", "FR")).toBeNull();
+  expect(parsePhone("04 65 71 11 23", "??")).toBeNull();
+});
+
+it("[A12] needs no postcode where there is none, and knows no country that the store doesn't", () => {
+  expect(errorsOf({ ...complete, id, billing: { ...place, zip: "", countryCode: "HK" } })).toEqual({});
+  expect(errorsOf({ ...complete, id, billing: { ...place, countryCode: "XX" } })).toEqual({
+    "billing.countryCode": "country",
+  });
+});
+
+it("[A12] ignores the delivery address unless it differs", () => {
+  expect(inputOf({ delivery: { ...place, city: "" } }).delivery).toBeNull();
+  expect(inputOf({ deliveryDiffers: true, delivery: { ...place, city: "Annecy" } }).delivery?.city).toBe("Annecy");
+});
+
+it("[A4] turns pasted tabs, line ends and invisible characters into what a person meant", () => {
+  expect(inputOf({ company: "\uFEFF Boulangerie\tdu\r\n Port\u0000 ", firstName: "E\u0301lodie" })).toMatchObject({
+    company: "Boulangerie du Port",
+    firstName: "Élodie",
+  });
+});
+
+it("[A5] keeps no alias that only repeats the company", () => {
+  expect(inputOf({ alias: "boulangerie du port" }).alias).toBeNull();
+  expect(inputOf({ alias: "Le Port" }).alias).toBe("Le Port");
+});
+
+it("[A4] answers a body that no form sends with codes", () => {
+  for (const body of [undefined, null, [], {}, "x", { ...complete, id: "1" }, { ...complete, id, billing: null }]) {
+    const codes = Object.values(errorsOf(body));
+    expect(codes.length).toBeGreaterThan(0);
+    expect(codes.every((code) => code === "unknown")).toBe(true);
+  }
+});
+
+it(
+  "[A4] is total: whatever is typed, it answers with input of fields up to 255 characters or with codes",
+  { timeout: 30_000 },
+  () => {
+    const known = ["required", "too-long", "email", "phone", "country", "name-missing", "unknown"];
+    const text = fc.oneof(
+      fc.string({ unit: "binary", maxLength: 300 }),
+      fc.constantFrom("FR", "a@b.example", "06 39 98 12 34"),
+    );
+    const form = fc.record({ company: text, email: text, phone: text, number: text });
+    fc.assert(
+      fc.property(form, text, (typed, country) => {
+        const parsed = newCustomerSchema.safeParse({
+          ...complete,
+          ...typed,
+          id,
+          billing: { ...place, countryCode: country },
+        });
+        if (parsed.success) expect(parsed.data.input.company.length).toBeLessThanOrEqual(255);
+        else expect(known).toEqual(expect.arrayContaining(parsed.error.issues.map((issue) => issue.message)));
+      }),
+      { numRuns: 50 },
+    );
+  },
+);
+
+it("[A7] puts what was typed into the search where it belongs", () => {
+  expect(emptyCustomerForm(choices, "bou")).toMatchObject({ company: "bou", email: "" });
+  expect(emptyCustomerForm(choices, "a@port.example")).toMatchObject({ company: "", email: "a@port.example" });
+});

@@ -1,0 +1,143 @@
+import { isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js";
+import { z } from "zod";
+import { isCountryCode, needsPostcode } from "./countries.ts";
+import type { Address, CustomerInput } from "./customer.ts";
+import { isSame, withoutRepeats } from "./display-name.ts";
+import { tidyText } from "./tidy-text.ts";
+
+/*
+ * The form's body, checked. An issue's message is a code that the screen translates: required, too-long, email, phone,
+ * country, name-missing, unknown.
+ */
+export type FieldErrorCode = "required" | "too-long" | "email" | "phone" | "country" | "name-missing" | "unknown";
+const code = (value: FieldErrorCode) => value;
+
+const LONGEST_FIELD = 255;
+
+const text = z
+  .string(code("unknown"))
+  .transform(tidyText)
+  .pipe(z.string().max(LONGEST_FIELD, code("too-long")));
+const groupId = z.union([z.literal(""), z.uuid()], code("unknown"));
+
+const addressFields = z.object(
+  {
+    company: text,
+    firstName: text,
+    lastName: text,
+    line1: text,
+    line2: text,
+    zip: text,
+    city: text,
+    provinceCode: text,
+    countryCode: text,
+    phone: text,
+  },
+  code("unknown"),
+);
+
+const fields = z.object(
+  {
+    company: text,
+    firstName: text,
+    lastName: text,
+    email: text,
+    phone: text,
+    alias: text,
+    number: text,
+    generateNumber: z.boolean(code("unknown")),
+    vatNumber: text,
+    locale: z.string(code("unknown")).regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, code("unknown")),
+    rangeGroupId: groupId,
+    deliveryGroupId: groupId,
+    deliveryDiffers: z.boolean(code("unknown")),
+    billing: addressFields,
+    delivery: addressFields,
+  },
+  code("unknown"),
+);
+
+/** What a form sends: text as it was typed. The delivery address is ignored unless it differs. */
+export type CustomerFormValue = z.input<typeof fields>;
+export type AddressFormValue = z.input<typeof addressFields>;
+
+/** The id is made by the client when its form opens: pressing twice creates one customer. */
+export const newCustomerSchema = fields
+  .extend({ id: z.uuid(code("unknown")) })
+  .superRefine(checkCustomer)
+  .transform(({ id, ...form }) => ({ id, input: inputOf(form) }));
+
+/** The version is the one that the form was filled from. */
+export const changedCustomerSchema = fields
+  .extend({ version: z.number(code("unknown")).int(code("unknown")) })
+  .superRefine(checkCustomer)
+  .transform(({ version, ...form }) => ({ version, input: inputOf(form) }));
+
+type Fields = z.output<typeof fields>;
+type AddressFields = z.output<typeof addressFields>;
+type Complain = (path: readonly string[], message: FieldErrorCode) => void;
+
+function checkCustomer(form: Fields, context: z.RefinementCtx): void {
+  const complain: Complain = (path, message) => context.addIssue({ code: "custom", path: [...path], message });
+  // The error stands at the company, the first of the three; which of them is filled is the person's choice.
+  if (!form.company && !form.firstName && !form.lastName) complain(["company"], "name-missing");
+  if (form.email === "") complain(["email"], "required");
+  else if (!isEmail(form.email)) complain(["email"], "email");
+  checkPhone(form.phone, form.billing.countryCode, ["phone"], complain);
+  checkAddress(form.billing, ["billing"], complain);
+  if (form.deliveryDiffers) checkAddress(form.delivery, ["delivery"], complain);
+}
+
+function checkAddress(address: AddressFields, path: readonly string[], complain: Complain): void {
+  const { line1, city, zip, countryCode, phone } = address;
+  if (line1 === "") complain([...path, "line1"], "required");
+  if (city === "") complain([...path, "city"], "required");
+  if (countryCode === "") complain([...path, "countryCode"], "required");
+  else if (!isCountryCode(countryCode)) complain([...path, "countryCode"], "country");
+  if (zip === "" && needsPostcode(countryCode)) complain([...path, "zip"], "required");
+  checkPhone(phone, countryCode, [...path, "phone"], complain);
+}
+
+function checkPhone(phone: string, countryCode: string, path: readonly string[], complain: Complain): void {
+  if (phone !== "" && parsePhone(phone, countryCode) === null) complain(path, "phone");
+}
+
+/** E.164, or null for what can't be dialled. Without "+" it is a number of the address's country. */
+export function parsePhone(phone: string, countryCode: string): string | null {
+  const region = isSupportedCountry(countryCode) ? { defaultCountry: countryCode } : {};
+  const parsed = parsePhoneNumberFromString(phone, { ...region, extract: false });
+  // An extension can't be said in E.164; keeping the rest would reach the switchboard.
+  return parsed?.isValid() && parsed.ext === undefined ? parsed.number : null;
+}
+
+/**
+ * One @ between a local part and a domain of two labels or more, in any script, without spaces and the characters that
+ * would need quotes. Whether it exists is known when it is written to.
+ */
+export function isEmail(email: string): boolean {
+  return /^[^\s@<>()[\]\\,;:"]+@[^\s@<>()[\]\\,;:"./]+(\.[^\s@<>()[\]\\,;:"./]+)+$/.test(email);
+}
+
+function inputOf(form: Fields): CustomerInput {
+  const { deliveryDiffers, rangeGroupId, deliveryGroupId, billing, delivery, phone, alias, number, vatNumber } = form;
+  const names = withoutRepeats(form);
+  return {
+    ...names,
+    email: form.email,
+    phone: parsePhone(phone, billing.countryCode),
+    // An alias that repeats the company would only hide later changes of its name.
+    alias: alias === "" || isSame(alias, names.company) ? null : alias,
+    number: number || null,
+    generateNumber: form.generateNumber,
+    vatNumber: vatNumber || null,
+    locale: form.locale,
+    rangeGroupId: rangeGroupId || null,
+    deliveryGroupId: deliveryGroupId || null,
+    billing: addressOf(billing),
+    delivery: deliveryDiffers ? addressOf(delivery) : null,
+  };
+}
+
+function addressOf(address: AddressFields): Address {
+  return { ...address, phone: parsePhone(address.phone, address.countryCode) };
+}

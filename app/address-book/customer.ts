@@ -1,0 +1,72 @@
+/** An address as it is stored. Empty text where absent; an empty recipient means: the customer's own names. */
+export type Address = {
+  readonly company: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly line1: string;
+  readonly line2: string;
+  readonly zip: string;
+  readonly city: string;
+  readonly provinceCode: string;
+  /** ISO 3166-1 alpha-2. */
+  readonly countryCode: string;
+  /** E.164 */
+  readonly phone: string | null;
+};
+
+/** What staff decide about a customer, checked and tidied (customer.schema.ts). */
+export type CustomerInput = {
+  readonly company: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly email: string;
+  /** E.164 */
+  readonly phone: string | null;
+  /** Internal: it takes the name's place in search results and goes nowhere else. */
+  readonly alias: string | null;
+  readonly number: string | null;
+  /** Whether a customer without a number gets the shop's next one while it is saved. */
+  readonly generateNumber: boolean;
+  readonly vatNumber: string | null;
+  /** BCP 47, the language in which the customer is written to. */
+  readonly locale: string;
+  readonly rangeGroupId: string | null;
+  readonly deliveryGroupId: string | null;
+  readonly billing: Address;
+  /** Null: goods go to the billing address, also after that one changes. */
+  readonly delivery: Address | null;
+};
+
+/** Whether a text from outside has the shape of a customer's id (a UUID); the database refuses to compare any other. */
+export function isCustomerId(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+}
+
+export type NamedGroup = { readonly id: string; readonly name: string };
+
+/** A customer as it stands in the address book. */
+export type SavedCustomer = Omit<CustomerInput, "generateNumber" | "rangeGroupId" | "deliveryGroupId"> & {
+  readonly id: string;
+  /** Counts the writes; an edit says which one it saw. */
+  readonly version: number;
+  readonly displayName: string;
+  readonly rangeGroup: NamedGroup | null;
+  readonly deliveryGroup: NamedGroup | null;
+  /** ISO 8601, UTC. */
+  readonly createdAt: string;
+  readonly archivedAt: string | null;
+};
+
+/** Where an invoice or a parcel goes, complete: what leaves the address book (orders, labels, documents). */
+export type PostalAddress = Address;
+
+type Recipient = Pick<SavedCustomer, "company" | "firstName" | "lastName" | "phone" | "billing" | "delivery">;
+
+/** The customer's address of this kind with its recipient filled in. The alias is not among what it can read. */
+export function postalAddress(customer: Recipient, kind: "billing" | "delivery"): PostalAddress {
+  const address = kind === "delivery" ? (customer.delivery ?? customer.billing) : customer.billing;
+  const phone = address.phone ?? customer.phone;
+  if (address.company || address.firstName || address.lastName) return { ...address, phone };
+  const { company, firstName, lastName } = customer;
+  return { ...address, company, firstName, lastName, phone };
+}

@@ -1,0 +1,98 @@
+import { isUniqueViolation } from "../db/unique-violation.server.ts";
+import type { ShopDb } from "../db/tenancy.server.ts";
+import type { ShopContext } from "../store/shop-context.server.ts";
+import { ok, refuse, type Result } from "../values/result.ts";
+import type { CustomerInput, SavedCustomer } from "./customer.ts";
+import {
+  columnsOf,
+  findNumberHolder,
+  findRecord,
+  isAlreadySaved,
+  missingGroup,
+  type NumberHolder,
+  writeParts,
+} from "./customer-record.server.ts";
+import { takeNextNumber } from "./next-number.server.ts";
+
+type Shop = Pick<ShopContext, "shopId" | "inShop">;
+
+type SaveRefusal =
+  | { readonly code: "number-taken"; readonly holder: NumberHolder }
+  | { readonly code: "group-gone"; readonly field: "rangeGroupId" | "deliveryGroupId" };
+/** The form was changed after a first save whose answer got lost: that customer exists and must be opened. */
+export type CreateRefusal = SaveRefusal | { readonly code: "already-created"; readonly current: SavedCustomer };
+export type UpdateRefusal =
+  | SaveRefusal
+  | { readonly code: "not-found" }
+  | { readonly code: "changed-meanwhile"; readonly current: SavedCustomer };
+
+/** A transaction that met another's id or number looks again, and then finds what the other wrote. */
+const ATTEMPTS = 5;
+
+/** Creates the customer of this id (a UUID made by the client, once per form): sent twice, it is created once. */
+export function createCustomer(
+  shop: Shop,
+  id: string,
+  input: CustomerInput,
+): Promise<Result<SavedCustomer, CreateRefusal>> {
+  return lookingAgain(shop, async (db) => {
+    const existing = await findRecord(db, shop.shopId, id);
+    if (existing !== null) {
+      return isAlreadySaved(existing, input) ? ok(existing) : refuse({ code: "already-created", current: existing });
+    }
+    return save(db, shop.shopId, id, input, async (columns) => {
+      await db.customer.create({ data: { ...columns, shopId: shop.shopId, id } });
+    });
+  });
+}
+
+/** Saves what was changed on the version that the form was filled from; a newer one is given back, never overwritten. */
+export function updateCustomer(
+  shop: Shop,
+  id: string,
+  version: number,
+  input: CustomerInput,
+): Promise<Result<SavedCustomer, UpdateRefusal>> {
+  return lookingAgain(shop, async (db) => {
+    // Two edits at once take their turns here; the second then sees the version of the first.
+    await db.$queryRaw`SELECT FROM customer WHERE id = ${id}::uuid FOR UPDATE`;
+    const current = await findRecord(db, shop.shopId, id);
+    if (current === null) return refuse({ code: "not-found" });
+    if (current.version !== version) {
+      return isAlreadySaved(current, input) ? ok(current) : refuse({ code: "changed-meanwhile", current });
+    }
+    return save(db, shop.shopId, id, input, async (columns) => {
+      const where = { shopId_id: { shopId: shop.shopId, id } };
+      await db.customer.update({ where, data: { ...columns, version: { increment: 1 } } });
+    });
+  });
+}
+
+async function save(
+  db: ShopDb,
+  shopId: string,
+  id: string,
+  input: CustomerInput,
+  write: (columns: ReturnType<typeof columnsOf>) => Promise<void>,
+): Promise<Result<SavedCustomer, SaveRefusal>> {
+  const field = await missingGroup(db, shopId, input);
+  if (field !== null) return refuse({ code: "group-gone", field });
+  const holder = await findNumberHolder(db, shopId, input.number, id);
+  if (holder !== null) return refuse({ code: "number-taken", holder });
+  const number = input.number ?? (input.generateNumber ? await takeNextNumber(db, shopId) : null);
+  await write(columnsOf(input, number));
+  await writeParts(db, shopId, id, input, number);
+  const saved = await findRecord(db, shopId, id);
+  if (saved === null) throw new Error(`Customer ${id} is gone in the transaction that wrote it`);
+  return ok(saved);
+}
+
+async function lookingAgain<Value>(shop: Shop, work: (db: ShopDb) => Promise<Value>): Promise<Value> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await shop.inShop(work);
+    } catch (error) {
+      if (attempt === ATTEMPTS || !isUniqueViolation(error)) throw error;
+    }
+  }
+}

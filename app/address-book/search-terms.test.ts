@@ -1,0 +1,71 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { parseQuery, tokensOfCustomer, type SearchableFields } from "./search-terms.ts";
+
+const port: SearchableFields = {
+  alias: "Le Port",
+  displayName: "Boulangerie du Port",
+  names: ["Boulangerie du Port", "Élodie", "Bouvier"],
+  email: "contact+b2b@boulangerie-du-port.example",
+  phone: "+33465711123",
+  number: "C-0042",
+  vatNumber: "FR 85 000 731 372",
+  cities: ["Aix-les-Bains"],
+  zips: ["73100", "EC1A 1BB"],
+};
+
+/** What the database does with a query: every term begins a token, or the compact form does. */
+function finds(fields: SearchableFields, text: string): boolean {
+  const query = parseQuery(text);
+  const tokens = tokensOfCustomer(fields);
+  const begins = (term: string) => tokens.some((token) => token.startsWith(term));
+  return query !== null && (query.terms.every(begins) || (query.compact !== null && begins(query.compact)));
+}
+
+it.each([
+  ..."b|bou|BOUL|le p|élo|elo bou|bouvier elodie|aix les|73100|ec1a1|ec1a 1b|contact+b|boulangerie-du-port.ex".split(
+    "|",
+  ),
+  ...["C-0042", "c0042", "0042", "42", "04 65 71", "+33 4 65", "0465711123", "FR85 000", "fr85000731372"],
+])("[A6] finds by %j", (text) => expect(finds(port, text)).toBe(true));
+
+it.each(["", " ", "-", "port aix x", "ulangerie", "C-0043"])("[A6] does not find by %j", (text) =>
+  expect(finds(port, text)).toBe(false),
+);
+
+it("[A6] finds by any beginning of the words of any field, in any order, case and accents aside", () => {
+  const words = fc.array(fc.string({ unit: fc.constantFrom(..."aéÉœßñ1 -'"), minLength: 1, maxLength: 12 }), {
+    maxLength: 4,
+  });
+  fc.assert(
+    fc.property(words, fc.nat(11), (names, length) => {
+      const fields = { ...port, names };
+      const typed = names
+        .map(
+          (name) =>
+            name
+              .trim()
+              .split(" ")[0]
+              ?.slice(0, length + 1) ?? "",
+        )
+        .reverse()
+        .join(" ");
+      expect(finds(fields, typed.toUpperCase())).toBe(parseQuery(typed.toUpperCase()) !== null);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+it("[A6] marks whole numbers and titles so that no typed word meets a mark", () => {
+  const tokens = tokensOfCustomer(port);
+  expect(tokens).toEqual(expect.arrayContaining(["#c0042", "^le port", "^boulangerie du port"]));
+  expect(parseQuery("#c0042 ^le")).toMatchObject({ terms: ["c0042", "le"] });
+  expect(parseQuery("c-0042")).toMatchObject({ number: "#c0042", compact: "c0042" });
+});
+
+it("[A6] keeps every token short enough for an index, whatever is typed or stored", () => {
+  const long = "ﷺ".repeat(255);
+  const tokens = tokensOfCustomer({ ...port, alias: long, displayName: "😀a".repeat(127), names: [long] });
+  expect(Math.max(...tokens.map((token) => Buffer.byteLength(token)))).toBeLessThanOrEqual(401);
+  expect(finds({ ...port, names: ["x".repeat(255)] }, "x".repeat(255))).toBe(true);
+});
