@@ -1,3 +1,4 @@
+import { Temporal } from "temporal-polyfill";
 import { expect, it } from "vitest";
 import { formatDate, formatDeadline } from "./date-text.ts";
 import { addDays, compareDates, daysBetween, localDate, parseLocalDate, weekdayOf } from "./local-date.ts";
@@ -18,7 +19,18 @@ const paris = timeZone("Europe/Paris");
 
 it("takes only days that exist", () => {
   expect(parseLocalDate("2028-02-29")).toBe("2028-02-29");
-  for (const text of ["2026-02-29", "2026-2-1", "2026-13-01", "20260101", "2026-01-01T00:00", ""]) {
+  for (const text of [
+    "2026-02-29",
+    "2026-2-1",
+    "2026-13-01",
+    "2026-00-10",
+    "2026-04-00",
+    "2026-04-31",
+    "0000-01-01",
+    "20260101",
+    "2026-01-01T00:00",
+    "",
+  ]) {
     expect(parseLocalDate(text)).toBeNull();
   }
   expect(() => localDate("tomorrow")).toThrow('Not a date (YYYY-MM-DD): "tomorrow"');
@@ -32,6 +44,24 @@ it("counts days over months, leap days and clock changes", () => {
   expect([weekdayOf(localDate("2026-11-22")), weekdayOf(localDate("2026-11-23"))]).toEqual([7, 1]);
   expect(compareDates(localDate("2026-11-22"), localDate("2026-11-23"))).toBeLessThan(0);
 });
+
+it("agrees with Temporal on every day of two centuries", () => {
+  const first = Temporal.PlainDate.from("1896-01-01");
+  const start = localDate("1896-01-01");
+  const wrong: string[] = [];
+  let day = first;
+  for (let days = 0; days < 76_000; days++) {
+    const date = addDays(start, days);
+    const agrees =
+      date === day.toString() &&
+      weekdayOf(date) === day.dayOfWeek &&
+      daysBetween(start, date) === days &&
+      parseLocalDate(date) === date;
+    if (!agrees) wrong.push(date);
+    day = day.add({ days: 1 });
+  }
+  expect(wrong).toEqual([]);
+}, 20_000);
 
 it("takes only times of the clock and zones with a name", () => {
   expect(["00:00", "23:59", "24:00", "9:00", "12:60"].map(parseLocalTime)).toEqual([

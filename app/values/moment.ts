@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import { localDate, type LocalDate } from "./local-date.ts";
+import type { LocalDate } from "./local-date.ts";
 
 declare const localTimeBrand: unique symbol;
 /** A time on the clock on the wall, `HH:MM`, 00:00–23:59. */
@@ -67,7 +67,7 @@ export function instant(text: string): Instant {
 
 /** The day the calendar of the zone shows at the instant. */
 export function localDateOf(instant: Instant, zone: TimeZone): LocalDate {
-  return localDate(Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString());
+  return Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString() as LocalDate;
 }
 
 /**
@@ -79,13 +79,12 @@ export function instantAt(date: LocalDate, time: LocalTime, zone: TimeZone): Ins
   return zoned.toInstant().toString() as Instant;
 }
 
-/** Negative, zero or positive as the first instant is earlier, the same, later. */
+/** Negative, zero or positive as the first instant is earlier, the same, later; to the millisecond. */
 export function compareInstants(left: Instant, right: Instant): number {
-  return Temporal.Instant.compare(left, right);
+  return Date.parse(left) - Date.parse(right);
 }
 
 /** Whole seconds from the first instant to the second, rounded down; negative when the second is earlier. */
 export function secondsBetween(from: Instant, to: Instant): number {
-  const milliseconds = Temporal.Instant.from(to).epochMilliseconds - Temporal.Instant.from(from).epochMilliseconds;
-  return Math.floor(milliseconds / 1000);
+  return Math.floor(compareInstants(to, from) / 1000);
 }
