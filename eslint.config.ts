@@ -32,7 +32,14 @@ export default defineConfig(
       // Numbers print as one expects; objects, null and undefined do not.
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
       // `() => save()` of a void function reads well; a void value that is used does not.
-      "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
+      "@typescript-eslint/no-confusing-void-expression": [
+        "error",
+        { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
+      ],
+      // Objects here are records of closures; `this` is used in no method that is handed around.
+      "@typescript-eslint/unbound-method": "off",
+      // [...text] goes by code point, which is what is wanted.
+      "@typescript-eslint/no-misused-spread": ["error", { allow: ["string"] }],
       "@typescript-eslint/no-misused-promises": ["error", { checksVoidReturn: { attributes: false } }],
       // Remix answers early by throwing a Response.
       "@typescript-eslint/only-throw-error": ["error", { allow: [{ from: "lib", name: "Response" }] }],
@@ -45,7 +52,7 @@ export default defineConfig(
       "max-lines": ["error", 300],
     },
   },
-  { files: ["**/*.tsx"], extends: [reactHooks.configs.flat.recommended] },
+  { files: ["app/**/*.{ts,tsx}", "extensions/**/*.{ts,tsx}"], extends: [reactHooks.configs.flat.recommended] },
   {
     // The processes' entries, and what runs on a developer's machine, are told things by the environment.
     files: [
@@ -66,7 +73,16 @@ export default defineConfig(
   { files: ["tests/**", "**/*.test.{ts,tsx}", "eslint/**"], rules: { "max-lines": "off" } },
   {
     files: ["**/*.{js,mjs,cjs}"],
-    languageOptions: { sourceType: "module", globals: { process: "readonly", console: "readonly", URL: "readonly" } },
+    languageOptions: {
+      sourceType: "module",
+      globals: {
+        process: "readonly",
+        console: "readonly",
+        URL: "readonly",
+        Buffer: "readonly",
+        performance: "readonly",
+      },
+    },
   },
   { files: ["**/*.cjs"], languageOptions: { sourceType: "commonjs", globals: { module: "writable" } } },
   // Runs in the browser, whose names ESLint does not know by itself.
