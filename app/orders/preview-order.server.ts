@@ -1,3 +1,4 @@
+import { getPriceListNames } from "../pricing/price-terms.server.ts";
 import type { ShopContext } from "../store/shop-context.server.ts";
 import type { Instant, TimeZone } from "../values/moment.ts";
 import { ok, refuse, type Result } from "../values/result.ts";
@@ -11,6 +12,8 @@ export type OrderPreview = {
   readonly at: Instant;
   /** The zone in which cut-offs are told. */
   readonly timeZone: TimeZone;
+  /** Names of the price lists that the receipts speak of. */
+  readonly listNames: Readonly<Record<string, string>>;
 };
 
 /** Prices, dates, fee, minimum and total of an order that is being written. Nothing is stored and no one is called. */
@@ -34,6 +37,7 @@ export function previewOrder(
       quantity,
     }));
     const order = composeOrder(terms, priced, deliverOn, at);
-    return ok({ order, at: at.instant, timeZone: terms.delivery.timeZone.value });
+    const listNames = await getPriceListNames(db, terms.prices);
+    return ok({ order, at: at.instant, timeZone: terms.delivery.timeZone.value, listNames });
   });
 }

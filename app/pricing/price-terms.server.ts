@@ -29,6 +29,17 @@ export async function getPriceTerms(
   };
 }
 
+/** Names of the lists in these terms, for people who read a receipt. */
+export async function getPriceListNames(db: ShopDb, terms: PriceTerms): Promise<Record<string, string>> {
+  const lists = [...terms.customerLists, terms.groupList, terms.shopList].filter(isPresent);
+  if (lists.length === 0) return {};
+  const rows = await db.priceList.findMany({
+    where: { id: { in: lists.map((list) => list.id) } },
+    select: { id: true, name: true },
+  });
+  return Object.fromEntries(rows.map((row) => [row.id, row.name]));
+}
+
 async function listsById(
   db: ShopDb,
   ids: readonly string[],

@@ -1,0 +1,21 @@
+import { createInstance, type TFunction } from "i18next";
+import { isLanguage, LANGUAGES, type Language } from "./languages.ts";
+import { resources } from "./resources.ts";
+
+const instance = createInstance();
+void instance.init({
+  resources,
+  lng: LANGUAGES[0],
+  fallbackLng: false,
+  ns: Object.keys(resources.en),
+  defaultNS: "orders",
+  interpolation: { escapeValue: false },
+  initImmediate: false,
+});
+
+/** Texts for someone else than the reader of the screen: a buyer, in the language nearest to theirs (BCP 47). */
+export function translate(locale: string): { readonly language: Language; readonly t: TFunction<"orders"> } {
+  const primary = locale.split("-")[0]?.toLowerCase() ?? "";
+  const language = isLanguage(primary) ? primary : LANGUAGES[0];
+  return { language, t: instance.getFixedT(language, "orders") };
+}

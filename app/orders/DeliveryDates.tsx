@@ -1,0 +1,148 @@
+import { BlockStack, Button, RadioButton, Text } from "@shopify/polaris";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { DateRefusal, DateVerdict, OfferedDate } from "../delivery/possible-dates.ts";
+import { formatDate, formatDeadline } from "../values/date-text.ts";
+import type { LocalDate } from "../values/local-date.ts";
+import type { TimeZone } from "../values/moment.ts";
+import { formatMoney } from "../values/money-text.ts";
+
+/** How many dates are shown before "more": a week's worth for most customers. */
+const FIRST_DATES = 5;
+/** Refused days are explained for the days that a buyer would ask about. */
+const EXPLAINED_DAYS = 10;
+
+type Props = {
+  readonly dates: readonly DateVerdict[];
+  readonly chosen: LocalDate | null;
+  readonly timeZone: TimeZone;
+  /** Seconds since the dates were composed, for the countdown. */
+  readonly ageSeconds: number;
+  readonly onChoose: (date: LocalDate) => void;
+  readonly error: string | undefined;
+};
+
+/** The days that the rules allow, each with its cut-off; and why the others are not among them. */
+export function DeliveryDates({ dates, chosen, timeZone, ageSeconds, onChoose, error }: Props) {
+  const { t, i18n } = useTranslation("orders");
+  const [showsAll, setShowsAll] = useState(false);
+  const [explains, setExplains] = useState(false);
+  const offered = dates.filter((date) => date.kind === "offered");
+  const shown = showsAll ? offered : offered.filter((date, index) => index < FIRST_DATES || date.date === chosen);
+  const refused = dates.slice(0, EXPLAINED_DAYS).filter((date) => date.kind === "refused");
+  return (
+    <BlockStack gap="300">
+      {offered.length === 0 ? <Text as="p">{t("delivery.none", { count: dates.length })}</Text> : null}
+      <fieldset className="carnet-dates" aria-describedby={error ? "delivery-error" : undefined}>
+        <legend className="carnet-visually-hidden">{t("delivery.legend")}</legend>
+        {shown.map((date) => (
+          <RadioButton
+            key={date.date}
+            id={`date-${date.date}`}
+            name="deliver-on"
+            label={`${formatDate(date.date, i18n.language)}${feeText(date, i18n.language)}`}
+            helpText={<DeadlineText date={date} timeZone={timeZone} ageSeconds={ageSeconds} />}
+            checked={date.date === chosen}
+            onChange={() => onChoose(date.date)}
+          />
+        ))}
+      </fieldset>
+      {error ? (
+        <div id="delivery-error">
+          <Text as="p" tone="critical">
+            {error}
+          </Text>
+        </div>
+      ) : null}
+      <BlockStack gap="200" inlineAlign="start">
+        {shown.length < offered.length ? (
+          <Button variant="plain" onClick={() => setShowsAll(true)}>
+            {t("delivery.more", { count: offered.length - shown.length })}
+          </Button>
+        ) : null}
+        {refused.length > 0 ? (
+          <Button
+            variant="plain"
+            ariaExpanded={explains}
+            ariaControls="refused-dates"
+            onClick={() => setExplains(!explains)}
+          >
+            {t("delivery.whyNot")}
+          </Button>
+        ) : null}
+      </BlockStack>
+      <div id="refused-dates" hidden={!explains}>
+        <dl className="carnet-refused">
+          {refused.map((date) => (
+            <div key={date.date}>
+              <dt>{formatDate(date.date, i18n.language)}</dt>
+              <dd>
+                <RefusalText reason={date.reasons[0]} timeZone={timeZone} />
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </div>
+    </BlockStack>
+  );
+}
+
+function feeText(date: OfferedDate, locale: string): string {
+  return date.fee.ok && date.fee.value.amountMinor > 0 ? ` · ${formatMoney(date.fee.value, locale)}` : "";
+}
+
+/** "Order before Tuesday 24 November at 16:00 (5 h 12 min left)". */
+function DeadlineText({ date, timeZone, ageSeconds }: { date: OfferedDate; timeZone: TimeZone; ageSeconds: number }) {
+  const { t, i18n } = useTranslation("orders");
+  const left = useTimeLeft(Math.max(0, (date.secondsLeft ?? 0) - ageSeconds));
+  const deadline = date.isLate ? date.closesAt : date.cutOffAt;
+  if (deadline === null) return <>{t("delivery.noCutOff")}</>;
+  const when = formatDeadline(deadline, timeZone, i18n.language);
+  return date.isLate ? (
+    <Text as="span" tone="caution">
+      {t("delivery.late", { when, left })}
+    </Text>
+  ) : (
+    <>{t("delivery.before", { when, left })}</>
+  );
+}
+
+function useTimeLeft(seconds: number): string {
+  const { t } = useTranslation("orders");
+  const minutes = Math.floor(seconds / 60);
+  const hours = Math.floor(minutes / 60);
+  if (hours >= 48) return t("delivery.left.days", { count: Math.floor(hours / 24) });
+  if (hours >= 1) return t("delivery.left.hours", { hours, minutes: minutes % 60 });
+  if (minutes >= 1) return t("delivery.left.minutes", { count: minutes });
+  return t("delivery.left.seconds", { count: seconds });
+}
+
+/** Why a day can't be chosen, for people. */
+export function RefusalText({ reason, timeZone }: { reason: DateRefusal; timeZone: TimeZone }) {
+  const { t, i18n } = useTranslation("orders");
+  switch (reason.code) {
+    case "past":
+      return <>{t("delivery.refused.past")}</>;
+    case "weekday":
+      return <>{t(`delivery.refused.weekday.${reason.origin}`)}</>;
+    case "closed":
+      return <>{t("delivery.refused.closed", { name: reason.name })}</>;
+    case "lead-time":
+      return reason.firstDate === null ? (
+        <>{t("delivery.refused.neverReady")}</>
+      ) : (
+        <>
+          {t("delivery.refused.leadTime", {
+            count: reason.leadDays,
+            first: formatDate(reason.firstDate, i18n.language),
+          })}
+        </>
+      );
+    case "cut-off":
+      return reason.closedAt === null ? (
+        <>{t("delivery.refused.neverReady")}</>
+      ) : (
+        <>{t("delivery.refused.cutOff", { when: formatDeadline(reason.closedAt, timeZone, i18n.language) })}</>
+      );
+  }
+}

@@ -1,0 +1,146 @@
+import { Badge, Banner, BlockStack, Button, Card, Divider, InlineStack, List, Text } from "@shopify/polaris";
+import { type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { formatDate } from "../values/date-text.ts";
+import { formatMoney } from "../values/money-text.ts";
+import type { Money } from "../values/money.ts";
+import type { ComposedOrder, OrderProblem } from "./compose-order.ts";
+import { RefusalText } from "./DeliveryDates.tsx";
+import type { OrderPreview } from "./preview-order.server.ts";
+
+type Props = {
+  readonly preview: OrderPreview | null;
+  readonly isCurrent: boolean;
+  readonly isCreating: boolean;
+  readonly taxesIncluded: boolean;
+  readonly unitCount: number;
+  /** After a press that could not create: the problems are listed until they are mended. */
+  readonly showsProblems: boolean;
+  readonly onCreate: () => void;
+};
+
+/** Fee, minimum and totals, what is still missing, and the button. */
+export function OrderSummary({
+  preview,
+  isCurrent,
+  isCreating,
+  taxesIncluded,
+  unitCount,
+  showsProblems,
+  onCreate,
+}: Props) {
+  const { t } = useTranslation("orders");
+  const order = preview?.order ?? null;
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <InlineStack align="space-between">
+          <Text as="h2" variant="headingMd">
+            {t("summary.title")}
+          </Text>
+          {order && !isCurrent ? <Badge>{t("summary.updating")}</Badge> : null}
+        </InlineStack>
+        <dl className="carnet-sums" aria-busy={order !== null && !isCurrent}>
+          <Sum
+            label={t("summary.goods", { count: unitCount })}
+            amount={order && order.lines.length > 0 ? order.goods : null}
+          />
+          <Sum label={t("summary.delivery")} amount={order?.fee ?? null} isFree={order?.fee?.amountMinor === 0} />
+          <Divider />
+          <Sum
+            label={<strong>{t("summary.total")}</strong>}
+            amount={order && order.lines.length > 0 ? order.total : null}
+            isStrong
+          />
+        </dl>
+        <Text as="p" tone="subdued" variant="bodySm">
+          {taxesIncluded ? t("summary.taxesIncluded") : t("summary.taxesExcluded")}
+        </Text>
+        {order ? <MinimumNote order={order} /> : null}
+        {showsProblems && preview && preview.order.problems.length > 0 ? <Problems preview={preview} /> : null}
+        <Button variant="primary" size="large" fullWidth loading={isCreating} onClick={onCreate}>
+          {t("summary.create")}
+        </Button>
+        <Text as="p" tone="subdued" variant="bodySm" alignment="center">
+          {t("summary.shortcut")}
+        </Text>
+      </BlockStack>
+    </Card>
+  );
+}
+
+function Sum({
+  label,
+  amount,
+  isFree,
+  isStrong,
+}: {
+  label: ReactNode;
+  amount: Money | null;
+  isFree?: boolean;
+  isStrong?: boolean;
+}) {
+  const { t, i18n } = useTranslation("orders");
+  const text = amount === null ? "–" : isFree ? t("summary.free") : formatMoney(amount, i18n.language);
+  return (
+    <div className={isStrong ? "carnet-sum carnet-sum--total" : "carnet-sum"}>
+      <dt>{label}</dt>
+      <dd className="carnet-numeric">{text}</dd>
+    </div>
+  );
+}
+
+function MinimumNote({ order }: { order: ComposedOrder }) {
+  const { t, i18n } = useTranslation("orders");
+  const { minimum } = order;
+  if (minimum?.kind !== "missing" || order.lines.length === 0) return null;
+  return (
+    <Banner tone={minimum.mode === "block" ? "critical" : "warning"}>
+      {minimum.missingAmount ? (
+        <p>{t(`minimum.${minimum.mode}.amount`, { amount: formatMoney(minimum.missingAmount, i18n.language) })}</p>
+      ) : null}
+      {minimum.missingQuantity === null ? null : (
+        <p>{t(`minimum.${minimum.mode}.quantity`, { count: minimum.missingQuantity })}</p>
+      )}
+    </Banner>
+  );
+}
+
+function Problems({ preview }: { preview: OrderPreview }) {
+  const { t } = useTranslation("orders");
+  return (
+    <Banner tone="critical" title={t("problems.title")}>
+      <List>
+        {preview.order.problems.map((problem, index) => (
+          <List.Item key={index}>
+            <ProblemText problem={problem} preview={preview} />
+          </List.Item>
+        ))}
+      </List>
+    </Banner>
+  );
+}
+
+function ProblemText({ problem, preview }: { problem: OrderProblem; preview: OrderPreview }) {
+  const { t, i18n } = useTranslation("orders");
+  switch (problem.code) {
+    case "no-lines":
+    case "no-price":
+    case "no-date":
+    case "delivery-currency":
+      return <>{t(`problems.${problem.code}`)}</>;
+    case "too-many-lines":
+      return <>{t("problems.too-many-lines", { allowed: problem.allowed })}</>;
+    case "quantity":
+      return <>{t("problems.quantity", { allowed: new Intl.NumberFormat(i18n.language).format(problem.allowed) })}</>;
+    case "minimum":
+      return <>{t("problems.minimum")}</>;
+    case "date-refused":
+      return (
+        <>
+          {t("problems.date-refused", { date: formatDate(problem.date, i18n.language) })}{" "}
+          <RefusalText reason={problem.reason} timeZone={preview.timeZone} />
+        </>
+      );
+  }
+}

@@ -1,0 +1,102 @@
+import { createHash } from "node:crypto";
+import { createDraftOrder } from "../store/draft-orders.server.ts";
+import type { StoreRefusal } from "../store/refusal.ts";
+import type { ShopContext } from "../store/shop-context.server.ts";
+import type { Money } from "../values/money.ts";
+import { ok, refuse, type Result } from "../values/result.ts";
+import { draftRequest } from "./draft-request.server.ts";
+import { begin, findDraft, recordCreated, recordRefused, recordUnknown } from "./draft-intent.server.ts";
+import type { DraftSnapshot } from "./draft-order.ts";
+import { getBuyer } from "./order-buyer.server.ts";
+import { getOrderProducts } from "./order-products.server.ts";
+import type { OrderVariant } from "./order-state.ts";
+import type { CreateDraftRequest } from "./order.schema.ts";
+import type { OrderPreview } from "./preview-order.server.ts";
+import { writeUpOrder } from "./write-up-order.server.ts";
+
+/** `checking`: the store's answer is not known yet; the order's page says so, and pressing again creates nothing. */
+export type CreatedDraft = { readonly id: string; readonly state: "created" | "checking" };
+
+export type CreateDraftRefusal =
+  | { readonly code: "customer-gone" }
+  /** The address book has no address to send to. */
+  | { readonly code: "address-missing" }
+  /** These lines' products were deleted or taken off sale in the store meanwhile. */
+  | { readonly code: "variants-gone"; readonly keys: readonly string[] }
+  /** Something keeps it from being created; the preview lists it. */
+  | { readonly code: "problems"; readonly preview: OrderPreview; readonly variants: readonly OrderVariant[] }
+  /** A price, the fee or the total is not what the person saw: it is shown first. */
+  | { readonly code: "changed"; readonly preview: OrderPreview; readonly variants: readonly OrderVariant[] }
+  /** This order was sent before with other content, and stands. */
+  | { readonly code: "already-sent"; readonly id: string }
+  | { readonly code: "store"; readonly refusal: StoreRefusal };
+
+/**
+ * Makes the draft order in the store, once. The intent is written before the call and the outcome after it; the same id
+ * with the same content finds the first draft, whatever was pressed and however often (M9).
+ */
+export async function createDraft(
+  shop: ShopContext,
+  request: CreateDraftRequest,
+): Promise<Result<CreatedDraft, CreateDraftRefusal>> {
+  const requestHash = hashOf(request);
+  const earlier = await findDraft(shop, request.id);
+  if (earlier && earlier.state !== "refused") {
+    if (earlier.requestHash !== requestHash) return refuse({ code: "already-sent", id: request.id });
+    return ok({ id: request.id, state: earlier.state === "created" ? "created" : "checking" });
+  }
+
+  const found = await getOrderProducts(
+    shop,
+    request.lines.map((line) => line.variantId),
+  );
+  if (!found.ok) return refuse({ code: "store", refusal: found.refusal });
+  const variants = found.value;
+  const gone = request.lines.filter((line) => !variants.some((variant) => variant.variantId === line.variantId));
+  if (gone.length > 0) return refuse({ code: "variants-gone", keys: gone.map((line) => line.key) });
+
+  const written = await writeUpOrder(shop, request, variants);
+  if (!written.ok) return written;
+  const { preview, snapshot, customer } = written.value;
+  if (snapshot === null) return refuse({ code: "problems", preview, variants });
+  if (!isWhatWasSeen(snapshot, request)) return refuse({ code: "changed", preview, variants });
+
+  const buyer = await getBuyer(shop, customer);
+  if (!buyer.ok) return refuse({ code: "store", refusal: buyer.refusal });
+
+  const begun = await begin(shop, { request, requestHash, snapshot });
+  if (!begun) return ok({ id: request.id, state: "checking" }); // another press is on its way to the store
+  return send(shop, request.id, draftRequest(request.id, snapshot, buyer.value));
+}
+
+async function send(
+  shop: ShopContext,
+  id: string,
+  draft: Parameters<typeof createDraftOrder>[1],
+): Promise<Result<CreatedDraft, CreateDraftRefusal>> {
+  const answer = await createDraftOrder(shop.store, draft);
+  if (answer.ok) {
+    await recordCreated(shop, id, answer.value);
+    return ok({ id, state: "created" });
+  }
+  if (answer.refusal.code === "unknown-outcome") {
+    await recordUnknown(shop, id);
+    return ok({ id, state: "checking" });
+  }
+  await recordRefused(shop, id, answer.refusal);
+  return refuse({ code: "store", refusal: answer.refusal });
+}
+
+function isWhatWasSeen(snapshot: DraftSnapshot, { seen }: CreateDraftRequest): boolean {
+  const isSame = (left: Money, right: Money | undefined) =>
+    right !== undefined && left.amountMinor === right.amountMinor && left.currencyCode === right.currencyCode;
+  return (
+    isSame(snapshot.total, seen.total) &&
+    snapshot.lines.every((line) => isSame(line.unitPrice, seen.unitPrices[line.key]))
+  );
+}
+
+/** What makes two requests the same order; the prices that were seen are no part of it. */
+function hashOf({ customerId, lines, deliverOn, note }: CreateDraftRequest): string {
+  return createHash("sha256").update(JSON.stringify({ customerId, lines, deliverOn, note })).digest("hex");
+}

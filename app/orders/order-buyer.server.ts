@@ -1,0 +1,41 @@
+import type { SavedCustomer } from "../address-book/customer.ts";
+import { createStoreCustomer, findStoreCustomerByEmail } from "../store/customers.server.ts";
+import type { StoreRefusal } from "../store/refusal.ts";
+import type { ShopContext } from "../store/shop-context.server.ts";
+import { gid, idOf, type Gid } from "../values/gid.ts";
+import { ok, type Result } from "../values/result.ts";
+
+/**
+ * The buyer in the store: the linked customer, else the one with the same e-mail, else a new one, which is then linked.
+ * Two presses at once can't make two: the store refuses a second customer of one e-mail, and the first is found.
+ */
+export async function getBuyer(
+  shop: ShopContext,
+  customer: SavedCustomer,
+): Promise<Result<Gid<"Customer">, StoreRefusal>> {
+  const linked = await shop.inShop((db) =>
+    db.customer.findFirst({ where: { id: customer.id }, select: { shopifyCustomerId: true } }),
+  );
+  if (linked?.shopifyCustomerId) return ok(gid("Customer", linked.shopifyCustomerId));
+  const buyer = await findOrCreate(shop, customer);
+  if (!buyer.ok) return buyer;
+  const shopifyCustomerId = BigInt(idOf(buyer.value));
+  await shop.inShop((db) => db.customer.updateMany({ where: { id: customer.id }, data: { shopifyCustomerId } }));
+  return buyer;
+}
+
+async function findOrCreate(
+  shop: ShopContext,
+  customer: SavedCustomer,
+): Promise<Result<Gid<"Customer">, StoreRefusal>> {
+  const found = await findStoreCustomerByEmail(shop.store, customer.email);
+  if (!found.ok) return found;
+  if (found.value) return ok(found.value.id);
+  const { email, firstName, locale } = customer;
+  // Shopify's customer is a person: a company without one is known by its name.
+  const lastName = customer.lastName || (firstName === "" ? customer.company : "");
+  const created = await createStoreCustomer(shop.store, { email, firstName, lastName, locale });
+  if (created.ok) return ok(created.value.id);
+  const raced = await findStoreCustomerByEmail(shop.store, email);
+  return raced.ok && raced.value ? ok(raced.value.id) : created;
+}

@@ -1,0 +1,38 @@
+import { findVariants, getVariants, type StoreVariant } from "../store/products.server.ts";
+import type { StoreRefusal } from "../store/refusal.ts";
+import type { ShopContext } from "../store/shop-context.server.ts";
+import type { Gid } from "../values/gid.ts";
+import { ok, type Result } from "../values/result.ts";
+import type { OrderVariant } from "./order-state.ts";
+
+/** What can be ordered for a typed SKU, barcode or title: active products only. */
+export async function searchOrderProducts(
+  shop: ShopContext,
+  text: string,
+): Promise<Result<OrderVariant[], StoreRefusal>> {
+  const found = await findVariants(shop.store, text);
+  return found.ok ? ok(found.value.filter(isOrderable).map(toOrderVariant)) : found;
+}
+
+/** The variants that still exist, in the order of their ids. */
+export async function getOrderProducts(
+  shop: ShopContext,
+  ids: readonly Gid<"ProductVariant">[],
+): Promise<Result<OrderVariant[], StoreRefusal>> {
+  const found = await getVariants(shop.store, ids);
+  if (!found.ok) return found;
+  return ok(ids.flatMap((id) => found.value.get(id) ?? []).map(toOrderVariant));
+}
+
+const isOrderable = (variant: StoreVariant) => variant.product.status === "ACTIVE";
+
+export function toOrderVariant(variant: StoreVariant): OrderVariant {
+  return {
+    variantId: variant.id,
+    title: variant.product.title,
+    variantTitle: variant.title === "" ? null : variant.title,
+    sku: variant.sku,
+    price: variant.price,
+    inventoryQuantity: variant.inventoryQuantity,
+  };
+}

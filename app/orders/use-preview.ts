@@ -1,0 +1,99 @@
+import { useEffect, useMemo, useRef, useState } from "react";
+import { callApi } from "../ui/call-api.ts";
+import type { Result } from "../values/result.ts";
+import { type OrderForm, parseQuantity } from "./order-state.ts";
+import type { OrderPreview } from "./preview-order.server.ts";
+
+/** A moment for a second digit of a quantity; short enough not to be felt. */
+const PAUSE_MS = 80;
+
+type PreviewAnswer = Result<OrderPreview, "customer-gone">;
+
+export type PreviewState = {
+  /** The last preview that came; it may be of a former state of the order. */
+  readonly preview: OrderPreview | null;
+  /** Whether it belongs to the order as it stands. */
+  readonly isCurrent: boolean;
+  readonly failure: "customer-gone" | "unreachable" | null;
+  /** Seconds since the preview's `at`, by a clock that no one can set. */
+  readonly ageSeconds: number;
+  readonly refresh: () => void;
+};
+
+/** Prices and dates of the order as it is typed, asked from the server: its rules and its clock count. */
+export function usePreview(form: OrderForm): PreviewState {
+  const [round, setRound] = useState(0);
+  const request = useMemo(() => requestOf(form), [form]);
+  const [answer, setAnswer] = useState<{
+    request: string | null;
+    round: number;
+    preview: OrderPreview | null;
+    failure: PreviewState["failure"];
+    receivedAt: number;
+  }>({ request: null, round: 0, preview: null, failure: null, receivedAt: 0 });
+  const ageSeconds = useAge(answer.receivedAt, answer.preview !== null);
+
+  useEffect(() => {
+    if (request === null) return;
+    const controller = new AbortController();
+    const ask = async () => {
+      const found = await callApi<PreviewAnswer>("/app/orders/preview", {
+        body: JSON.parse(request),
+        signal: controller.signal,
+      });
+      if (found.kind === "aborted" || controller.signal.aborted) return;
+      const receivedAt = performance.now();
+      setAnswer((before) => {
+        if (found.kind !== "data") return { ...before, request, round, failure: "unreachable" };
+        if (!found.data.ok) return { request, round, preview: null, failure: found.data.refusal, receivedAt };
+        return { request, round, preview: found.data.value, failure: null, receivedAt };
+      });
+    };
+    const pause = setTimeout(() => void ask(), PAUSE_MS);
+    return () => {
+      clearTimeout(pause);
+      controller.abort();
+    };
+  }, [request, round]);
+
+  const isAnswered = request !== null && answer.request === request && answer.round === round;
+  return {
+    preview: request === null ? null : answer.preview,
+    isCurrent: isAnswered && answer.failure === null,
+    failure: isAnswered ? answer.failure : null,
+    ageSeconds,
+    refresh: () => setRound((before) => before + 1),
+  };
+}
+
+/** What is asked for, as text: two equal orders are asked for once. */
+function requestOf({ customer, lines, deliverOn }: OrderForm): string | null {
+  if (customer === null) return null;
+  return JSON.stringify({
+    customerId: customer.id,
+    lines: lines.map(({ key, variant, quantityText }) => ({
+      key,
+      variantId: variant.variantId,
+      price: variant.price,
+      quantity: parseQuantity(quantityText) || 0,
+    })),
+    deliverOn,
+  });
+}
+
+const TICK_MS = 1_000;
+
+/** Whole seconds since the server's answer, by the monotonic clock. */
+function useAge(receivedAt: number, isRunning: boolean): number {
+  const [age, setAge] = useState(0);
+  const since = useRef(receivedAt);
+  since.current = receivedAt;
+  useEffect(() => {
+    if (!isRunning) return;
+    const tick = () => setAge(Math.floor((performance.now() - since.current) / 1000));
+    tick();
+    const timer = setInterval(tick, TICK_MS);
+    return () => clearInterval(timer);
+  }, [isRunning, receivedAt]);
+  return age;
+}

@@ -1,0 +1,82 @@
+import { findRecord } from "../address-book/customer-record.server.ts";
+import { postalAddress, type SavedCustomer } from "../address-book/customer.ts";
+import { getPriceListNames } from "../pricing/price-terms.server.ts";
+import type { ShopContext } from "../store/shop-context.server.ts";
+import { ok, refuse, type Result } from "../values/result.ts";
+import { composeOrder, type ComposedOrder } from "./compose-order.ts";
+import type { DraftLine, DraftSnapshot } from "./draft-order.ts";
+import { getMoment, getOrderTerms } from "./order-terms.server.ts";
+import type { OrderVariant } from "./order-state.ts";
+import type { CreateDraftRequest } from "./order.schema.ts";
+import type { OrderPreview } from "./preview-order.server.ts";
+
+/** An order composed from what the database and the store say now; the snapshot is null while something is in the way. */
+export type WrittenOrder = {
+  readonly preview: OrderPreview;
+  readonly customer: SavedCustomer;
+  readonly snapshot: DraftSnapshot | null;
+};
+
+export function writeUpOrder(
+  shop: ShopContext,
+  request: CreateDraftRequest,
+  variants: readonly OrderVariant[],
+): Promise<Result<WrittenOrder, { readonly code: "customer-gone" }>> {
+  return shop.inShop(async (db) => {
+    const row = await db.customer.findFirst({ where: { id: request.customerId, archivedAt: null } });
+    const customer = row && (await findRecord(db, shop.shopId, row.id));
+    if (!row || !customer) return refuse({ code: "customer-gone" });
+    const at = await getMoment(db, shop.at);
+    const terms = await getOrderTerms(
+      db,
+      row,
+      variants.map((variant) => variant.variantId),
+      at,
+    );
+    const lines = request.lines.flatMap((line) => {
+      const variant = variants.find((candidate) => candidate.variantId === line.variantId);
+      return variant ? [{ ...line, variant }] : [];
+    });
+    const order = composeOrder(terms, lines, request.deliverOn, at);
+    const listNames = await getPriceListNames(db, terms.prices);
+    const preview = { order, at: at.instant, timeZone: terms.delivery.timeZone.value, listNames };
+    const taxesIncluded = terms.prices.taxBasis === "gross";
+    const snapshot = snapshotOf(customer, request.note, order, lines, listNames, taxesIncluded);
+    return ok({ preview, customer, snapshot });
+  });
+}
+
+type WrittenLine = { readonly key: string; readonly variant: OrderVariant; readonly quantity: number };
+
+function snapshotOf(
+  customer: SavedCustomer,
+  note: string,
+  order: ComposedOrder,
+  lines: readonly WrittenLine[],
+  listNames: Readonly<Record<string, string>>,
+  taxesIncluded: boolean,
+): DraftSnapshot | null {
+  const { goods, fee, total, chosen } = order;
+  if (order.problems.length > 0 || !goods || !fee || !total || chosen?.kind !== "offered") return null;
+  const { displayName, number, email, phone, locale } = customer;
+  return {
+    version: 1,
+    customer: { displayName, number, email, phone, locale },
+    billing: postalAddress(customer, "billing"),
+    delivery: postalAddress(customer, "delivery"),
+    lines: lines.flatMap((line, index) => draftLine(line, order.lines[index])),
+    ...{ listNames, goods, fee, total, taxesIncluded, note },
+    deliverOn: chosen.date,
+    isLate: chosen.isLate,
+  };
+}
+
+function draftLine(
+  { key, variant, quantity }: WrittenLine,
+  priced: ComposedOrder["lines"][number] | undefined,
+): DraftLine[] {
+  if (priced?.kind !== "priced") return [];
+  const { variantId, title, variantTitle, sku, price: storePrice } = variant;
+  const { unitPrice, lineTotal, receipt } = priced;
+  return [{ key, variantId, title, variantTitle, sku, quantity, storePrice, unitPrice, lineTotal, receipt }];
+}

@@ -1,0 +1,131 @@
+import { Box, Icon, Spinner, Text, TextField } from "@shopify/polaris";
+import { SearchIcon } from "@shopify/polaris-icons";
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
+
+export type SearchState = "idle" | "loading" | "ready" | "failed";
+
+type Props<Option> = {
+  readonly label: string;
+  readonly placeholder: string;
+  readonly text: string;
+  readonly onText: (text: string) => void;
+  readonly state: SearchState;
+  readonly options: readonly Option[];
+  readonly keyOf: (option: Option) => string;
+  readonly render: (option: Option) => ReactNode;
+  readonly onPick: (option: Option) => void;
+  /** What stands in the list instead of options: nothing found, or the search failed. */
+  readonly message?: string | undefined;
+  /** Read to screen readers when the options change: "3 customers found". */
+  readonly announcement: string;
+  readonly autoFocus?: boolean;
+  readonly disabled?: boolean;
+  readonly error?: string | undefined;
+};
+
+/**
+ * A search field with its answers below it, after the ARIA combobox pattern with a listbox popup
+ * (https://www.w3.org/WAI/ARIA/apg/patterns/combobox/): arrows, Home and End walk, Enter picks, Escape closes. The list
+ * lies over the page, so that nothing moves.
+ */
+export function SearchCombobox<Option>(props: Props<Option>) {
+  const { label, placeholder, text, onText, state, options, keyOf, render, onPick, message, announcement } = props;
+  const id = useId();
+  const [isOpen, setOpen] = useState(false);
+  const [active, setActive] = useState(0);
+  const list = useRef<HTMLUListElement>(null);
+  const isShown = isOpen && state !== "idle" && (options.length > 0 || message !== undefined);
+  const activeId = isShown && options.length > 0 ? `${id}-${active}` : undefined;
+
+  useEffect(() => setActive(0), [options]);
+  useEffect(() => {
+    list.current?.querySelector(`[aria-selected="true"]`)?.scrollIntoView({ block: "nearest" });
+  }, [active]);
+
+  const pick = (option: Option | undefined) => {
+    if (option === undefined) return;
+    setOpen(false);
+    onPick(option);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return; // Enter ends a composition, it picks nothing
+    if (event.key === "ArrowDown" && !isShown) return setOpen(true);
+    const target = isShown ? walk(event.key, active, options.length) : null;
+    if (target !== null) {
+      event.preventDefault();
+      setActive(target);
+    } else if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      if (isShown && state === "ready") pick(options[active]);
+    } else if (event.key === "Escape" && isShown) {
+      event.stopPropagation();
+      setOpen(false);
+    }
+  };
+
+  return (
+    <div
+      className="carnet-combobox"
+      onKeyDown={onKeyDown}
+      onBlur={(event) => event.currentTarget.contains(event.relatedTarget) || setOpen(false)}
+    >
+      <TextField
+        label={label}
+        labelHidden
+        placeholder={placeholder}
+        value={text}
+        onChange={(value) => {
+          onText(value);
+          setOpen(true);
+        }}
+        onFocus={() => setOpen(true)}
+        autoComplete="off"
+        role="combobox"
+        ariaAutocomplete="list"
+        ariaExpanded={isShown}
+        ariaControls={`${id}-list`}
+        {...(activeId === undefined ? {} : { ariaActiveDescendant: activeId })}
+        prefix={<Icon source={SearchIcon} />}
+        suffix={state === "loading" ? <Spinner size="small" /> : null}
+        {...(props.autoFocus ? { autoFocus: true } : {})}
+        {...(props.disabled ? { disabled: true } : {})}
+        {...(props.error ? { error: props.error } : {})}
+      />
+      <div className="carnet-combobox__popup" hidden={!isShown}>
+        <ul ref={list} id={`${id}-list`} role="listbox" aria-label={label}>
+          {options.map((option, index) => (
+            <li
+              key={keyOf(option)}
+              id={`${id}-${index}`}
+              role="option"
+              aria-selected={index === active}
+              onMouseMove={() => setActive(index)}
+              onMouseDown={(event) => event.preventDefault() /* the field keeps the focus */}
+              onClick={() => pick(option)}
+            >
+              {render(option)}
+            </li>
+          ))}
+        </ul>
+        {message === undefined ? null : (
+          <Box padding="300">
+            <Text as="p" tone="subdued">
+              {message}
+            </Text>
+          </Box>
+        )}
+      </div>
+      <div className="carnet-visually-hidden" role="status" aria-live="polite">
+        {isShown ? announcement : ""}
+      </div>
+    </div>
+  );
+}
+
+function walk(key: string, active: number, count: number): number | null {
+  if (count === 0) return null;
+  if (key === "ArrowDown") return (active + 1) % count;
+  if (key === "ArrowUp") return (active - 1 + count) % count;
+  if (key === "Home") return 0;
+  return key === "End" ? count - 1 : null;
+}

@@ -1,0 +1,36 @@
+/**
+ * What came back from one of our own routes, or why nothing did. It never throws: the screen that asked keeps what the
+ * person typed, whatever happens.
+ */
+export type ApiAnswer<Data> =
+  | { readonly kind: "data"; readonly data: Data }
+  /** The body was not what the route takes: a code per field. */
+  | { readonly kind: "invalid"; readonly fieldErrors: Readonly<Record<string, string>> }
+  /** No network, the app down or failing. Nothing is known of what it did. */
+  | { readonly kind: "unreachable" }
+  /** A newer call took its place. */
+  | { readonly kind: "aborted" };
+
+/** App Bridge adds the session token to `fetch` and renews it when it has expired. */
+export async function callApi<Data>(
+  path: string,
+  options: { readonly body?: unknown; readonly signal?: AbortSignal } = {},
+): Promise<ApiAnswer<Data>> {
+  const { body, signal } = options;
+  try {
+    const response = await fetch(path, {
+      ...(signal ? { signal } : {}),
+      ...(body === undefined
+        ? {}
+        : { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
+    });
+    if (response.status === 422) {
+      const { fieldErrors } = (await response.json()) as { fieldErrors: Record<string, string> };
+      return { kind: "invalid", fieldErrors };
+    }
+    if (!response.ok) return { kind: "unreachable" };
+    return { kind: "data", data: (await response.json()) as Data };
+  } catch (error) {
+    return error instanceof DOMException && error.name === "AbortError" ? { kind: "aborted" } : { kind: "unreachable" };
+  }
+}
