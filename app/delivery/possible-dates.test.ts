@@ -155,6 +155,15 @@ it("[D5] delivers on no closed day and names it, whoever closed", () => {
   });
 });
 
+it("[D5] names the shop's closing when a level below closes on the same day", () => {
+  const change = {
+    closedDays: [closed("2026-11-25", "Fête")],
+    customer: { closedDays: [closed("2026-11-25", "Congés")] },
+  };
+  const verdict = dayOf(change, "2026-11-23T08:00:00Z", "2026-11-25");
+  expect(verdict).toMatchObject({ reasons: [{ code: "closed", name: "Fête", origin: "shop" }] });
+});
+
 it("[D5] lets a customer's own holidays stop deliveries, not the supplier's work before the next one", () => {
   const change = { cutOffs: { 5: strict("14:00", 1) } as const, leadDays: 2 };
   const away = { ...change, customer: { closedDays: [closed("2026-11-24"), closed("2026-11-26")] } };
@@ -193,6 +202,9 @@ it("[D4] keeps a late flexible day possible although it is late for the lead tim
   expect(late(flexible, "2026-11-23T15:00:00Z")).toBe("24");
   expect([late(untilSix, "2026-11-23T16:59:59Z"), late(untilSix, "2026-11-23T17:00:00Z")]).toEqual(["24", "25"]);
   expect(late(untilMorning, "2026-11-23T20:00:00Z")).toBe("24");
+  // A last moment before its own cut-off takes nothing away.
+  const beforeItself: CutOff = { ...flexible, lastMoment: { time: localTime("09:00"), daysBefore: 1 } };
+  expect(late(beforeItself, "2026-11-23T12:00:00Z")).toBe("24");
 });
 
 it("[D12] refuses every day, and ends, when nobody ever works", () => {

@@ -56,6 +56,12 @@ it("rounds once to a grid: no way through the cent", () => {
   expect(percentageOf(eur(256), 9_569, "half-away-from-zero", { stepMinor: 10, offsetMinor: 0 })).toEqual(eur(240));
 });
 
+it("rounds to prices that end alike", () => {
+  const ninety = { stepMinor: 100, offsetMinor: 90 };
+  const ending = (minor: number) => percentageOf(eur(minor), 10_000, "half-down", ninety).amountMinor;
+  expect([1191, 1239, 1240, 1241].map(ending)).toEqual([1190, 1190, 1190, 1290]);
+});
+
 it("splits without losing or inventing a cent", () => {
   fc.assert(
     fc.property(amount, fc.array(fc.nat(1000), { minLength: 1, maxLength: 20 }), (whole, weights) => {
