@@ -32,6 +32,14 @@ export class Clock {
     return isoAt(this.now());
   }
 
+  /**
+   * The system's own time. Session tokens go by it and not by the store's: the app checks them against its own clock, which
+   * nothing here can move.
+   */
+  systemNow(): number {
+    return Date.now();
+  }
+
   /** Milliseconds that pass whatever the setting: for the rate limit's bucket and for measuring calls. */
   elapsed(): number {
     return performance.now();

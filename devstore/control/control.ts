@@ -1,0 +1,134 @@
+/** What people and tests may do to the store from outside: its clock, its faults, its webhooks, the app's installation. */
+import type { Call, CallLog } from "../calls.ts";
+import type { Clock } from "../clock.ts";
+import type { Faults } from "../faults.ts";
+import { NO_FAULTS } from "../faults.ts";
+import { gid } from "../ids.ts";
+import type { Delivery } from "../webhooks/outbox.ts";
+import type { Pump } from "../webhooks/pump.ts";
+import type { Topic } from "../webhooks/topics.ts";
+import { shopPayload } from "../webhooks/payloads.ts";
+import type { World } from "../world.ts";
+
+const DAY_MS = 86_400_000;
+const SHOP_NUMBER = 60_775_000_001;
+
+export class Control {
+  readonly clock: Clock;
+  readonly #world: World;
+  readonly #calls: CallLog;
+  readonly #pump: Pump;
+  readonly #refill: () => void;
+  readonly #domain: string;
+
+  /** `domain` is the shop meant where none is named; `refill` loads the data set anew. */
+  constructor(parts: { world: World; calls: CallLog; pump: Pump; refill: () => void; domain: string }) {
+    this.#world = parts.world;
+    this.clock = parts.world.clock;
+    this.#calls = parts.calls;
+    this.#pump = parts.pump;
+    this.#refill = parts.refill;
+    this.#domain = parts.domain;
+  }
+
+  get faults(): Faults {
+    return this.#world.faults.current;
+  }
+
+  setFaults(changes: Partial<Faults>): Faults {
+    return this.#world.faults.set(changes);
+  }
+
+  clearFaults(): Faults {
+    return this.#world.faults.set(NO_FAULTS);
+  }
+
+  /** The latest first. */
+  calls(): Call[] {
+    return this.#calls.list();
+  }
+
+  clearCalls(): void {
+    this.#calls.clear();
+  }
+
+  /** The latest first. */
+  deliveries(): Delivery[] {
+    return this.#world.outbox.list();
+  }
+
+  clearDeliveries(): void {
+    this.#world.outbox.clear();
+  }
+
+  /** Tries everything that waits, paused or not; returns how many. */
+  async deliverNow(): Promise<number> {
+    return this.#pump.deliverNow();
+  }
+
+  /** Sends a delivery once more; false when there is no such one. */
+  repeatDelivery(id: number): boolean {
+    return this.#world.outbox.repeat(id);
+  }
+
+  /** Queues a webhook with a body of one's own: for the compliance topics, and for payloads that no change here causes. */
+  sendWebhook(topic: Topic, payload: Record<string, unknown>, domain: string = this.#domain): void {
+    this.#world.database.transaction(() => {
+      this.#world.outbox.add(this.#world.storeFor(domain), topic, payload);
+    });
+  }
+
+  isInstalled(domain: string = this.#domain): boolean {
+    return this.#world.installation(domain) !== null;
+  }
+
+  /** Tokens die at once; app/uninstalled goes out, and 48 hours later shop/redact. https://shopify.dev/docs/apps/build/compliance/privacy-law-compliance */
+  uninstall(domain: string = this.#domain): void {
+    const { database, outbox } = this.#world;
+    const store = this.#world.storeFor(domain);
+    database.transaction(() => {
+      outbox.add(store, "app/uninstalled", shopPayload(store));
+      outbox.add(store, "shop/redact", { shop_id: SHOP_NUMBER, shop_domain: domain }, 2 * DAY_MS);
+      database.run("UPDATE installations SET installed_at = NULL WHERE shop = ?", domain);
+      this.#dropTokens(domain);
+      for (const row of store.subscriptions.all()) store.subscriptions.remove(row.id);
+    });
+  }
+
+  /** Installs the app again, with the scopes of its configuration. */
+  reinstall(domain: string = this.#domain): void {
+    const { database, clock, appScopes } = this.#world;
+    const sql = "UPDATE installations SET installed_at = ?, scopes = ? WHERE shop = ?";
+    database.run(sql, clock.now(), JSON.stringify(appScopes), domain);
+  }
+
+  /** Changes what the merchant has granted; app/scopes_update goes out. */
+  setScopes(scopes: readonly string[], domain: string = this.#domain): void {
+    const { database, outbox, clock } = this.#world;
+    const previous = this.#world.installation(domain)?.scopes ?? [];
+    database.transaction(() => {
+      database.run("UPDATE installations SET scopes = ? WHERE shop = ?", JSON.stringify(scopes), domain);
+      const payload = { id: gid("Shop", SHOP_NUMBER), previous, current: scopes, updated_at: clock.nowIso() };
+      outbox.add(this.#world.storeFor(domain), "app/scopes_update", payload);
+    });
+  }
+
+  #dropTokens(domain: string): void {
+    this.#world.database.run("DELETE FROM access_tokens WHERE shop = ?", domain);
+    this.#world.database.run("DELETE FROM refresh_tokens WHERE shop = ?", domain);
+  }
+
+  /** Makes every access token of a shop invalid, and with `refreshTokens` those too. */
+  revokeTokens(domain: string = this.#domain, { refreshTokens = false } = {}): void {
+    if (refreshTokens) this.#dropTokens(domain);
+    else this.#world.database.run("DELETE FROM access_tokens WHERE shop = ?", domain);
+  }
+
+  /** Back to the data set, an ordinary clock and no faults. */
+  reset(): void {
+    this.clearFaults();
+    this.clock.reset();
+    this.#world.database.clear();
+    this.#refill();
+  }
+}

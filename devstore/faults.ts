@@ -1,0 +1,85 @@
+import type { Database } from "./state/database.ts";
+
+/** What people and tests let go wrong. Counts run down with each call they hit; percentages hit at random. */
+export interface Faults {
+  /** The next N Admin API calls are throttled although the bucket has points. */
+  readonly throttleNext: number;
+  readonly throttlePercent: number;
+  /** The next N Admin API calls get a 503. */
+  readonly errorNext: number;
+  readonly errorPercent: number;
+  /** The answers of the next N mutations are lost: carried out, then the connection is cut. */
+  readonly loseNext: number;
+  /** Only mutations with this operation name lose their answer; null: any. */
+  readonly loseOperation: string | null;
+  /** Milliseconds that each Admin API call takes longer. */
+  readonly delayMs: number;
+  /** Milliseconds by which search lags behind, 0 to 30,000. */
+  readonly indexLagMs: number;
+  /** Life of new offline access tokens in seconds. */
+  readonly tokenTtlSeconds: number;
+  readonly webhooksPaused: boolean;
+  /** Milliseconds by which new webhooks are late. */
+  readonly webhookDelayMs: number;
+  /** Every webhook is delivered twice. */
+  readonly webhooksDuplicated: boolean;
+}
+
+export const NO_FAULTS: Faults = {
+  throttleNext: 0,
+  throttlePercent: 0,
+  errorNext: 0,
+  errorPercent: 0,
+  loseNext: 0,
+  loseOperation: null,
+  delayMs: 0,
+  indexLagMs: 0,
+  tokenTtlSeconds: 3600,
+  webhooksPaused: false,
+  webhookDelayMs: 0,
+  webhooksDuplicated: false,
+};
+
+export class FaultBox {
+  readonly #database: Database;
+  readonly #random: () => number;
+  #current: Faults;
+
+  constructor(database: Database, random: () => number = Math.random) {
+    this.#database = database;
+    this.#random = random;
+    this.#current = { ...NO_FAULTS, ...database.setting<Partial<Faults>>("faults", {}) };
+  }
+
+  get current(): Faults {
+    return this.#current;
+  }
+
+  set(changes: Partial<Faults>): Faults {
+    this.#current = { ...this.#current, ...changes };
+    this.#database.setSetting("faults", this.#current);
+    return this.#current;
+  }
+
+  #strikes(count: "errorNext" | "loseNext" | "throttleNext", percent: number): boolean {
+    if (this.#current[count] > 0) {
+      this.set({ [count]: this.#current[count] - 1 });
+      return true;
+    }
+    return percent > 0 && this.#random() * 100 < percent;
+  }
+
+  throttles(): boolean {
+    return this.#strikes("throttleNext", this.#current.throttlePercent);
+  }
+
+  fails(): boolean {
+    return this.#strikes("errorNext", this.#current.errorPercent);
+  }
+
+  /** Whether the answer of this mutation is to be lost. */
+  loses(operationName: string): boolean {
+    const { loseOperation } = this.#current;
+    return (loseOperation === null || loseOperation === operationName) && this.#strikes("loseNext", 0);
+  }
+}

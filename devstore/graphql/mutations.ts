@@ -1,0 +1,17 @@
+import type { Field } from "./context.ts";
+import { customerMutations } from "./customer-mutations.ts";
+import { draftOrderMutations } from "./draft-mutations.ts";
+import { metafieldDefinitionCreate, metafieldsDelete, metafieldsSet } from "./metafields.ts";
+import { subscriptionMutations } from "./subscriptions.ts";
+import { tagMutations } from "./tags.ts";
+
+/** The mutations that the devstore carries out. */
+export const mutations: Readonly<Record<string, Field>> = {
+  ...customerMutations,
+  ...draftOrderMutations,
+  ...subscriptionMutations,
+  ...tagMutations,
+  metafieldDefinitionCreate,
+  metafieldsDelete,
+  metafieldsSet,
+};

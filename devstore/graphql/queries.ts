@@ -1,0 +1,20 @@
+import type { Field } from "./context.ts";
+import { field } from "./context.ts";
+import { customerQueries } from "./customers.ts";
+import { draftOrderQueries } from "./draft-orders.ts";
+import { orderQueries } from "./orders.ts";
+import { productQueries } from "./products.ts";
+import { shopQueries } from "./shop.ts";
+import { subscriptionQueries } from "./subscriptions.ts";
+
+/** The fields of QueryRoot that the devstore answers. */
+export const queries: Readonly<Record<string, Field>> = {
+  ...customerQueries,
+  ...draftOrderQueries,
+  ...orderQueries,
+  ...productQueries,
+  ...shopQueries,
+  ...subscriptionQueries,
+  node: field<{ id: string }>(["id"], ({ id }, context) => context.present.node(id, context)),
+  nodes: field<{ ids: string[] }>(["ids"], ({ ids }, context) => ids.map((id) => context.present.node(id, context))),
+};

@@ -1,0 +1,66 @@
+import type { Clock } from "../clock.ts";
+import type { Database } from "./database.ts";
+import { Records } from "./records.ts";
+import type { RecordsContext } from "./records.ts";
+import type {
+  CustomerRow,
+  DraftOrderRow,
+  MetafieldDefinitionRow,
+  MetafieldRow,
+  OrderRow,
+  ProductRow,
+  ShopRow,
+  SubscriptionRow,
+  VariantRow,
+} from "./shapes.ts";
+
+const SHOP_ID = 1;
+
+/** Everything one shop keeps. */
+export class ShopStore {
+  readonly domain: string;
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly customers: Records<CustomerRow>;
+  readonly products: Records<ProductRow>;
+  readonly variants: Records<VariantRow>;
+  readonly draftOrders: Records<DraftOrderRow>;
+  readonly orders: Records<OrderRow>;
+  readonly metafields: Records<MetafieldRow>;
+  readonly metafieldDefinitions: Records<MetafieldDefinitionRow>;
+  readonly subscriptions: Records<SubscriptionRow>;
+  readonly #shops: Records<ShopRow>;
+
+  constructor(context: RecordsContext) {
+    this.domain = context.shop;
+    this.database = context.database;
+    this.clock = context.clock;
+    this.customers = new Records(context, "customer");
+    this.products = new Records(context, "product");
+    this.variants = new Records(context, "variant");
+    this.draftOrders = new Records(context, "draftOrder");
+    this.orders = new Records(context, "order");
+    this.metafields = new Records(context, "metafield");
+    this.metafieldDefinitions = new Records(context, "metafieldDefinition");
+    this.subscriptions = new Records(context, "subscription");
+    this.#shops = new Records(context, "shop");
+  }
+
+  get shop(): ShopRow {
+    const shop = this.#shops.get(SHOP_ID);
+    if (shop === null) throw new Error(`The devstore has no shop ${this.domain}`);
+    return shop;
+  }
+
+  get exists(): boolean {
+    return this.#shops.get(SHOP_ID) !== null;
+  }
+
+  putShop(shop: Omit<ShopRow, "id">): void {
+    this.#shops.put({ ...shop, id: SHOP_ID });
+  }
+
+  get currencyCode(): string {
+    return this.shop.currencyCode;
+  }
+}

@@ -1,0 +1,30 @@
+/** The webhook topics that the devstore sends, by their names in headers and configuration files. */
+export const TOPICS = [
+  "app/scopes_update",
+  "app/uninstalled",
+  "customers/create",
+  "customers/data_request",
+  "customers/delete",
+  "customers/redact",
+  "customers/update",
+  "draft_orders/create",
+  "draft_orders/delete",
+  "draft_orders/update",
+  "orders/create",
+  "orders/updated",
+  "products/update",
+  "shop/redact",
+  "shop/update",
+] as const;
+
+export type Topic = (typeof TOPICS)[number];
+
+/** "draft_orders/create" → "DRAFT_ORDERS_CREATE": a topic in the GraphQL enum. */
+export function topicEnum(topic: string): string {
+  return topic.replaceAll("/", "_").toUpperCase();
+}
+
+/** The topic of an enum value, or null for one that the devstore never sends. */
+export function topicOfEnum(value: string): Topic | null {
+  return TOPICS.find((topic) => topicEnum(topic) === value) ?? null;
+}
