@@ -119,7 +119,7 @@ async function runDocument<Data, Variables extends object>(
       case "refused":
         return refuse(verdict.refusal);
       case "throttled":
-        if (await pause(Math.random() * backoff(attempt), until)) continue;
+        if (await pause(jittered(backoff(attempt)), until)) continue;
         return refuse({ code: "throttled" });
       case "token-rejected":
         if (refreshed) return refuse({ code: "no-access" });
@@ -178,6 +178,9 @@ const costOf = (document: { readonly name: string }) => costs.get(document.name)
 
 /** 250 ms, doubled each time, at most 4 s. */
 const backoff = (attempt: number) => Math.min(250 * 2 ** attempt, 4_000);
+
+/** Between half of it and all of it, so that many callers do not come back together. */
+const jittered = (milliseconds: number) => (milliseconds * (1 + Math.random())) / 2;
 
 /** Waits, unless that would pass the deadline: then answers false at once. */
 async function pause(milliseconds: number, until: number): Promise<boolean> {

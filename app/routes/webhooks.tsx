@@ -1,0 +1,7 @@
+import type { ActionFunctionArgs } from "@remix-run/node";
+import { receiveWebhook } from "../store/receive-webhook.server.ts";
+
+export { headers } from "../http/headers.server.ts";
+
+/** The one address for every webhook of shopify.app.toml. */
+export const action = ({ request }: ActionFunctionArgs) => receiveWebhook(request);

@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { database } from "../db/database.server.ts";
+import { environment } from "../runtime/environment.server.ts";
+import { webhookJob } from "./webhook.job.ts";
+import { isSignedBy } from "./webhook-signature.server.ts";
+import { parseTopic } from "./webhook-topics.ts";
+
+/** Where the payloads of the topics we take name their shop. */
+const named = z.object({ myshopify_domain: z.string().optional(), shop_domain: z.string().optional() });
+
+const delivery = z.object({
+  shopId: z.string().regex(/^[a-z0-9][a-z0-9-]*\.myshopify\.com$/),
+  webhookId: z.string().min(1).max(100),
+  /** Shopify sends up to nanoseconds. */
+  triggeredAt: z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString()),
+});
+
+/**
+ * Accepts one delivery: verified, written once by its id together with its job, answered. Everything else happens in the
+ * job, for Shopify waits five seconds. The signature covers the body and not the headers, so the shop that a header names
+ * counts only if the body names the same one.
+ *
+ * The library's own check would first refresh the shop's token over the network, and fail the delivery when that fails:
+ * after an uninstall it always does.
+ */
+export async function receiveWebhook(request: Request): Promise<Response> {
+  if (request.method !== "POST") return new Response(null, { status: 405, headers: { allow: "POST" } });
+  const body = Buffer.from(await request.arrayBuffer());
+  const header = (name: string) => request.headers.get(`x-shopify-${name}`);
+  if (!isSignedBy(environment().shopifyApiSecret, body, header("hmac-sha256")))
+    return new Response(null, { status: 401 });
+  const topic = parseTopic(header("topic") ?? "");
+  if (topic === null) return new Response(null, { status: 404 });
+  const parsed = delivery.safeParse({
+    shopId: header("shop-domain"),
+    webhookId: header("webhook-id"),
+    triggeredAt: header("triggered-at"),
+  });
+  if (!parsed.success || shopNamedIn(body) !== parsed.data.shopId) return new Response(null, { status: 400 });
+  const { shopId, webhookId, triggeredAt } = parsed.data;
+  await database().withShop(shopId, async (db) => {
+    const written = await db.webhookReceipt.createMany({ data: { shopId, webhookId, topic }, skipDuplicates: true });
+    if (written.count === 1) await webhookJob.enqueue(db, { topic, webhookId, triggeredAt });
+  });
+  return new Response(null, { status: 200 });
+}
+
+function shopNamedIn(body: Buffer): string | null {
+  try {
+    const { myshopify_domain, shop_domain } = named.parse(JSON.parse(body.toString("utf8")));
+    return myshopify_domain ?? shop_domain ?? null;
+  } catch {
+    return null;
+  }
+}
