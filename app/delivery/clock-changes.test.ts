@@ -1,10 +1,13 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { addDays, localDate, weekdayOf, type LocalDate } from "../values/local-date.ts";
 import { instant, localTime, timeZone } from "../values/moment.ts";
 import { zero } from "../values/money.ts";
 import { effectiveRules } from "./effective-rules.ts";
 import { dateVerdict, possibleDates } from "./possible-dates.ts";
 import type { EffectiveRules } from "./rules.ts";
+
+// Many cases of pure computation: seconds on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 // The oracle knows clocks from Intl.DateTimeFormat alone; the rules know them from Temporal.
 const MINUTE = 60_000;

@@ -1,11 +1,14 @@
 import fc from "fast-check";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { addDays, localDate, WEEKDAYS, type LocalDate, type Weekday } from "../values/local-date.ts";
 import { instant, localTime, timeZone, type Instant } from "../values/moment.ts";
 import { zero } from "../values/money.ts";
 import { effectiveRules } from "./effective-rules.ts";
 import { dateVerdict, possibleDates, type DateRefusal, type DateVerdict } from "./possible-dates.ts";
 import type { ClosedDay, CutOff, Deadline, DeliveryRules, ShopDeliveryRules } from "./rules.ts";
+
+// Many cases of pure computation: seconds on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 type Levels = { readonly shop: ShopDeliveryRules; readonly group: DeliveryRules; readonly customer: DeliveryRules };
 type Case = { readonly levels: Levels; readonly leadDays: number; readonly now: number };

@@ -1,11 +1,14 @@
 import fc from "fast-check";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { gid } from "../values/gid.ts";
 import { localDate, type LocalDate } from "../values/local-date.ts";
 import type { RoundingMode } from "../values/money.ts";
 import { replayReceipt, type PriceReceipt } from "./receipt.ts";
 import { resolvePrice } from "./resolve-price.ts";
 import type { DateWindow, FixedPrice, PricedVariant, PriceList, PriceTerms, Rounding } from "./terms.ts";
+
+// Many cases of pure computation: seconds on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 type Case = { terms: PriceTerms; variant: PricedVariant; quantity: number; at: { localDate: LocalDate } };
 
