@@ -1,5 +1,4 @@
 import type { Address, NamedGroup, SavedCustomer } from "./customer.ts";
-import type { AddressFormValue, CustomerFormValue } from "./customer.schema.ts";
 
 /** What a form of this shop offers and begins with. */
 export type CustomerFormChoices = {
@@ -11,7 +10,35 @@ export type CustomerFormChoices = {
   readonly nextNumber: string;
 };
 
-export type { AddressFormValue, CustomerFormValue };
+/** A form as it is typed, and as it is sent: nothing in it is checked yet. */
+export type CustomerFormValue = {
+  readonly company: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly email: string;
+  readonly phone: string;
+  readonly alias: string;
+  readonly number: string;
+  readonly generateNumber: boolean;
+  readonly vatNumber: string;
+  readonly locale: string;
+  /** "" for none. */
+  readonly rangeGroupId: string;
+  readonly deliveryGroupId: string;
+  /** The delivery address is ignored unless it differs. */
+  readonly deliveryDiffers: boolean;
+  readonly billing: AddressFormValue;
+  readonly delivery: AddressFormValue;
+};
+
+export type AddressFormValue = { readonly [Field in keyof Address]: string };
+
+/** What can be wrong with a field. */
+export type FieldErrorCode =
+  "required" | "too-long" | "email" | "phone" | "country" | "name-missing" | "number-taken" | "group-gone" | "unknown";
+
+/** By the field's path: "email", "billing.line1". */
+export type FieldErrors = Readonly<Record<string, string>>;
 
 /** A form for a new customer. What was typed into the search goes where it belongs: with an @ it is the e-mail. */
 export function emptyCustomerForm(choices: CustomerFormChoices, typed = ""): CustomerFormValue {

@@ -2,6 +2,7 @@ import type { ShopDb } from "../db/tenancy.server.ts";
 import type { Address, CustomerInput, NamedGroup, SavedCustomer } from "./customer.ts";
 import { searchableFields } from "./customer-hit.ts";
 import { displayName, isSame, sortName, withoutRepeats } from "./display-name.ts";
+import type { NumberHolder } from "./save-refusal.ts";
 import { tokensOfCustomer } from "./search-terms.ts";
 
 /** Position 0 is the default of its kind; this screen knows no other yet. */
@@ -92,8 +93,6 @@ export async function missingGroup(
     return "deliveryGroupId";
   return null;
 }
-
-export type NumberHolder = { readonly id: string; readonly displayName: string };
 
 /** The other customer who has this number. */
 export async function findNumberHolder(

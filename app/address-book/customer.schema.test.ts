@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { emptyCustomerForm, type CustomerFormValue } from "./customer-form.ts";
-import { isEmail, newCustomerSchema, parsePhone } from "./customer.schema.ts";
+import { isEmail, newCustomerSchema } from "./customer.schema.ts";
+import { parsePhone } from "./phone.ts";
 
 const choices = { rangeGroups: [], deliveryGroups: [], countryCode: "FR", locale: "fr", nextNumber: "C-0001" };
 const id = "0198f2a0-0000-7000-8000-000000000001";

@@ -1,15 +1,12 @@
-import { isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js";
 import { z } from "zod";
 import { isCountryCode, needsPostcode } from "./countries.ts";
 import type { Address, CustomerInput } from "./customer.ts";
+import type { CustomerFormValue, FieldErrorCode } from "./customer-form.ts";
 import { isSame, withoutRepeats } from "./display-name.ts";
+import { parsePhone } from "./phone.ts";
 import { tidyText } from "./tidy-text.ts";
 
-/*
- * The form's body, checked. An issue's message is a code that the screen translates: required, too-long, email, phone,
- * country, name-missing, unknown.
- */
-export type FieldErrorCode = "required" | "too-long" | "email" | "phone" | "country" | "name-missing" | "unknown";
+/* The form's body, checked. An issue's message is a code (FieldErrorCode) that the screen translates. */
 const code = (value: FieldErrorCode) => value;
 
 const LONGEST_FIELD = 255;
@@ -55,11 +52,7 @@ const fields = z.object(
     delivery: addressFields,
   },
   code("unknown"),
-);
-
-/** What a form sends: text as it was typed. The delivery address is ignored unless it differs. */
-export type CustomerFormValue = z.input<typeof fields>;
-export type AddressFormValue = z.input<typeof addressFields>;
+) satisfies z.ZodType<unknown, CustomerFormValue>;
 
 /** The id is made by the client when its form opens: pressing twice creates one customer. */
 export const newCustomerSchema = fields
@@ -100,14 +93,6 @@ function checkAddress(address: AddressFields, path: readonly string[], complain:
 
 function checkPhone(phone: string, countryCode: string, path: readonly string[], complain: Complain): void {
   if (phone !== "" && parsePhone(phone, countryCode) === null) complain(path, "phone");
-}
-
-/** E.164, or null for what can't be dialled. Without "+" it is a number of the address's country. */
-export function parsePhone(phone: string, countryCode: string): string | null {
-  const region = isSupportedCountry(countryCode) ? { defaultCountry: countryCode } : {};
-  const parsed = parsePhoneNumberFromString(phone, { ...region, extract: false });
-  // An extension can't be said in E.164; keeping the rest would reach the switchboard.
-  return parsed?.isValid() && parsed.ext === undefined ? parsed.number : null;
 }
 
 /**

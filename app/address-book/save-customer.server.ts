@@ -9,22 +9,12 @@ import {
   findRecord,
   isAlreadySaved,
   missingGroup,
-  type NumberHolder,
   writeParts,
 } from "./customer-record.server.ts";
+import type { CreateRefusal, SaveRefusal, UpdateRefusal } from "./save-refusal.ts";
 import { takeNextNumber } from "./next-number.server.ts";
 
 type Shop = Pick<ShopContext, "shopId" | "inShop">;
-
-type SaveRefusal =
-  | { readonly code: "number-taken"; readonly holder: NumberHolder }
-  | { readonly code: "group-gone"; readonly field: "rangeGroupId" | "deliveryGroupId" };
-/** The form was changed after a first save whose answer got lost: that customer exists and must be opened. */
-export type CreateRefusal = SaveRefusal | { readonly code: "already-created"; readonly current: SavedCustomer };
-export type UpdateRefusal =
-  | SaveRefusal
-  | { readonly code: "not-found" }
-  | { readonly code: "changed-meanwhile"; readonly current: SavedCustomer };
 
 /** A transaction that met another's id or number looks again, and then finds what the other wrote. */
 const ATTEMPTS = 5;

@@ -1,5 +1,5 @@
-import { parsePhoneNumberFromString } from "libphonenumber-js";
 import { foldText, tokensOf } from "../values/fold.ts";
+import { nationalFormOf } from "./phone.ts";
 
 /*
  * A customer is found by its tokens, the folded words of its fields; a query matches when each of its terms begins one of
@@ -80,8 +80,7 @@ function numbersOf(number: string | null): string[] {
 /** The digits with the country's code, and as they are dialled inside the country. */
 export function tokensOfPhone(phone: string | null): string[] {
   if (phone === null) return [];
-  const national = parsePhoneNumberFromString(phone)?.formatNational() ?? "";
-  return unique([phone, national].map((text) => text.replace(/\D/g, "")).filter(Boolean));
+  return unique([phone, nationalFormOf(phone)].map((text) => text.replace(/\D/g, "")).filter(Boolean));
 }
 
 function compactOf(text: string): string {

@@ -6,6 +6,8 @@ import { callApi } from "../ui/call-api.ts";
 import { SearchCombobox } from "../ui/SearchCombobox.tsx";
 import { useSearch } from "../ui/use-search.ts";
 import { formatMoney } from "../values/money-text.ts";
+import type { StoreRefusal } from "../store/refusal.ts";
+import type { Result } from "../values/result.ts";
 import type { OrderVariant } from "./order-state.ts";
 
 type Props = {
@@ -14,7 +16,7 @@ type Props = {
   readonly error: string | undefined;
 };
 
-type Found = { readonly variants: readonly OrderVariant[] };
+type Found = Result<readonly OrderVariant[], StoreRefusal>;
 
 /** Products by typing (SKU, barcode, title) or from the store's own picker; the field keeps the focus for the next one. */
 export function ProductSearch({ onAdd, autoFocus, error }: Props) {
@@ -23,7 +25,8 @@ export function ProductSearch({ onAdd, autoFocus, error }: Props) {
   const [pickerFailed, setPickerFailed] = useState(false);
   const shopify = useAppBridge();
   const found = useSearch<Found>(text, (query) => `/app/products/search?q=${encodeURIComponent(query)}`);
-  const variants = found.data?.variants ?? [];
+  const variants = found.data?.ok ? found.data.value : [];
+  const state = found.state === "ready" && found.data?.ok === false ? "failed" : found.state;
 
   const browse = async () => {
     setPickerFailed(false);
@@ -31,9 +34,9 @@ export function ProductSearch({ onAdd, autoFocus, error }: Props) {
     const ids = (picked ?? []).map((variant) => variant.id);
     if (ids.length === 0) return;
     const answer = await callApi<Found>("/app/products/variants", { body: { ids } });
-    if (answer.kind !== "data") return setPickerFailed(true);
+    if (answer.kind !== "data" || !answer.data.ok) return setPickerFailed(true);
     setText("");
-    onAdd(answer.data.variants);
+    onAdd(answer.data.value);
   };
 
   const messages = {
@@ -50,7 +53,7 @@ export function ProductSearch({ onAdd, autoFocus, error }: Props) {
           placeholder={t("products.searchHint")}
           text={text}
           onText={setText}
-          state={found.state}
+          state={state}
           options={variants}
           keyOf={(variant) => variant.variantId}
           render={(variant) => <VariantOption variant={variant} locale={i18n.language} />}
@@ -58,8 +61,8 @@ export function ProductSearch({ onAdd, autoFocus, error }: Props) {
             setText("");
             onAdd([variant]);
           }}
-          message={variants.length === 0 ? messages[found.state] : undefined}
-          announcement={found.state === "ready" ? t("products.found", { count: variants.length }) : ""}
+          message={variants.length === 0 ? messages[state] : undefined}
+          announcement={state === "ready" ? t("products.found", { count: variants.length }) : ""}
           autoFocus={autoFocus}
           error={pickerFailed ? t("products.pickerFailed") : error}
         />

@@ -19,8 +19,6 @@ export type CreatedDraft = { readonly id: string; readonly state: "created" | "c
 
 export type CreateDraftRefusal =
   | { readonly code: "customer-gone" }
-  /** The address book has no address to send to. */
-  | { readonly code: "address-missing" }
   /** These lines' products were deleted or taken off sale in the store meanwhile. */
   | { readonly code: "variants-gone"; readonly keys: readonly string[] }
   /** Something keeps it from being created; the preview lists it. */

@@ -42,3 +42,6 @@ export const createDraftSchema = z.object({
 
 export type PreviewRequest = z.output<typeof previewSchema>;
 export type CreateDraftRequest = z.output<typeof createDraftSchema>;
+
+/** What the store's picker gave: more than a draft holds is no order. */
+export const pickedVariantsSchema = z.object({ ids: z.array(variantId).max(1000) });

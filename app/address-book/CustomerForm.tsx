@@ -1,0 +1,157 @@
+import { BlockStack, Button, Card, Checkbox, Form, FormLayout, Text } from "@shopify/polaris";
+import { type ReactNode, useId } from "react";
+import { useTranslation } from "react-i18next";
+import { AddressFields } from "./AddressFields.tsx";
+import { Choice, FieldScope, TextInput } from "./customer-field.tsx";
+import type { CustomerFormChoices, CustomerFormValue } from "./customer-form.ts";
+import { SaveProblemBanner } from "./SaveProblemBanner.tsx";
+import type { CustomerFormState } from "./use-customer-form.tsx";
+import { fieldErrorsOf, type SaveProblem } from "./use-save-customer.tsx";
+
+type Props = {
+  readonly form: CustomerFormState;
+  readonly choices: CustomerFormChoices;
+  readonly problem: SaveProblem | null;
+  readonly onSubmit: () => void;
+  /** What to do where another person saved first. */
+  readonly conflict?: { readonly onTakeTheirs: () => void; readonly onKeepMine: () => void };
+  readonly autoFocus?: boolean;
+};
+
+/** A customer's fields: on the page of a new one, on a record, and in the order screen's dialog. */
+export function CustomerForm({ form, choices, problem, onSubmit, conflict, autoFocus = false }: Props) {
+  const { t } = useTranslation("customers");
+  const formId = useId();
+  const errors = fieldErrorsOf(problem);
+  const { value, change, changeAddress } = form;
+  return (
+    <FieldScope.Provider value={{ formId, errors }}>
+      <Form onSubmit={onSubmit} noValidate>
+        <BlockStack gap="400">
+          <SaveProblemBanner problem={problem} errors={errors} onRetry={onSubmit} {...(conflict ? { conflict } : {})} />
+          <Part title={t("form.customer")}>
+            <CustomerFields form={form} choices={choices} autoFocus={autoFocus} />
+          </Part>
+          <Part title={t("form.billing")}>
+            <AddressFields
+              kind="billing"
+              value={value.billing}
+              onChange={(address) => changeAddress("billing", address)}
+            />
+          </Part>
+          <Part title={t("form.delivery")}>
+            <Checkbox
+              label={t("form.sameAsBilling")}
+              checked={!value.deliveryDiffers}
+              onChange={(isSame) => change({ deliveryDiffers: !isSame })}
+            />
+            {value.deliveryDiffers ? (
+              <AddressFields
+                kind="delivery"
+                value={value.delivery}
+                onChange={(address) => changeAddress("delivery", address)}
+              />
+            ) : null}
+          </Part>
+        </BlockStack>
+        {/* Enter saves from any field; what is seen to save is the page's or dialog's own button. */}
+        <div hidden>
+          <Button submit>{t("form.submit")}</Button>
+        </div>
+      </Form>
+    </FieldScope.Provider>
+  );
+}
+
+function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <Text as="h2" variant="headingMd">
+          {title}
+        </Text>
+        {children}
+      </BlockStack>
+    </Card>
+  );
+}
+
+type TextFieldOfCustomer = {
+  [Field in keyof CustomerFormValue]: CustomerFormValue[Field] extends string ? Field : never;
+}[keyof CustomerFormValue];
+
+function CustomerFields({ form, choices, autoFocus }: Pick<Props, "form" | "choices"> & { autoFocus: boolean }) {
+  const { t } = useTranslation("customers");
+  const { value, change } = form;
+  const line = (field: TextFieldOfCustomer) => ({
+    path: field,
+    label: t(`fields.${field}`),
+    value: value[field],
+    onChange: (text: string) => change({ [field]: text }),
+  });
+  const groups = (none: string, list: CustomerFormChoices["rangeGroups"]) => [
+    { value: "", label: none },
+    ...list.map(({ id, name }) => ({ value: id, label: name })),
+  ];
+  // What the search already knew isn't asked again: the first field that is still empty gets the focus.
+  const isCompanyKnown = value.company !== "" && form.value.email === "";
+  return (
+    <FormLayout>
+      <TextInput {...line("company")} helpText={t("form.nameHelp")} autoFocus={autoFocus && !isCompanyKnown} />
+      <FormLayout.Group condensed>
+        <TextInput {...line("firstName")} />
+        <TextInput {...line("lastName")} />
+      </FormLayout.Group>
+      <FormLayout.Group condensed>
+        <TextInput {...line("email")} isRequired inputMode="email" autoFocus={autoFocus && isCompanyKnown} />
+        <TextInput {...line("phone")} inputMode="tel" />
+      </FormLayout.Group>
+      <FormLayout.Group>
+        <Choice {...line("rangeGroupId")} options={groups(t("form.noRangeGroup"), choices.rangeGroups)} />
+        <Choice {...line("deliveryGroupId")} options={groups(t("form.noDeliveryGroup"), choices.deliveryGroups)} />
+      </FormLayout.Group>
+      <FormLayout.Group>
+        <NumberField form={form} nextNumber={choices.nextNumber} />
+        <TextInput {...line("alias")} helpText={t("form.aliasHelp")} />
+      </FormLayout.Group>
+      <FormLayout.Group>
+        <TextInput {...line("vatNumber")} />
+        <Choice {...line("locale")} options={useLocaleOptions(value.locale)} />
+      </FormLayout.Group>
+    </FormLayout>
+  );
+}
+
+/** The number is given while the customer is saved, or typed by hand. */
+function NumberField({ form, nextNumber }: { readonly form: CustomerFormState; readonly nextNumber: string }) {
+  const { t } = useTranslation("customers");
+  const { number, generateNumber } = form.value;
+  const isGenerated = generateNumber && number === "";
+  return (
+    <BlockStack gap="100">
+      <TextInput
+        path="number"
+        label={t("fields.number")}
+        value={number}
+        onChange={(text) => form.change({ number: text })}
+        placeholder={isGenerated ? nextNumber : ""}
+      />
+      {number === "" ? (
+        <Checkbox
+          label={t("form.generateNumber", { number: nextNumber })}
+          checked={isGenerated}
+          onChange={(isOn) => form.change({ generateNumber: isOn })}
+        />
+      ) : null}
+    </BlockStack>
+  );
+}
+
+const LOCALES = ["fr", "it", "en", "de"] as const;
+
+function useLocaleOptions(current: string) {
+  const { t } = useTranslation("customers");
+  const known = LOCALES.map((locale) => ({ value: locale as string, label: t(`languages.${locale}`) }));
+  // A language set elsewhere is kept as it is until someone chooses another.
+  return known.some(({ value }) => value === current) ? known : [...known, { value: current, label: current }];
+}

@@ -1,0 +1,88 @@
+import { BlockStack, Icon, InlineStack, Text } from "@shopify/polaris";
+import { PlusIcon } from "@shopify/polaris-icons";
+import { useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { SearchCombobox } from "../ui/SearchCombobox.tsx";
+import { useSearch } from "../ui/use-search.ts";
+import type { CustomerHit } from "./customer-hit.ts";
+import { HitDetails } from "./HitDetails.tsx";
+import { Marked } from "./Marked.tsx";
+
+type Props = {
+  readonly onPick: (customer: CustomerHit) => void;
+  /** With what was typed, so that nothing is typed twice. */
+  readonly onCreate: (typed: string) => void;
+  readonly autoFocus?: boolean;
+};
+
+type Option = { readonly kind: "customer"; readonly hit: CustomerHit } | { readonly kind: "create" };
+type Found = { readonly customers: readonly CustomerHit[] };
+
+/** Finds a saved customer by the beginning of any word of it; the last choice is always to create one. */
+export function CustomerSearch({ onPick, onCreate, autoFocus = false }: Props) {
+  const { t } = useTranslation("customers");
+  const [text, setText] = useState("");
+  const typed = text.trim();
+  const { state, data } = useSearch<Found>(text, (query) => `/app/customers/search?q=${encodeURIComponent(query)}`);
+  const options = useMemo(
+    (): Option[] => [...(data?.customers ?? []).map((hit) => ({ kind: "customer", hit }) as const), { kind: "create" }],
+    [data],
+  );
+  const count = options.length - 1;
+  const messages = {
+    idle: undefined,
+    loading: count === 0 ? t("search.loading") : undefined,
+    ready: count === 0 ? t("search.nothing", { text: typed }) : undefined,
+    failed: t("search.failed"),
+  };
+  const announcements = {
+    idle: "",
+    loading: "",
+    ready: t("search.found", { count }),
+    failed: t("search.failed"),
+  };
+
+  return (
+    <SearchCombobox
+      label={t("search.label")}
+      placeholder={t("search.hint")}
+      text={text}
+      onText={setText}
+      state={state}
+      options={options}
+      keyOf={(option) => (option.kind === "customer" ? option.hit.id : option.kind)}
+      render={(option) =>
+        option.kind === "create" ? <CreateOption typed={typed} /> : <CustomerOption hit={option.hit} query={typed} />
+      }
+      onPick={(option) => (option.kind === "create" ? onCreate(typed) : onPick(option.hit))}
+      message={messages[state]}
+      announcement={announcements[state]}
+      autoFocus={autoFocus}
+    />
+  );
+}
+
+function CustomerOption({ hit, query }: { readonly hit: CustomerHit; readonly query: string }) {
+  return (
+    <BlockStack>
+      <Text as="span">
+        <Marked text={hit.title} query={query} />
+      </Text>
+      <Text as="span" tone="subdued" variant="bodySm">
+        <HitDetails hit={hit} query={query} />
+      </Text>
+    </BlockStack>
+  );
+}
+
+function CreateOption({ typed }: { readonly typed: string }) {
+  const { t } = useTranslation("customers");
+  return (
+    <InlineStack gap="100" wrap={false} blockAlign="center">
+      <span>
+        <Icon source={PlusIcon} />
+      </span>
+      <Text as="span">{t("search.create", { text: typed })}</Text>
+    </InlineStack>
+  );
+}

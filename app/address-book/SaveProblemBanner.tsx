@@ -1,0 +1,122 @@
+import { Banner, type BannerHandles, BlockStack, Link, List, Text } from "@shopify/polaris";
+import { useContext, useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { FieldScope, fieldId, useFieldError } from "./customer-field.tsx";
+import type { FieldErrors } from "./customer-form.ts";
+import type { SaveProblem } from "./use-save-customer.tsx";
+
+type Props = {
+  readonly problem: SaveProblem | null;
+  readonly errors: FieldErrors;
+  readonly onRetry: () => void;
+  readonly conflict?: { readonly onTakeTheirs: () => void; readonly onKeepMine: () => void };
+};
+
+/** Why the save did not happen and what to do now, above the form; it takes the focus when it appears. */
+export function SaveProblemBanner({ problem, errors, onRetry, conflict }: Props) {
+  const { t } = useTranslation("customers");
+  const banner = useRef<BannerHandles>(null);
+  useEffect(() => {
+    if (problem !== null) banner.current?.focus();
+  }, [problem]);
+
+  if (problem === null) return null;
+  const fields = Object.keys(errors);
+  if (fields.length > 0) {
+    return (
+      <Banner ref={banner} tone="critical" title={t("problem.fields", { count: fields.length })}>
+        <List>
+          {fields.map((path) => (
+            <List.Item key={path}>
+              <FieldLink path={path} code={errors[path]} problem={problem} />
+            </List.Item>
+          ))}
+        </List>
+      </Banner>
+    );
+  }
+  const retry = { content: t("problem.retry"), onAction: onRetry };
+  if (problem.kind !== "refused") {
+    return (
+      <Banner ref={banner} tone="critical" title={t("problem.unreachable.title")} action={retry}>
+        <Text as="p">{t("problem.unreachable.text")}</Text>
+      </Banner>
+    );
+  }
+  const { refusal } = problem;
+  switch (refusal.code) {
+    case "changed-meanwhile":
+      return (
+        <Banner
+          ref={banner}
+          tone="warning"
+          title={t("problem.changed.title", { name: refusal.current.displayName })}
+          {...(conflict && {
+            action: { content: t("problem.changed.takeTheirs"), onAction: conflict.onTakeTheirs },
+            secondaryAction: { content: t("problem.changed.keepMine"), onAction: conflict.onKeepMine },
+          })}
+        >
+          <Text as="p">{t("problem.changed.text")}</Text>
+        </Banner>
+      );
+    case "already-created":
+      return (
+        <Banner ref={banner} tone="warning" title={t("problem.created.title")}>
+          <BlockStack gap="100">
+            <Text as="p">{t("problem.created.text")}</Text>
+            <Link url={`/app/customers/${refusal.current.id}`}>
+              {t("problem.created.open", { name: refusal.current.displayName })}
+            </Link>
+          </BlockStack>
+        </Banner>
+      );
+    case "not-found":
+      return (
+        <Banner ref={banner} tone="critical" title={t("problem.gone.title")}>
+          <Text as="p">{t("problem.gone.text")}</Text>
+        </Banner>
+      );
+    case "number-taken":
+    case "group-gone":
+      return null; // said at their fields, above
+  }
+}
+
+type FieldLinkProps = {
+  readonly path: string;
+  readonly code: string | undefined;
+  readonly problem: SaveProblem;
+};
+
+/** The field's name and what is wrong with it; following it puts the cursor there. */
+function FieldLink({ path, code, problem }: FieldLinkProps) {
+  const { t } = useTranslation("customers");
+  const { formId } = useContext(FieldScope);
+  const label = useFieldLabel();
+  const sentence = useFieldError()(code);
+  const holder =
+    problem.kind === "refused" && problem.refusal.code === "number-taken" ? problem.refusal.holder : undefined;
+  return (
+    <>
+      <Link onClick={() => document.getElementById(fieldId(formId, path))?.focus()}>{label(path)}</Link>
+      {": "}
+      {holder ? t("problem.numberHolder", { name: holder.displayName }) : sentence}
+    </>
+  );
+}
+
+const FIELDS = (
+  "company firstName lastName email phone alias number vatNumber locale rangeGroupId deliveryGroupId " +
+  "recipient line1 line2 zip city provinceCode countryCode"
+).split(" ");
+
+function useFieldLabel(): (path: string) => string {
+  const { t } = useTranslation("customers");
+  return (path) => {
+    const [part = "", inner] = path.split(".");
+    const field = FIELDS.find((known) => known === (inner ?? part));
+    const name = field === undefined ? t("form.thisForm") : t(`fields.${field}`);
+    if (part === "billing") return `${t("form.billing")} – ${name}`;
+    return part === "delivery" ? `${t("form.delivery")} – ${name}` : name;
+  };
+}

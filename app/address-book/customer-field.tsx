@@ -1,0 +1,78 @@
+import { type SelectProps, type TextFieldProps, Select, TextField } from "@shopify/polaris";
+import { createContext, useContext } from "react";
+import { useTranslation } from "react-i18next";
+import type { FieldErrorCode, FieldErrors } from "./customer-form.ts";
+
+/** Which form the fields are in: two may stand on one page, and their ids differ. */
+export const FieldScope = createContext<{ readonly formId: string; readonly errors: FieldErrors }>({
+  formId: "customer",
+  errors: {},
+});
+
+const CODES: readonly string[] = [
+  ...["required", "too-long", "email", "phone", "country", "name-missing", "number-taken", "group-gone", "unknown"],
+] satisfies FieldErrorCode[];
+
+export function fieldId(formId: string, path: string): string {
+  return `${formId}-${path}`;
+}
+
+/** The sentence for a field's error, or undefined. A code that this version doesn't know is still said to be an error. */
+export function useFieldError(): (code: string | undefined) => string | undefined {
+  const { t } = useTranslation("customers");
+  const isKnown = (code: string): code is FieldErrorCode => CODES.includes(code);
+  return (code) => (code === undefined ? undefined : t(`errors.${isKnown(code) ? code : "unknown"}`));
+}
+
+type TextInputProps = {
+  readonly path: string;
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly isRequired?: boolean;
+  readonly autoFocus?: boolean;
+  readonly helpText?: string;
+  readonly placeholder?: string;
+  readonly inputMode?: NonNullable<TextFieldProps["inputMode"]>;
+};
+
+/**
+ * A line of text, its error below it. Never `type="email"`: browsers rewrite what was typed there. Never `maxlength`: it
+ * cuts what is pasted without a word.
+ */
+export function TextInput({ path, isRequired = false, autoFocus = false, ...props }: TextInputProps) {
+  const { formId, errors } = useContext(FieldScope);
+  const error = useFieldError()(errors[path]);
+  return (
+    <TextField
+      {...props}
+      id={fieldId(formId, path)}
+      autoComplete="off"
+      requiredIndicator={isRequired}
+      autoFocus={autoFocus}
+      {...(error === undefined ? {} : { error })}
+    />
+  );
+}
+
+type ChoiceProps = {
+  readonly path: string;
+  readonly label: string;
+  readonly value: string;
+  readonly options: NonNullable<SelectProps["options"]>;
+  readonly onChange: (value: string) => void;
+  readonly isRequired?: boolean;
+};
+
+export function Choice({ path, isRequired = false, ...props }: ChoiceProps) {
+  const { formId, errors } = useContext(FieldScope);
+  const error = useFieldError()(errors[path]);
+  return (
+    <Select
+      {...props}
+      id={fieldId(formId, path)}
+      requiredIndicator={isRequired}
+      {...(error === undefined ? {} : { error })}
+    />
+  );
+}

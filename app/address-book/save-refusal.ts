@@ -1,0 +1,18 @@
+import type { SavedCustomer } from "./customer.ts";
+
+export type NumberHolder = { readonly id: string; readonly displayName: string };
+
+export type SaveRefusal =
+  | { readonly code: "number-taken"; readonly holder: NumberHolder }
+  | { readonly code: "group-gone"; readonly field: "rangeGroupId" | "deliveryGroupId" };
+
+export type CreateRefusal =
+  | SaveRefusal
+  /** The form was changed after a first save whose answer got lost: that customer exists and must be opened. */
+  | { readonly code: "already-created"; readonly current: SavedCustomer };
+
+export type UpdateRefusal =
+  | SaveRefusal
+  | { readonly code: "not-found" }
+  /** Another person saved first: nothing was written. */
+  | { readonly code: "changed-meanwhile"; readonly current: SavedCustomer };

@@ -1,0 +1,33 @@
+import { useState } from "react";
+import type { AddressFormValue, CustomerFormValue } from "./customer-form.ts";
+
+export type CustomerFormState = {
+  readonly value: CustomerFormValue;
+  readonly isDirty: boolean;
+  readonly change: (change: Partial<CustomerFormValue>) => void;
+  readonly changeAddress: (kind: "billing" | "delivery", change: Partial<AddressFormValue>) => void;
+  /** Back to what is saved, or on to a newer saved state. */
+  readonly reset: (saved?: CustomerFormValue) => void;
+  /** What was sent is saved now, as `saved`; what was typed since stays. */
+  readonly settle: (sent: CustomerFormValue, saved: CustomerFormValue) => void;
+};
+
+/** What is typed into a customer's form, beside what is saved. */
+export function useCustomerForm(initial: CustomerFormValue): CustomerFormState {
+  const [base, setBase] = useState(initial);
+  const [value, setValue] = useState(initial);
+  return {
+    value,
+    isDirty: JSON.stringify(value) !== JSON.stringify(base),
+    change: (change) => setValue((before) => ({ ...before, ...change })),
+    changeAddress: (kind, change) => setValue((before) => ({ ...before, [kind]: { ...before[kind], ...change } })),
+    reset: (saved = base) => {
+      setBase(saved);
+      setValue(saved);
+    },
+    settle: (sent, saved) => {
+      setBase(saved);
+      setValue((now) => (now === sent ? saved : now));
+    },
+  };
+}

@@ -1,0 +1,177 @@
+import { useRevalidator } from "@remix-run/react";
+import { Badge, Banner, BlockStack, Card, InlineStack, Layout, Page, Text } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import { formatDate } from "../values/date-text.ts";
+import { formatMoney } from "../values/money-text.ts";
+import { AddressBlock } from "./CustomerSummary.tsx";
+import type { DraftOrderView } from "./draft-order.ts";
+import { PriceReasonButton } from "./OrderLines.tsx";
+import { DraftStateBadge } from "./OrdersTable.tsx";
+
+/** One manual order as it was sent, with the reason of every price, and what the store made of it. */
+export function DraftScreen({ draft }: { readonly draft: DraftOrderView }) {
+  const { t, i18n } = useTranslation("orders");
+  const { snapshot } = draft;
+  const money = (amount: Parameters<typeof formatMoney>[0]) => formatMoney(amount, i18n.language);
+  const differs = draft.storeTotal !== null && draft.storeTotal.amountMinor !== snapshot.total.amountMinor;
+  return (
+    <Page
+      title={draft.name ?? t("list.unnamed")}
+      titleMetadata={<DraftStateBadge state={draft.state} />}
+      subtitle={t("draft.subtitle", {
+        customer: snapshot.customer.displayName,
+        date: formatDate(snapshot.deliverOn, i18n.language),
+      })}
+      backAction={{ content: t("list.title"), url: "/app/orders" }}
+      primaryAction={{ content: t("new.title"), url: "/app/orders/new" }}
+      {...(draft.shopifyDraftId === null
+        ? {}
+        : {
+            secondaryActions: [
+              {
+                content: t("draft.openInStore"),
+                url: `shopify:admin/draft_orders/${draft.shopifyDraftId}`,
+                target: "_top" as const,
+              },
+            ],
+          })}
+    >
+      <Layout>
+        <Layout.Section>
+          <BlockStack gap="400">
+            <StateBanner draft={draft} />
+            {differs && draft.storeTotal ? (
+              <Banner tone="critical" title={t("draft.differs.title")}>
+                <p>{t("draft.differs.text", { ours: money(snapshot.total), theirs: money(draft.storeTotal) })}</p>
+              </Banner>
+            ) : null}
+            <Card>
+              <table className="carnet-table">
+                <caption className="carnet-visually-hidden">{t("lines.caption")}</caption>
+                <thead>
+                  <tr>
+                    <th scope="col">{t("lines.product")}</th>
+                    <th scope="col" className="carnet-numeric">
+                      {t("lines.quantity")}
+                    </th>
+                    <th scope="col" className="carnet-numeric">
+                      {t("lines.unitPrice")}
+                    </th>
+                    <th scope="col" className="carnet-numeric">
+                      {t("lines.total")}
+                    </th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {snapshot.lines.map((line) => (
+                    <tr key={line.key}>
+                      <td>
+                        <BlockStack>
+                          <Text as="span" fontWeight="medium">
+                            {line.title}
+                          </Text>
+                          <Text as="span" tone="subdued" variant="bodySm">
+                            {[line.variantTitle, line.sku].filter(Boolean).join(" · ")}
+                          </Text>
+                        </BlockStack>
+                      </td>
+                      <td className="carnet-numeric">{new Intl.NumberFormat(i18n.language).format(line.quantity)}</td>
+                      <td className="carnet-numeric">
+                        <BlockStack inlineAlign="end">
+                          <span>{money(line.unitPrice)}</span>
+                          <PriceReasonButton receipt={line.receipt} listNames={snapshot.listNames} name={line.title} />
+                        </BlockStack>
+                      </td>
+                      <td className="carnet-numeric">{money(line.lineTotal)}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </Card>
+            {snapshot.note === "" ? null : (
+              <Card>
+                <BlockStack gap="200">
+                  <Text as="h2" variant="headingMd">
+                    {t("note.label")}
+                  </Text>
+                  <p style={{ whiteSpace: "pre-wrap" }}>{snapshot.note}</p>
+                </BlockStack>
+              </Card>
+            )}
+          </BlockStack>
+        </Layout.Section>
+        <Layout.Section variant="oneThird">
+          <BlockStack gap="400">
+            <Card>
+              <dl className="carnet-sums">
+                <Sum label={t("draft.goods")} value={money(snapshot.goods)} />
+                <Sum
+                  label={t("summary.delivery")}
+                  value={snapshot.fee.amountMinor === 0 ? t("summary.free") : money(snapshot.fee)}
+                />
+                <Sum label={t("summary.total")} value={money(snapshot.total)} isTotal />
+              </dl>
+              <Text as="p" tone="subdued" variant="bodySm">
+                {snapshot.taxesIncluded ? t("summary.taxesIncluded") : t("summary.taxesExcluded")}
+              </Text>
+            </Card>
+            <Card>
+              <BlockStack gap="300">
+                <InlineStack gap="200">
+                  <Text as="h2" variant="headingMd">
+                    {snapshot.customer.displayName}
+                  </Text>
+                  {snapshot.customer.number === null ? null : <Badge>{snapshot.customer.number}</Badge>}
+                </InlineStack>
+                <Text as="p" tone="subdued">
+                  {snapshot.customer.email}
+                </Text>
+                <AddressBlock title={t("customer.delivery")} address={snapshot.delivery} />
+                <AddressBlock title={t("customer.billing")} address={snapshot.billing} />
+              </BlockStack>
+            </Card>
+          </BlockStack>
+        </Layout.Section>
+      </Layout>
+    </Page>
+  );
+}
+
+function StateBanner({ draft }: { draft: DraftOrderView }) {
+  const { t } = useTranslation("orders");
+  const { revalidate } = useRevalidator();
+  switch (draft.state) {
+    case "created":
+      return draft.snapshot.isLate ? (
+        <Banner tone="warning">
+          <p>{t("draft.late")}</p>
+        </Banner>
+      ) : null;
+    case "intended":
+    case "checking":
+      return (
+        <Banner
+          tone="warning"
+          title={t("draft.checking.title")}
+          action={{ content: t("draft.checking.again"), onAction: revalidate }}
+        >
+          <p>{t("draft.checking.text")}</p>
+        </Banner>
+      );
+    case "refused":
+      return (
+        <Banner tone="critical" title={t("draft.refused.title")}>
+          <p>{draft.refusal}</p>
+        </Banner>
+      );
+  }
+}
+
+function Sum({ label, value, isTotal }: { label: string; value: string; isTotal?: boolean }) {
+  return (
+    <div className={isTotal ? "carnet-sum carnet-sum--total" : "carnet-sum"}>
+      <dt>{label}</dt>
+      <dd className="carnet-numeric">{value}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+import { BlockStack, Button, Card, InlineGrid, InlineStack, Page, Text } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import type { DraftPage } from "./list-drafts.server.ts";
+import { NoOrders } from "./OrdersScreen.tsx";
+import { OrdersTable } from "./OrdersTable.tsx";
+
+/** Where the day starts: write an order, look a customer up, see what was written last. */
+export function HomeScreen({ rows }: DraftPage) {
+  const { t } = useTranslation("orders");
+  return (
+    <Page title={t("home.title")} primaryAction={{ content: t("new.title"), url: "/app/orders/new" }}>
+      <BlockStack gap="400">
+        <InlineGrid columns={{ xs: 1, sm: 2 }} gap="400">
+          <Doorway
+            title={t("home.order.title")}
+            text={t("home.order.text")}
+            action={t("new.title")}
+            url="/app/orders/new"
+          />
+          <Doorway
+            title={t("home.customers.title")}
+            text={t("home.customers.text")}
+            action={t("home.customers.action")}
+            url="/app/customers"
+          />
+        </InlineGrid>
+        <Card>
+          <BlockStack gap="300">
+            <InlineStack align="space-between">
+              <Text as="h2" variant="headingMd">
+                {t("home.latest")}
+              </Text>
+              {rows.length > 0 ? (
+                <Button variant="plain" url="/app/orders">
+                  {t("home.all")}
+                </Button>
+              ) : null}
+            </InlineStack>
+            {rows.length === 0 ? <NoOrders /> : <OrdersTable rows={rows} />}
+          </BlockStack>
+        </Card>
+      </BlockStack>
+    </Page>
+  );
+}
+
+function Doorway({ title, text, action, url }: { title: string; text: string; action: string; url: string }) {
+  return (
+    <Card>
+      <BlockStack gap="200" inlineAlign="start">
+        <Text as="h2" variant="headingMd">
+          {title}
+        </Text>
+        <Text as="p" tone="subdued">
+          {text}
+        </Text>
+        <Button url={url}>{action}</Button>
+      </BlockStack>
+    </Card>
+  );
+}

@@ -1,0 +1,181 @@
+import { useNavigate } from "@remix-run/react";
+import { useAppBridge } from "@shopify/app-bridge-react";
+import { Banner, BlockStack, Button, Card, InlineStack, Layout, Page, Text, TextField } from "@shopify/polaris";
+import { type KeyboardEvent, useReducer, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { LeaveGuard } from "../ui/LeaveGuard.tsx";
+import { CustomerSummary } from "./CustomerSummary.tsx";
+import { CreateFailure } from "./CreateFailure.tsx";
+import { DeliveryDates } from "./DeliveryDates.tsx";
+import { MAX_NOTE } from "./order.schema.ts";
+import { CustomerChooser } from "./CustomerChooser.tsx";
+import { OrderLines } from "./OrderLines.tsx";
+import { emptyOrder, isEmptyOrder, orderReducer, parseQuantity, type OrderVariant } from "./order-state.ts";
+import { OrderSummary } from "./OrderSummary.tsx";
+import { ProductSearch } from "./ProductSearch.tsx";
+import { useCreateDraft } from "./use-create-draft.ts";
+import { usePreview } from "./use-preview.ts";
+
+type Props = {
+  readonly orderId: string;
+  readonly taxesIncluded: boolean;
+  readonly customerId: string | null;
+};
+
+/** A manual order on one screen: who, what, when, how much; then a draft in the store. */
+export function OrderScreen({ orderId, taxesIncluded, customerId }: Props) {
+  const { t } = useTranslation("orders");
+  const navigate = useNavigate();
+  const shopify = useAppBridge();
+  const [form, dispatch] = useReducer(orderReducer, orderId, emptyOrder);
+  const [focusTarget, setFocusTarget] = useState<"customer" | "products">("customer");
+  const [wasPressed, setPressed] = useState(false);
+  const { preview, isCurrent, failure, ageSeconds, refresh } = usePreview(form);
+  const draft = useCreateDraft({
+    onCreated: (id) => {
+      shopify.toast.show(t("created.toast"));
+      navigate(`/app/orders/${id}`);
+    },
+    onVariants: (variants) => dispatch({ type: "variants-refreshed", variants }),
+  });
+
+  const order = preview?.order ?? null;
+  const add = (variants: readonly OrderVariant[]) => dispatch({ type: "variants-added", variants });
+  const create = () => {
+    setPressed(true);
+    if (form.customer && preview && isCurrent && preview.order.problems.length === 0) void draft.create(form, preview);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    create();
+  };
+  const unitCount = form.lines.reduce((units, line) => units + (parseQuantity(line.quantityText) || 0), 0);
+
+  return (
+    <div onKeyDown={onKeyDown}>
+      <LeaveGuard isDirty={!isEmptyOrder(form) && draft.createdId === null} />
+      <Page title={t("new.title")} backAction={{ content: t("list.title"), url: "/app/orders" }}>
+        <Layout>
+          <Layout.Section>
+            <BlockStack gap="400">
+              {draft.failure ? <CreateFailure failure={draft.failure} lines={form.lines} onRetry={create} /> : null}
+              {failure === "unreachable" ? (
+                <Banner tone="warning" action={{ content: t("preview.again"), onAction: refresh }}>
+                  <p>{t("preview.unreachable")}</p>
+                </Banner>
+              ) : null}
+              <Card>
+                <BlockStack gap="300">
+                  <InlineStack align="space-between">
+                    <Text as="h2" variant="headingMd">
+                      {t("customer.title")}
+                    </Text>
+                    {form.customer ? (
+                      <Button
+                        variant="plain"
+                        onClick={() => {
+                          setFocusTarget("customer");
+                          dispatch({ type: "customer-removed" });
+                        }}
+                      >
+                        {t("customer.change")}
+                      </Button>
+                    ) : null}
+                  </InlineStack>
+                  {form.customer ? (
+                    <CustomerSummary customer={form.customer} />
+                  ) : (
+                    <CustomerChooser
+                      preselectedId={customerId}
+                      autoFocus={focusTarget === "customer"}
+                      error={wasPressed ? t("problems.no-customer") : undefined}
+                      onChosen={(customer) => {
+                        setFocusTarget("products");
+                        dispatch({ type: "customer-chosen", customer });
+                      }}
+                    />
+                  )}
+                  {failure === "customer-gone" ? (
+                    <Text as="p" tone="critical">
+                      {t("customer.gone")}
+                    </Text>
+                  ) : null}
+                </BlockStack>
+              </Card>
+              <Card>
+                <BlockStack gap="300">
+                  <Text as="h2" variant="headingMd">
+                    {t("products.title")}
+                  </Text>
+                  <ProductSearch
+                    key={form.customer?.id ?? "none"}
+                    onAdd={add}
+                    autoFocus={focusTarget === "products" && form.customer !== null}
+                    error={wasPressed && form.customer && form.lines.length === 0 ? t("problems.no-lines") : undefined}
+                  />
+                  {form.lines.length > 0 ? (
+                    <OrderLines
+                      lines={form.lines}
+                      order={order}
+                      listNames={preview?.listNames ?? {}}
+                      onQuantity={(key, text) => dispatch({ type: "quantity-typed", key, text })}
+                      onRemove={(key) => dispatch({ type: "line-removed", key })}
+                    />
+                  ) : (
+                    <Text as="p" tone="subdued">
+                      {form.customer ? t("products.empty") : t("products.customerFirst")}
+                    </Text>
+                  )}
+                </BlockStack>
+              </Card>
+              <Card>
+                <BlockStack gap="300">
+                  <Text as="h2" variant="headingMd">
+                    {t("delivery.title")}
+                  </Text>
+                  {preview ? (
+                    <DeliveryDates
+                      dates={preview.order.dates}
+                      chosen={form.deliverOn}
+                      timeZone={preview.timeZone}
+                      ageSeconds={ageSeconds}
+                      onChoose={(date) => dispatch({ type: "date-chosen", date })}
+                      error={wasPressed && form.deliverOn === null ? t("problems.no-date") : undefined}
+                    />
+                  ) : (
+                    <Text as="p" tone="subdued">
+                      {t("delivery.customerFirst")}
+                    </Text>
+                  )}
+                </BlockStack>
+              </Card>
+              <Card>
+                <TextField
+                  label={t("note.label")}
+                  helpText={t("note.help")}
+                  value={form.note}
+                  onChange={(text) => dispatch({ type: "note-typed", text })}
+                  multiline={2}
+                  maxLength={MAX_NOTE}
+                  autoComplete="off"
+                />
+              </Card>
+            </BlockStack>
+          </Layout.Section>
+          <Layout.Section variant="oneThird">
+            <OrderSummary
+              preview={preview}
+              isCurrent={isCurrent}
+              isCreating={draft.isCreating}
+              taxesIncluded={taxesIncluded}
+              unitCount={unitCount}
+              showsProblems={wasPressed}
+              onCreate={create}
+            />
+          </Layout.Section>
+        </Layout>
+      </Page>
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import { displayName } from "../address-book/display-name.ts";
+import type { ShopContext } from "../store/shop-context.server.ts";
+import { localDate } from "../values/local-date.ts";
+import { money } from "../values/money.ts";
+import type { DraftOrderRow, DraftOrderView, DraftSnapshot, DraftState } from "./draft-order.ts";
+
+export type DraftPage = { readonly rows: readonly DraftOrderRow[]; readonly next: string | null };
+
+const PAGE = 50;
+
+/** Manual orders, the newest first; `after` is the `next` of the page before. */
+export function listDrafts({ inShop }: ShopContext, after: string | null, size = PAGE): Promise<DraftPage> {
+  return inShop(async (db) => {
+    const last =
+      after === null
+        ? null
+        : await db.draftOrder.findFirst({ where: { id: after }, select: { createdAt: true, id: true } });
+    const found = await db.draftOrder.findMany({
+      ...(last
+        ? { where: { OR: [{ createdAt: { lt: last.createdAt } }, { createdAt: last.createdAt, id: { lt: last.id } }] } }
+        : {}),
+      include: { customer: { select: { company: true, firstName: true, lastName: true } } },
+      orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+      take: size + 1,
+    });
+    const rows = found.slice(0, size).map((row) => ({
+      id: row.id,
+      name: row.name,
+      state: row.state as DraftState, // held by a check constraint of the table
+      customer: displayName(row.customer),
+      deliverOn: localDate(row.deliverOn.toISOString().slice(0, 10)),
+      total: money(Number(row.totalMinor), row.currencyCode),
+      createdAt: row.createdAt.toISOString(),
+    }));
+    return { rows, next: found.length > size ? (rows.at(-1)?.id ?? null) : null };
+  });
+}
+
+export function findDraftView({ inShop }: ShopContext, id: string): Promise<DraftOrderView | null> {
+  return inShop(async (db) => {
+    const row = await db.draftOrder.findFirst({ where: { id } });
+    if (!row) return null;
+    return {
+      ...{ id, customerId: row.customerId, name: row.name, refusal: row.refusal },
+      state: row.state as DraftState,
+      shopifyDraftId: row.shopifyDraftId === null ? null : String(row.shopifyDraftId),
+      storeTotal: row.storeTotalMinor === null ? null : money(Number(row.storeTotalMinor), row.currencyCode),
+      createdAt: row.createdAt.toISOString(),
+      // Written by this app alone, in this shape; `version` is there to tell a later one apart.
+      snapshot: row.request as unknown as DraftSnapshot,
+    };
+  });
+}

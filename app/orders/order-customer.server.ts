@@ -1,0 +1,18 @@
+import { postalAddress } from "../address-book/customer.ts";
+import { findCustomer } from "../address-book/find-customer.server.ts";
+import type { ShopContext } from "../store/shop-context.server.ts";
+import type { OrderCustomer } from "./order-state.ts";
+
+/** A saved customer as the order screen shows one; null when it is archived or gone. The alias stays where it is. */
+export async function findOrderCustomer(shop: ShopContext, id: string): Promise<OrderCustomer | null> {
+  const customer = await findCustomer(shop, id);
+  if (!customer || customer.archivedAt !== null) return null;
+  const { displayName, number, email } = customer;
+  return {
+    ...{ id, displayName, number, email },
+    rangeGroup: customer.rangeGroup?.name ?? null,
+    deliveryGroup: customer.deliveryGroup?.name ?? null,
+    billing: postalAddress(customer, "billing"),
+    delivery: postalAddress(customer, "delivery"),
+  };
+}

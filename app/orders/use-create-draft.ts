@@ -1,0 +1,59 @@
+import { useState } from "react";
+import { callApi } from "../ui/call-api.ts";
+import type { Result } from "../values/result.ts";
+import type { CreatedDraft, CreateDraftRefusal } from "./create-draft.server.ts";
+import { type OrderForm, type OrderVariant, parseQuantity } from "./order-state.ts";
+import type { OrderPreview } from "./preview-order.server.ts";
+
+export type CreateFailure = CreateDraftRefusal | { readonly code: "unreachable" };
+
+type Options = {
+  readonly onCreated: (id: string) => void;
+  /** The store's prices as they are now, when they are not those on the screen. */
+  readonly onVariants: (variants: readonly OrderVariant[]) => void;
+};
+
+/** Creates the draft from what is on the screen. Whatever happens, the order stays as it was typed. */
+export function useCreateDraft({ onCreated, onVariants }: Options) {
+  const [isCreating, setCreating] = useState(false);
+  const [createdId, setCreatedId] = useState<string | null>(null);
+  const [failure, setFailure] = useState<CreateFailure | null>(null);
+
+  const create = async (form: OrderForm, preview: OrderPreview) => {
+    if (isCreating || createdId !== null) return;
+    setCreating(true);
+    setFailure(null);
+    const answer = await callApi<Result<CreatedDraft, CreateDraftRefusal>>("/app/orders/create", {
+      body: requestOf(form, preview),
+    });
+    setCreating(false);
+    if (answer.kind !== "data") return setFailure({ code: "unreachable" });
+    if (answer.data.ok) {
+      setCreatedId(answer.data.value.id);
+      return onCreated(answer.data.value.id);
+    }
+    const { refusal } = answer.data;
+    if ("variants" in refusal) onVariants(refusal.variants);
+    setFailure(refusal);
+  };
+
+  return { create, isCreating, createdId, failure };
+}
+
+function requestOf({ id, customer, lines, deliverOn, note }: OrderForm, { order }: OrderPreview) {
+  const unitPrices = order.lines.flatMap((line) =>
+    line.kind === "priced" ? [[line.key, line.unitPrice] as const] : [],
+  );
+  return {
+    id,
+    customerId: customer?.id,
+    lines: lines.map(({ key, variant, quantityText }) => ({
+      key,
+      variantId: variant.variantId,
+      quantity: parseQuantity(quantityText),
+    })),
+    deliverOn,
+    note,
+    seen: { total: order.total, unitPrices: Object.fromEntries(unitPrices) },
+  };
+}

@@ -1,0 +1,7 @@
+import { apiAction } from "../http/admin.server.ts";
+import { createDraft } from "../orders/create-draft.server.ts";
+import { createDraftSchema } from "../orders/order.schema.ts";
+
+export { headers } from "../http/headers.server.ts";
+
+export const action = apiAction(createDraftSchema, ({ shop, body }) => createDraft(shop, body));
