@@ -1,0 +1,122 @@
+import { html } from "../html.ts";
+import type { Html } from "../html.ts";
+import { numberOf } from "../view.ts";
+import type { Page, View } from "../view.ts";
+import { BAG, LINE, SUMS, lineTable, sumList } from "./lines.ts";
+import type { Line, MoneyBag, Sums } from "./lines.ts";
+import {
+  ADDRESS,
+  METAFIELDS,
+  PAGE_INFO,
+  addressBlock,
+  attributeList,
+  badge,
+  card,
+  heading,
+  metafieldsCard,
+  pageOf,
+  pager,
+  searchForm,
+  table,
+  tagList,
+} from "./parts.ts";
+import type { Address, Attribute, Metafield, PageInfo } from "./parts.ts";
+
+export interface OrderRow {
+  readonly id: string;
+  readonly name: string;
+  readonly createdAt: string;
+  readonly displayFinancialStatus: string | null;
+  readonly displayFulfillmentStatus: string;
+  readonly totalPriceSet: MoneyBag;
+  readonly customer: { readonly id: string; readonly displayName: string } | null;
+}
+
+export const ORDER_ROW = `id name createdAt displayFinancialStatus displayFulfillmentStatus totalPriceSet ${BAG} customer { id displayName }`;
+
+export function customerLink(view: View, customer: OrderRow["customer"]): Html | null {
+  if (customer === null) return null;
+  return html`<a href="${view.base}/customers/${numberOf(customer.id)}">${customer.displayName || "–"}</a>`;
+}
+
+export function orderTable(view: View, orders: readonly OrderRow[]): Html {
+  const { t } = view;
+  const labels = [t("name"), t("date"), t("customer"), t("payment"), t("fulfilment")];
+  const columns = [...labels.map((label) => ({ label })), { label: t("total"), numeric: true }];
+  const rows = orders.map((order) => [
+    html`<a href="${view.base}/orders/${numberOf(order.id)}">${order.name}</a>`,
+    view.instant(order.createdAt),
+    customerLink(view, order.customer),
+    order.displayFinancialStatus === null ? null : badge(view.status(order.displayFinancialStatus)),
+    badge(view.status(order.displayFulfillmentStatus)),
+    view.money(order.totalPriceSet.shopMoney),
+  ]);
+  return table(view, columns, rows);
+}
+
+const LIST = `query AdminOrders($query: String, $first: Int, $after: String, $last: Int, $before: String) {
+  orders(query: $query, first: $first, after: $after, last: $last, before: $before, sortKey: CREATED_AT, reverse: true) {
+    nodes { ${ORDER_ROW} }
+    ${PAGE_INFO}
+  }
+}`;
+
+export async function ordersPage(view: View): Promise<Page> {
+  const { t } = view;
+  const { orders } = await view.shop.admin<{ orders: { nodes: OrderRow[]; pageInfo: PageInfo } }>(LIST, pageOf(view));
+  const body = html`${heading(t("orders"), searchForm(view))} ${orderTable(view, orders.nodes)}
+  ${pager(view, orders.pageInfo)}`;
+  return { title: t("orders"), body, section: "orders" };
+}
+
+interface Order extends OrderRow, Sums {
+  readonly note: string | null;
+  readonly poNumber: string | null;
+  readonly tags: readonly string[];
+  readonly customAttributes: readonly Attribute[];
+  readonly shippingAddress: Address | null;
+  readonly billingAddress: Address | null;
+  readonly lineItems: { readonly nodes: readonly Line[] };
+  readonly metafields: { readonly nodes: readonly Metafield[] };
+}
+
+const DETAIL = `query AdminOrder($id: ID!) {
+  order(id: $id) {
+    ${ORDER_ROW} ${SUMS} note poNumber tags customAttributes { key value }
+    shippingAddress { ${ADDRESS} } billingAddress { ${ADDRESS} }
+    lineItems(first: 250) { nodes { ${LINE} } }
+    ${METAFIELDS}
+  }
+}`;
+
+export async function orderPage(view: View, id: string): Promise<Page | null> {
+  const { t, base } = view;
+  const { order } = await view.shop.admin<{ order: Order | null }>(DETAIL, { id: `gid://shopify/Order/${id}` });
+  if (order === null) return null;
+  const badges = [order.displayFinancialStatus, order.displayFulfillmentStatus].map(
+    (code) => code !== null && badge(view.status(code)),
+  );
+  const body = html`${heading(
+      order.name,
+      html`<p>${badges} <span class="quiet">${view.instant(order.createdAt)}</span></p>`,
+      {
+        href: `${base}/orders`,
+        label: t("orders"),
+      },
+    )}
+    <div class="columns">
+      <div>
+        ${card(t("items"), lineTable(view, order.lineItems.nodes, false))} ${card(t("payment"), sumList(view, order))}
+        ${metafieldsCard(view, order.metafields.nodes)}
+      </div>
+      <div>
+        ${card(t("customer"), html`<p>${customerLink(view, order.customer)}</p>`)}
+        ${card(t("shippingAddress"), addressBlock(view, order.shippingAddress))}
+        ${card(t("billingAddress"), addressBlock(view, order.billingAddress))}
+        ${card(t("details"), order.poNumber !== null && html`<p>${t("poNumber")}: ${order.poNumber}</p>`, attributeList(order.customAttributes))}
+        ${card(t("note"), html`<p class="${order.note === null ? "quiet" : "note"}">${order.note ?? t("noNote")}</p>`)}
+        ${card(t("tags"), tagList(view, order.tags))}
+      </div>
+    </div>`;
+  return { title: order.name, body, section: "orders" };
+}
