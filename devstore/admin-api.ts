@@ -4,7 +4,7 @@
  * https://shopify.dev/docs/apps/build/apis/graphql-admin/rate-limits
  */
 import { setTimeout as wait } from "node:timers/promises";
-import { getOperationAST } from "graphql";
+import { Kind, OperationTypeNode, getOperationAST } from "graphql";
 import type { DocumentNode, ExecutionResult } from "graphql";
 import { API_VERSION } from "../app/values/api-version.ts";
 import { queryCost } from "./graphql/cost.ts";
@@ -30,15 +30,11 @@ const UNAUTHORIZED: ApiAnswer = {
   body: { errors: "[API] Invalid API key or access token (unrecognized login or wrong password)" },
 };
 
-function throttled(requested: number, world: World, shop: string): ExecutionResult {
+/** Nothing was run, so there is no actual cost. */
+function throttled(requested: number, world: World, shop: string) {
+  const documentation = "https://shopify.dev/api/usage/rate-limits";
   return {
-    // The published shape of the error; `actualQueryCost` is null as nothing was run.
-    errors: [
-      {
-        message: "Throttled",
-        extensions: { code: "THROTTLED", documentation: "https://shopify.dev/api/usage/rate-limits" },
-      },
-    ] as unknown as NonNullable<ExecutionResult["errors"]>,
+    errors: [{ message: "Throttled", extensions: { code: "THROTTLED", documentation } }],
     extensions: {
       cost: { requestedQueryCost: requested, actualQueryCost: null, throttleStatus: world.bucket(shop).status },
     },
@@ -96,7 +92,7 @@ function runDocument(document: DocumentNode, request: GraphQLRequest, store: Sho
     };
   }
   const root = operation.selectionSet.selections[0];
-  const name = operation.name?.value ?? (root?.kind === "Field" ? root.name.value : "anonymous");
+  const name = operation.name?.value ?? (root?.kind === Kind.FIELD ? root.name.value : "anonymous");
   const { requested, actual } = queryCost(adminSchema(), document, operation, request.variables ?? {});
   if (requested > DEAREST_QUERY)
     return {
@@ -115,7 +111,7 @@ function runDocument(document: DocumentNode, request: GraphQLRequest, store: Sho
   const cost = Math.min(requested, actual(result.data));
   bucket.giveBack(requested - cost);
   const extensions = { cost: { requestedQueryCost: requested, actualQueryCost: cost, throttleStatus: bucket.status } };
-  const lost = operation.operation === "mutation" && world.faults.loses(name);
+  const lost = operation.operation === OperationTypeNode.MUTATION && world.faults.loses(name);
   const answer: ApiAnswer = { status: 200, body: { ...result, extensions }, lost };
   return { name, status: lost ? "lost" : outcome(result), cost, answer };
 }

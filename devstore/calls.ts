@@ -1,6 +1,4 @@
 import type { Clock } from "./clock.ts";
-import { isoAt } from "./clock.ts";
-import type { Database } from "./state/database.ts";
 
 /** One call of the app, without any of its data: bodies hold what people wrote. */
 export interface Call {
@@ -17,34 +15,25 @@ export interface Call {
 
 const KEPT = 1_000;
 
+/** The last calls, in memory: a restart forgets them. */
 export class CallLog {
-  readonly #database: Database;
   readonly #clock: Clock;
+  #calls: Call[] = [];
 
-  constructor(database: Database, clock: Clock) {
-    this.#database = database;
+  constructor(clock: Clock) {
     this.#clock = clock;
   }
 
   add(call: Omit<Call, "at">): void {
-    const sql = "INSERT INTO calls (at, shop, kind, operation, status, cost, ms) VALUES (?, ?, ?, ?, ?, ?, ?)";
-    const { shop, kind, operation, status, cost, ms } = call;
-    this.#database.run(sql, this.#clock.now(), shop, kind, operation, status, cost, Math.round(ms));
-    this.#database.run("DELETE FROM calls WHERE id <= (SELECT max(id) FROM calls) - ?", KEPT);
+    this.#calls = [{ ...call, ms: Math.round(call.ms), at: this.#clock.nowIso() }, ...this.#calls].slice(0, KEPT);
   }
 
   /** The latest first. */
-  list(): Call[] {
-    return this.#database.all("SELECT * FROM calls ORDER BY id DESC").map((row) => ({
-      ...{ shop: String(row["shop"]), operation: String(row["operation"]), status: String(row["status"]) },
-      at: isoAt(Number(row["at"])),
-      kind: row["kind"] === "oauth" ? "oauth" : "graphql",
-      cost: row["cost"] === null ? null : Number(row["cost"]),
-      ms: Number(row["ms"]),
-    }));
+  list(): readonly Call[] {
+    return this.#calls;
   }
 
   clear(): void {
-    this.#database.run("DELETE FROM calls");
+    this.#calls = [];
   }
 }

@@ -84,20 +84,33 @@ export function createApi(world: World, calls: CallLog, control: Control): Handl
     response: ServerResponse,
     text: string,
   ) => {
-    if (request.method === "GET" && name === undefined) return sendJson(response, 200, controlState(control));
+    if (request.method === "GET" && name === undefined) {
+      sendJson(response, 200, controlState(control));
+      return;
+    }
     const body = parsedBody(text, request.headers["content-type"]);
-    if (request.method !== "POST" || name === undefined)
-      return sendJson(response, 405, { error: "POST to /control/api/<name>" });
-    if (comesFromElsewhere(request)) return sendJson(response, 403, { error: "only from this server's own pages" });
-    if (body === null) return sendJson(response, 400, { error: "The body is no JSON" });
+    if (request.method !== "POST" || name === undefined) {
+      sendJson(response, 405, { error: "POST to /control/api/<name>" });
+      return;
+    }
+    if (comesFromElsewhere(request)) {
+      sendJson(response, 403, { error: "only from this server's own pages" });
+      return;
+    }
+    if (body === null) {
+      sendJson(response, 400, { error: "The body is no JSON" });
+      return;
+    }
     try {
       await changeControl(control, name, body);
     } catch (error) {
       if (!(error instanceof ControlError || error instanceof SyntaxError)) throw error;
-      return sendJson(response, 400, { error: error.message });
+      sendJson(response, 400, { error: error.message });
+      return;
     }
     if (request.headers["content-type"]?.startsWith("application/x-www-form-urlencoded") !== true) {
-      return sendJson(response, 200, controlState(control));
+      sendJson(response, 200, controlState(control));
+      return;
     }
     response.writeHead(303, { Location: "/control" });
     response.end();

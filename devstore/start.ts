@@ -7,7 +7,7 @@ import type { AdminShop } from "./admin/router.ts";
 import type { BucketSize } from "./bucket.ts";
 import { CallLog } from "./calls.ts";
 import { Control } from "./control/control.ts";
-import { executeDocument, parseRequest } from "./graphql/execute.ts";
+import { adminSchema, executeDocument, parseRequest } from "./graphql/execute.ts";
 import { createApi } from "./http.ts";
 import { dataSetDomain, loadEmptyShop, loadWholesaler } from "./state/data-set.ts";
 import type { ShopStore } from "./state/store.ts";
@@ -121,7 +121,8 @@ export async function startDevstore(options: DevstoreOptions): Promise<Devstore>
     fill(world, options, domain);
   };
   refill();
-  const calls = new CallLog(world.database, world.clock);
+  adminSchema();
+  const calls = new CallLog(world.clock);
   const pump = new Pump(world);
   const control = new Control({ world, calls, pump, refill, domain });
   deployScopes(world, control, scopes);

@@ -44,7 +44,7 @@ export class Control {
   }
 
   /** The latest first. */
-  calls(): Call[] {
+  calls(): readonly Call[] {
     return this.#calls.list();
   }
 

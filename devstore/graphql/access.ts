@@ -20,7 +20,9 @@ function covers(scopes: ReadonlySet<string>, wanted: string): boolean {
 export function checkAccess(info: GraphQLResolveInfo, context: Context): void {
   const { scopes } = context;
   if (scopes === "all") return;
-  for (const name of [`${info.parentType.name}.${info.fieldName}`, getNamedType(info.returnType).name]) {
+  // A connection is denied as a whole, for what it connects.
+  const returned = getNamedType(info.returnType).name.replace(/Connection$/, "");
+  for (const name of [`${info.parentType.name}.${info.fieldName}`, returned]) {
     const required = REQUIRED.get(name);
     if (required === undefined || required.some((scope) => covers(scopes, scope))) continue;
     const requiredAccess = `${required.map((scope) => `\`${scope}\` access scope`).join(" or ")}.`;

@@ -7,7 +7,7 @@
  * assumed: a mutation's payload and the objects in it are within its 10, connections in it come on top;
  * `metafieldsSet` adds for each distinct owner: customer 1, variant 2, product 4, order and draft order 10.
  */
-import { getNamedType, isCompositeType, isObjectType, typeFromAST } from "graphql";
+import { Kind, OperationTypeNode, getNamedType, isCompositeType, isObjectType, typeFromAST } from "graphql";
 import type {
   DocumentNode,
   FieldNode,
@@ -41,13 +41,13 @@ type Data = unknown;
 
 function valueOf(node: ValueNode, variables: Costing["variables"]): unknown {
   switch (node.kind) {
-    case "Variable":
+    case Kind.VARIABLE:
       return variables[node.name.value];
-    case "IntValue":
+    case Kind.INT:
       return Number(node.value);
-    case "ListValue":
+    case Kind.LIST:
       return node.values.map((value) => valueOf(value, variables));
-    case "ObjectValue":
+    case Kind.OBJECT:
       return Object.fromEntries(node.fields.map((field) => [field.name.value, valueOf(field.value, variables)]));
     default:
       return "value" in node ? node.value : null;
@@ -70,11 +70,11 @@ function selectionCost(set: SelectionSetNode, type: GraphQLCompositeType, data: 
   const own: number[] = [];
   const onOthers: number[] = [];
   for (const selection of set.selections) {
-    if (selection.kind === "Field") {
+    if (selection.kind === Kind.FIELD) {
       own.push(fieldCost(selection, type, data, costing));
       continue;
     }
-    const fragment = selection.kind === "FragmentSpread" ? costing.fragments.get(selection.name.value) : selection;
+    const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? costing.fragments.get(selection.name.value) : selection;
     if (fragment === undefined) continue;
     const condition = fragment.typeCondition && typeFromAST(costing.schema, fragment.typeCondition);
     const target = isCompositeType(condition) ? condition : type;
@@ -90,8 +90,9 @@ function nodeCosts(set: SelectionSetNode, type: GraphQLCompositeType, data: Data
   if (!isObjectType(type)) return [];
   const costs: number[] = [];
   for (const selection of set.selections) {
-    if (selection.kind !== "Field") {
-      const fragment = selection.kind === "FragmentSpread" ? costing.fragments.get(selection.name.value) : selection;
+    if (selection.kind !== Kind.FIELD) {
+      const fragment =
+        selection.kind === Kind.FRAGMENT_SPREAD ? costing.fragments.get(selection.name.value) : selection;
       if (fragment !== undefined) costs.push(...nodeCosts(fragment.selectionSet, type, data, costing));
       continue;
     }
@@ -112,7 +113,7 @@ function nodeCosts(set: SelectionSetNode, type: GraphQLCompositeType, data: Data
 function edgeCosts(set: SelectionSetNode, type: GraphQLCompositeType, data: Data, costing: Costing): number[] {
   if (!isObjectType(type)) return [];
   return set.selections.flatMap((selection) => {
-    if (selection.kind !== "Field" || selection.name.value !== "node" || selection.selectionSet === undefined)
+    if (selection.kind !== Kind.FIELD || selection.name.value !== "node" || selection.selectionSet === undefined)
       return [];
     const field = type.getFields()["node"];
     const inner = field && getNamedType(field.type);
@@ -151,8 +152,9 @@ function fieldCost(field: FieldNode, parent: GraphQLCompositeType, data: Data, c
 /** The connections below a mutation's payload, whose other objects are free. */
 function connectionsWithin(set: SelectionSetNode, type: GraphQLCompositeType, data: Data, costing: Costing): number {
   const costs = set.selections.map((selection) => {
-    if (selection.kind !== "Field") {
-      const fragment = selection.kind === "FragmentSpread" ? costing.fragments.get(selection.name.value) : selection;
+    if (selection.kind !== Kind.FIELD) {
+      const fragment =
+        selection.kind === Kind.FRAGMENT_SPREAD ? costing.fragments.get(selection.name.value) : selection;
       return fragment === undefined ? 0 : connectionsWithin(fragment.selectionSet, type, data, costing);
     }
     const definition = "getFields" in type ? type.getFields()[selection.name.value] : undefined;
@@ -179,7 +181,7 @@ function mutationCost(operation: OperationDefinitionNode, data: Data, costing: C
   const root = costing.schema.getMutationType();
   if (!root) return 0;
   const costs = operation.selectionSet.selections.map((selection) => {
-    if (selection.kind !== "Field") return MUTATION;
+    if (selection.kind !== Kind.FIELD) return MUTATION;
     const definition = root.getFields()[selection.name.value];
     const payload = definition && getNamedType(definition.type);
     const value = child(data, selection.alias?.value ?? selection.name.value);
@@ -193,7 +195,7 @@ function mutationCost(operation: OperationDefinitionNode, data: Data, costing: C
 }
 
 function costOf(operation: OperationDefinitionNode, data: Data, costing: Costing): number {
-  if (operation.operation === "mutation") return mutationCost(operation, data, costing);
+  if (operation.operation === OperationTypeNode.MUTATION) return mutationCost(operation, data, costing);
   const root = costing.schema.getQueryType();
   return root ? selectionCost(operation.selectionSet, root, data, costing) : 0;
 }
@@ -206,7 +208,8 @@ export function queryCost(
   variables: Readonly<Record<string, unknown>>,
 ) {
   const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const node of document.definitions) if (node.kind === "FragmentDefinition") fragments.set(node.name.value, node);
+  for (const node of document.definitions)
+    if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
   const defaults = Object.fromEntries(
     (operation.variableDefinitions ?? []).flatMap(({ variable, defaultValue }) =>
       defaultValue === undefined ? [] : [[variable.name.value, valueOf(defaultValue, {})] as const],

@@ -1,6 +1,15 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { GraphQLError, buildSchema, executeSync, getOperationAST, isObjectType, parse, validate } from "graphql";
+import {
+  GraphQLError,
+  OperationTypeNode,
+  buildSchema,
+  executeSync,
+  getOperationAST,
+  isObjectType,
+  parse,
+  validate,
+} from "graphql";
 import type { DocumentNode, ExecutionResult, GraphQLFieldResolver, GraphQLSchema } from "graphql";
 import { checkAccess } from "./access.ts";
 import type { Context, Field } from "./context.ts";
@@ -100,7 +109,7 @@ export function parseRequest(
 }
 
 export function isMutation(document: DocumentNode, operationName: string | undefined): boolean {
-  return getOperationAST(document, operationName)?.operation === "mutation";
+  return getOperationAST(document, operationName)?.operation === OperationTypeNode.MUTATION;
 }
 
 class RolledBack extends Error {

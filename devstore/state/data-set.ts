@@ -86,8 +86,8 @@ const FOLDER = join(import.meta.dirname, "../data");
 const LOADED_AT = "2026-01-05T07:00:00Z";
 const DAY_MS = 86_400_000;
 
-function read<Content>(name: string): Content {
-  return JSON.parse(readFileSync(join(FOLDER, name), "utf8")) as Content;
+function read(name: string): unknown {
+  return JSON.parse(readFileSync(join(FOLDER, name), "utf8"));
 }
 
 function minor(text: string | null | undefined, currencyCode: string): number | null {
@@ -255,21 +255,21 @@ function loadOrders(store: ShopStore, files: readonly OrderFile[]): void {
 
 /** The domain of the data set's shop. */
 export function dataSetDomain(): string {
-  return read<ShopFile>("shop.json").domain;
+  return (read("shop.json") as ShopFile).domain;
 }
 
 /** Fills a shop from the data set; past orders are dated back from the clock's today. */
 export function loadWholesaler(store: ShopStore): void {
-  loadShop(store, read("shop.json"));
-  loadProducts(store, read("products.json"));
-  loadCustomers(store, read("customers.json"));
-  loadOrders(store, read("orders.json"));
+  loadShop(store, read("shop.json") as ShopFile);
+  loadProducts(store, read("products.json") as ProductFile[]);
+  loadCustomers(store, read("customers.json") as CustomerFile[]);
+  loadOrders(store, read("orders.json") as OrderFile[]);
 }
 
 /** A shop like the data set's, under another domain and with nothing in it. */
 export function loadEmptyShop(store: ShopStore): void {
   const [handle = store.domain] = store.domain.split(".");
-  const file = read<ShopFile>("shop.json");
+  const file = read("shop.json") as ShopFile;
   const domain = store.domain;
   const own =
     domain === file.domain

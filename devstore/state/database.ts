@@ -28,21 +28,9 @@ const TABLES = `
     due_at INTEGER NOT NULL, state TEXT NOT NULL DEFAULT 'waiting', last_status TEXT
   );
   CREATE INDEX IF NOT EXISTS deliveries_due ON deliveries (state, due_at);
-  CREATE TABLE IF NOT EXISTS calls (
-    id INTEGER PRIMARY KEY, at INTEGER NOT NULL, shop TEXT NOT NULL, kind TEXT NOT NULL, operation TEXT NOT NULL,
-    status TEXT NOT NULL, cost INTEGER, ms INTEGER NOT NULL
-  );
 `;
 
-const STATE_TABLES = [
-  "sequences",
-  "records",
-  "installations",
-  "access_tokens",
-  "refresh_tokens",
-  "deliveries",
-  "calls",
-];
+const STATE_TABLES = ["sequences", "records", "installations", "access_tokens", "refresh_tokens", "deliveries"];
 
 export type Row = Record<string, string | number | null>;
 

@@ -23,7 +23,7 @@ export class Pump {
 
   start(): void {
     this.#timer = setInterval(() => {
-      if (!this.#world.faults.current.webhooksPaused) this.#sendDue();
+      if (!this.#world.faults.current.webhooksPaused) void Promise.all(this.#sendDue());
     }, INTERVAL_MS);
     this.#timer.unref();
   }
