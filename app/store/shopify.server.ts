@@ -1,8 +1,10 @@
 import "@shopify/shopify-app-remix/adapters/node";
+import { ApiVersion, LogSeverity, shopifyApi } from "@shopify/shopify-api";
 import { setAbstractFetchFunc } from "@shopify/shopify-api/runtime";
-import { ApiVersion, AppDistribution, shopifyApp } from "@shopify/shopify-app-remix/server";
+import { AppDistribution, shopifyApp } from "@shopify/shopify-app-remix/server";
 import { database } from "../db/database.server.ts";
 import { environment } from "../runtime/environment.server.ts";
+import { logger } from "../runtime/logger.server.ts";
 import { API_VERSION } from "../values/api-version.ts";
 import { ok, refuse } from "../values/result.ts";
 import { adminApiOf } from "./admin-api.server.ts";
@@ -11,18 +13,24 @@ import { createStore } from "./gateway.server.ts";
 import { SCOPES } from "./scopes.ts";
 import { createSessionStorage } from "./session-storage.server.ts";
 import { rememberShop } from "./shop.server.ts";
-import { storeFetch } from "./store-fetch.server.ts";
+import { storeFetch, withTimeout } from "./store-fetch.server.ts";
+
+const TOKEN_TIMEOUT_MS = 10_000;
 
 function createApp() {
   const { shopifyApiKey, shopifyApiSecret, appUrl, devstoreUrl, tokenKeys } = environment();
   // Token exchange and refresh of shopify-api go through here.
-  setAbstractFetchFunc(storeFetch(devstoreUrl));
+  setAbstractFetchFunc(withTimeout(storeFetch(devstoreUrl), TOKEN_TIMEOUT_MS));
   const sessionStorage = createSessionStorage(database(), tokenKeys);
-  const app = shopifyApp({
+  const shared = {
     apiKey: shopifyApiKey,
     apiSecretKey: shopifyApiSecret,
     apiVersion: apiVersion(),
     scopes: [...SCOPES],
+    logger: { level: LogSeverity.Warning, log: logOfLibrary },
+  };
+  const app = shopifyApp({
+    ...shared,
     appUrl: appUrl.href,
     authPathPrefix: "/auth",
     sessionStorage,
@@ -31,7 +39,9 @@ function createApp() {
     future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
     hooks: { afterAuth: ({ session }) => rememberAfterSignIn(session.shop, session.accessToken ?? "") },
   });
-  return { ...app, sessionStorage };
+  const api = shopifyApi({ ...shared, hostName: appUrl.host, isEmbeddedApp: true });
+  /** What refreshes a token: the app's own way hides whether the store said no or said nothing. */
+  return { ...app, sessionStorage, refreshToken: api.auth.refreshToken };
 }
 
 type App = ReturnType<typeof createApp>;
@@ -39,6 +49,11 @@ let created: App | undefined;
 
 /** The library's app, made when first asked for: importing this file needs no environment. */
 export const shopify = (): App => (created ??= createApp());
+
+/** The library's words above "info"; it logs tokens at "debug", which is never asked for. */
+function logOfLibrary(severity: LogSeverity, message: string): void {
+  logger()[severity === LogSeverity.Error ? "error" : "warn"](message);
+}
 
 /** shopify-api's name for the project's one version; a version that it does not know is a fault of the package set. */
 function apiVersion(): ApiVersion {

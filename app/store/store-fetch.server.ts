@@ -13,3 +13,8 @@ export function storeFetch(devstoreUrl: URL | undefined): typeof fetch {
     return fetch(input instanceof Request ? new Request(target, input) : target, init);
   };
 }
+
+/** For callers that would wait for ever. */
+export function withTimeout(call: typeof fetch, milliseconds: number): typeof fetch {
+  return (input, init) => call(input, { signal: AbortSignal.timeout(milliseconds), ...init });
+}

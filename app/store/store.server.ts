@@ -1,4 +1,4 @@
-import { HttpResponseError, InvalidJwtError } from "@shopify/shopify-api";
+import { HttpResponseError, type Session } from "@shopify/shopify-api";
 import { logger } from "../runtime/logger.server.ts";
 import { ok, refuse, type Result } from "../values/result.ts";
 import { adminApiOf } from "./admin-api.server.ts";
@@ -18,24 +18,34 @@ export function storeOf(shopId: string, accessToken?: string): Store {
 
 type Token = Result<string, StoreRefusal>;
 
-/** The library refreshes a token that ends within this time; one that does not is used as it is. */
+/** A token that ends within this time is refreshed first: no call under way may outlive it. */
 const REFRESH_BEFORE_END_MS = 5 * 60_000;
 const firstAlone = createFirstAlone();
 
-/** The stored offline token, refreshed near its end. Jobs side by side refresh once. */
+/** The stored offline token, refreshed near its end. Callers side by side refresh once. */
 async function storedToken(shopId: string): Promise<Token> {
   const session = await loadOffline(shopId);
-  if (session?.isExpired(REFRESH_BEFORE_END_MS) === false) return tokenOf(session);
+  return session && isFresh(session) ? tokenOf(session) : firstAlone(shopId, () => refreshedToken(shopId));
+}
+
+async function refreshedToken(shopId: string): Promise<Token> {
+  const session = await loadOffline(shopId);
+  if (session && isFresh(session)) return tokenOf(session);
   if (session?.refreshToken === undefined) return refuse({ code: "no-access" });
   try {
-    return tokenOf((await firstAlone(shopId, () => shopify().unauthenticated.admin(shopId))).session);
-  } catch (error) {
-    const refusal = refusalOf(error);
-    if (refusal === null) throw error;
-    logger().warn({ shop: shopId, code: refusal.code }, "the store renewed no token");
-    return refuse(refusal);
+    const refreshed = await shopify().refreshToken({ shop: shopId, refreshToken: session.refreshToken });
+    await shopify().sessionStorage.storeSession(refreshed.session);
+    return tokenOf(refreshed.session);
+  } catch (err) {
+    const code = isRefusal(err) ? "no-access" : "unavailable";
+    logger().warn({ shop: shopId, code, err }, "the store renewed no token");
+    return refuse({ code });
   }
 }
+
+/** The store's no, such as `invalid_grant` for a refresh token that is void; all else is an outage. */
+const isRefusal = (error: unknown) =>
+  error instanceof HttpResponseError && error.response.code < 500 && error.response.code !== 429;
 
 /**
  * The store rejected a token before its time (revoked, or replaced by another process). One that has been stored since
@@ -44,20 +54,18 @@ async function storedToken(shopId: string): Promise<Token> {
 async function renewedToken(shopId: string, rejected: string): Promise<Token> {
   const session = await loadOffline(shopId);
   if (session?.accessToken === rejected) {
-    session.expires = new Date(0);
+    session.expires = LONG_OVER;
     await shopify().sessionStorage.storeSession(session);
   }
   return storedToken(shopId);
 }
 
+/** Not 0, which shopify-api reads back as "never ends". */
+const LONG_OVER = new Date(1);
+
 const loadOffline = (shopId: string) => shopify().sessionStorage.loadSession(`offline_${shopId}`);
 
-const tokenOf = ({ accessToken }: { accessToken?: string }): Token =>
-  accessToken === undefined ? refuse({ code: "no-access" }) : ok(accessToken);
+const isFresh = (session: Session) => !session.isExpired(REFRESH_BEFORE_END_MS);
 
-/** What the library throws when the refresh token is refused, and (a Response) when the store fails. */
-function refusalOf(error: unknown): StoreRefusal | null {
-  if (error instanceof InvalidJwtError) return { code: "no-access" };
-  if (error instanceof HttpResponseError) return { code: error.response.code < 500 ? "no-access" : "unavailable" };
-  return error instanceof Response ? { code: "unavailable" } : null;
-}
+const tokenOf = ({ accessToken }: Session): Token =>
+  accessToken === undefined ? refuse({ code: "no-access" }) : ok(accessToken);
