@@ -151,7 +151,10 @@ const LOCALES = ["fr", "it", "en", "de"] as const;
 
 function useLocaleOptions(current: string) {
   const { t } = useTranslation("customers");
-  const known = LOCALES.map((locale) => ({ value: locale as string, label: t(`languages.${locale}`) }));
+  const known: { value: string; label: string }[] = LOCALES.map((locale) => ({
+    value: locale,
+    label: t(`languages.${locale}`),
+  }));
   // A language set elsewhere is kept as it is until someone chooses another.
   return known.some(({ value }) => value === current) ? known : [...known, { value: current, label: current }];
 }

@@ -105,16 +105,17 @@ function FieldLink({ path, code, problem }: FieldLinkProps) {
   );
 }
 
-const FIELDS = (
-  "company firstName lastName email phone alias number vatNumber locale rangeGroupId deliveryGroupId " +
-  "recipient line1 line2 zip city provinceCode countryCode"
-).split(" ");
+const FIELDS = [
+  ...["company", "firstName", "lastName", "email", "phone", "alias", "number", "vatNumber", "locale", "rangeGroupId"],
+  ...["deliveryGroupId", "recipient", "line1", "line2", "zip", "city", "provinceCode", "countryCode"],
+] as const;
 
 function useFieldLabel(): (path: string) => string {
   const { t } = useTranslation("customers");
   return (path) => {
     const [part = "", inner] = path.split(".");
-    const field = FIELDS.find((known) => known === (inner ?? part));
+    const searched = inner === "company" ? "recipient" : (inner ?? part);
+    const field = FIELDS.find((known) => known === searched);
     const name = field === undefined ? t("form.thisForm") : t(`fields.${field}`);
     if (part === "billing") return `${t("form.billing")} – ${name}`;
     return part === "delivery" ? `${t("form.delivery")} – ${name}` : name;

@@ -9,9 +9,9 @@ export const FieldScope = createContext<{ readonly formId: string; readonly erro
   errors: {},
 });
 
-const CODES: readonly string[] = [
+const CODES = [
   ...["required", "too-long", "email", "phone", "country", "name-missing", "number-taken", "group-gone", "unknown"],
-] satisfies FieldErrorCode[];
+] as const satisfies readonly FieldErrorCode[];
 
 export function fieldId(formId: string, path: string): string {
   return `${formId}-${path}`;
@@ -20,8 +20,7 @@ export function fieldId(formId: string, path: string): string {
 /** The sentence for a field's error, or undefined. A code that this version doesn't know is still said to be an error. */
 export function useFieldError(): (code: string | undefined) => string | undefined {
   const { t } = useTranslation("customers");
-  const isKnown = (code: string): code is FieldErrorCode => CODES.includes(code);
-  return (code) => (code === undefined ? undefined : t(`errors.${isKnown(code) ? code : "unknown"}`));
+  return (code) => (code === undefined ? undefined : t(`errors.${CODES.find((known) => known === code) ?? "unknown"}`));
 }
 
 type TextInputProps = {

@@ -4,6 +4,8 @@ import type { CustomerFormChoices } from "./customer-form.ts";
 import { formatCustomerNumber } from "./customer-number.ts";
 import { findRecord } from "./customer-record.server.ts";
 import { findFreeCounter } from "./next-number.server.ts";
+import type { LocalDate } from "../values/local-date.ts";
+import { instant, localDateOf, timeZone } from "../values/moment.ts";
 import type { ShopDb } from "../db/tenancy.server.ts";
 
 type Shop = Pick<ShopContext, "shopId" | "inShop">;
@@ -13,26 +15,32 @@ export function findCustomer(shop: Shop, id: string): Promise<SavedCustomer | nu
   return shop.inShop((db) => (isCustomerId(id) ? findRecord(db, shop.shopId, id) : Promise.resolve(null)));
 }
 
-/** The customer and what its form offers, or null. */
+/** A record as its screen shows it, or null. `createdOn` is the day in the shop's zone. */
 export function openCustomer(
   shop: Shop,
   id: string,
-): Promise<{ customer: SavedCustomer; choices: CustomerFormChoices } | null> {
+): Promise<{ customer: SavedCustomer; createdOn: LocalDate; choices: CustomerFormChoices } | null> {
   return shop.inShop(async (db) => {
     const customer = isCustomerId(id) ? await findRecord(db, shop.shopId, id) : null;
-    return customer && { customer, choices: await choicesOf(db, shop.shopId) };
+    if (customer === null) return null;
+    const settings = await getSettings(db, shop.shopId);
+    const createdOn = localDateOf(instant(customer.createdAt), timeZone(settings.timeZone));
+    return { customer, createdOn, choices: await choicesOf(db, settings) };
   });
 }
 
 /** What the form of a new customer offers and begins with. */
 export function customerFormChoices(shop: Shop): Promise<CustomerFormChoices> {
-  return shop.inShop((db) => choicesOf(db, shop.shopId));
+  return shop.inShop(async (db) => choicesOf(db, await getSettings(db, shop.shopId)));
 }
 
-async function choicesOf(db: ShopDb, shopId: string): Promise<CustomerFormChoices> {
+function getSettings(db: ShopDb, shopId: string) {
+  return db.shopSettings.findUniqueOrThrow({ where: { shopId } });
+}
+
+async function choicesOf(db: ShopDb, settings: Awaited<ReturnType<typeof getSettings>>): Promise<CustomerFormChoices> {
+  const { shopId, countryCode, primaryLocale, customerNumberFormat: format, customerNumberNext } = settings;
   const groups = { where: { shopId }, select: { id: true, name: true }, orderBy: { name: "asc" } } as const;
-  const settings = await db.shopSettings.findUniqueOrThrow({ where: { shopId } });
-  const { countryCode, primaryLocale, customerNumberFormat: format, customerNumberNext } = settings;
   return {
     rangeGroups: await db.rangeGroup.findMany(groups),
     deliveryGroups: await db.deliveryGroup.findMany(groups),

@@ -23,7 +23,7 @@ it.each([
 ])("[A6] marks in %j what %j matched", (text, query, expected) => expect(marked(text, query)).toBe(expected));
 
 it("[A6] loses no character, and marks only what begins with a word of the query or spells it", () => {
-  const text = fc.string({ unit: fc.constantFrom(..."abéÉœß½ﬁ \u0301-'1😀"), maxLength: 20 });
+  const text = fc.string({ unit: fc.constantFrom(...Array.from("abéÉœß½ﬁ \u0301-'1😀")), maxLength: 20 });
   fc.assert(
     fc.property(text, text, (given, query) => {
       const parts = highlightParts(given, query);

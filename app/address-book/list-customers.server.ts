@@ -1,18 +1,10 @@
 import type { ShopContext } from "../store/shop-context.server.ts";
 import { isCustomerId } from "./customer.ts";
-import { customerHit, type CustomerHit } from "./customer-hit.ts";
+import { customerHit } from "./customer-hit.ts";
+import type { CustomerPage } from "./customer-page.ts";
 import { searchCustomers } from "./search-customers.server.ts";
 
 type Shop = Pick<ShopContext, "shopId" | "inShop" | "query">;
-
-export type CustomerPage = {
-  readonly customers: readonly CustomerHit[];
-  /** Cursors for `before` and `after`; null where there is no such page. */
-  readonly previous: string | null;
-  readonly next: string | null;
-  /** Whether a search found more than it shows. */
-  readonly isCut: boolean;
-};
 
 export type CustomerFilter = {
   readonly text?: string;
@@ -85,7 +77,7 @@ function parseCursor(cursor: string | null): Place | null {
   try {
     const parsed: unknown = JSON.parse(Buffer.from(cursor ?? "", "base64url").toString());
     if (!Array.isArray(parsed)) return null;
-    const [id, sortName]: unknown[] = parsed;
+    const [id, sortName] = parsed as unknown[];
     const isPlace = typeof id === "string" && isCustomerId(id) && typeof sortName === "string";
     return isPlace ? { id, sortName } : null;
   } catch {

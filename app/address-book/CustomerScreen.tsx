@@ -1,0 +1,115 @@
+import { useAppBridge } from "@shopify/app-bridge-react";
+import { BlockStack, Box, Card, Layout, Page, Text } from "@shopify/polaris";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { formatDate } from "../values/date-text.ts";
+import type { LocalDate } from "../values/local-date.ts";
+import type { SavedCustomer } from "./customer.ts";
+import { customerFormOf, type CustomerFormChoices } from "./customer-form.ts";
+import { CustomerForm } from "./CustomerForm.tsx";
+import { UnsavedBar } from "./UnsavedBar.tsx";
+import { useCustomerForm } from "./use-customer-form.tsx";
+import { useSaveCustomer } from "./use-save-customer.tsx";
+
+type Props = {
+  readonly customer: SavedCustomer;
+  readonly createdOn: LocalDate;
+  readonly choices: CustomerFormChoices;
+};
+
+/** A customer's record, to be read and changed. Another customer is another instance: give it the id as its key. */
+export function CustomerScreen({ customer: opened, createdOn, choices }: Props) {
+  const { t } = useTranslation("customers");
+  const common = useTranslation("common").t;
+  const shopify = useAppBridge();
+  const [customer, setCustomer] = useState(opened);
+  const form = useCustomerForm(customerFormOf(opened));
+  const { save, isSaving, problem, clear } = useSaveCustomer(`/app/customers/${opened.id}/update`);
+
+  const update = async () => {
+    const sent = form.value;
+    const saved = await save({ version: customer.version, ...sent });
+    if (saved === null) return;
+    setCustomer(saved);
+    form.settle(sent, customerFormOf(saved));
+    shopify.toast.show(t("toast.saved"));
+  };
+  const newer =
+    problem?.kind === "refused" && problem.refusal.code === "changed-meanwhile" ? problem.refusal.current : null;
+  const conflict = newer && {
+    onTakeTheirs: () => {
+      setCustomer(newer);
+      form.reset(customerFormOf(newer));
+      clear();
+    },
+    // The next save is made on the newer version, knowing what it replaces.
+    onKeepMine: () => {
+      setCustomer(newer);
+      clear();
+    },
+  };
+
+  return (
+    <Page
+      title={customer.displayName}
+      {...(customer.number === null ? {} : { subtitle: customer.number })}
+      backAction={{ content: t("list.title"), url: "/app/customers" }}
+      primaryAction={{ content: t("record.newOrder"), url: `/app/orders/new?customer=${customer.id}` }}
+    >
+      <UnsavedBar
+        id="customer"
+        isDirty={form.isDirty}
+        isSaving={isSaving}
+        saveLabel={common("actions.save")}
+        onSave={() => void update()}
+        onDiscard={() => {
+          form.reset();
+          clear();
+        }}
+      />
+      <Layout>
+        <Layout.Section>
+          <CustomerForm
+            form={form}
+            choices={choices}
+            problem={problem}
+            onSubmit={() => void update()}
+            {...(conflict ? { conflict } : {})}
+          />
+        </Layout.Section>
+        <Layout.Section variant="oneThird">
+          <CustomerFacts customer={customer} createdOn={createdOn} />
+        </Layout.Section>
+      </Layout>
+      <Box paddingBlockEnd="800" />
+    </Page>
+  );
+}
+
+/** What holds for the customer as it is saved now, beside the form that may say otherwise. */
+function CustomerFacts({ customer, createdOn }: Pick<Props, "customer" | "createdOn">) {
+  const { t, i18n } = useTranslation("customers");
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          {t("record.facts")}
+        </Text>
+        <Fact label={t("fields.rangeGroupId")} value={customer.rangeGroup?.name ?? t("form.noRangeGroup")} />
+        <Fact label={t("fields.deliveryGroupId")} value={customer.deliveryGroup?.name ?? t("form.noDeliveryGroup")} />
+        <Fact label={t("record.createdOn")} value={formatDate(createdOn, i18n.language, "medium")} />
+      </BlockStack>
+    </Card>
+  );
+}
+
+function Fact({ label, value }: { readonly label: string; readonly value: string }) {
+  return (
+    <BlockStack>
+      <Text as="span" tone="subdued" variant="bodySm">
+        {label}
+      </Text>
+      <Text as="span">{value}</Text>
+    </BlockStack>
+  );
+}

@@ -1,0 +1,63 @@
+import { useNavigate } from "@remix-run/react";
+import { useAppBridge } from "@shopify/app-bridge-react";
+import { Box, Button, InlineStack, Page } from "@shopify/polaris";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { emptyCustomerForm, type CustomerFormChoices } from "./customer-form.ts";
+import { CustomerForm } from "./CustomerForm.tsx";
+import { UnsavedBar } from "./UnsavedBar.tsx";
+import { useCustomerForm } from "./use-customer-form.tsx";
+import { useSaveCustomer } from "./use-save-customer.tsx";
+
+type Props = {
+  readonly choices: CustomerFormChoices;
+  /** What was typed into the search that found nobody. */
+  readonly typed: string;
+};
+
+/** Nothing is saved until "Create customer". */
+export function NewCustomerScreen({ choices, typed }: Props) {
+  const { t } = useTranslation("customers");
+  const shopify = useAppBridge();
+  const navigate = useNavigate();
+  // One id as long as this form is open, so that sending it twice creates one customer.
+  const [id] = useState(() => crypto.randomUUID());
+  const [createdId, setCreatedId] = useState<string | null>(null);
+  const form = useCustomerForm(emptyCustomerForm(choices, typed));
+  const { save, isSaving, problem, clear } = useSaveCustomer("/app/customers/create");
+
+  const create = async () => {
+    const saved = await save({ id, ...form.value });
+    if (saved) setCreatedId(saved.id);
+  };
+  // After the rendering in which nothing is unsaved any more, or the guard would ask.
+  useEffect(() => {
+    if (createdId === null) return;
+    shopify.toast.show(t("toast.created"));
+    navigate(`/app/customers/${createdId}`, { replace: true });
+  }, [createdId, navigate, shopify, t]);
+
+  return (
+    <Page title={t("new.title")} backAction={{ content: t("list.title"), url: "/app/customers" }}>
+      <UnsavedBar
+        id="new-customer"
+        isDirty={form.isDirty && createdId === null}
+        isSaving={isSaving}
+        saveLabel={t("new.create")}
+        onSave={() => void create()}
+        onDiscard={() => {
+          form.reset();
+          clear();
+        }}
+      />
+      <CustomerForm form={form} choices={choices} problem={problem} onSubmit={() => void create()} autoFocus />
+      <Box paddingBlock="400">
+        <InlineStack align="end">
+          <Button variant="primary" loading={isSaving} onClick={() => void create()}>
+            {t("new.create")}
+          </Button>
+        </InlineStack>
+      </Box>
+    </Page>
+  );
+}
