@@ -38,7 +38,7 @@ function clockCard(view: View): Html {
         "clock",
         "Freeze there",
         html`<label class="field"
-          >Freeze at (UTC) <input name="freeze" value="${now}" required pattern="\\d{4}-\\d\\d-\\d\\dT.+Z"
+          >Freeze at (UTC) <input name="freeze" size="26" value="${now}" required pattern="\\d{4}-\\d\\d-\\d\\dT.+Z"
         /></label>`,
       )}`,
   );
@@ -116,7 +116,7 @@ function webhooksCard(view: View): Html {
       ${form("webhooks", "Empty the list", hidden("clear", "true"))}
     </div>`,
     form("webhooks", "Send", own),
-    table(view, columns, rows),
+    rows.length === 0 ? html`<p class="quiet">None yet.</p>` : table(view, columns, rows),
   );
 }
 
@@ -131,6 +131,7 @@ function appCard(view: View): Html {
         ${form("app", "Revoke access tokens", hidden("revokeTokens", "true"))}
         <form
           method="post"
+          class="fields"
           action="/control/api/reset"
           data-confirm="Start over with the data set?"
           data-confirm-text="Everything that was created or changed in this store is lost."
@@ -159,7 +160,11 @@ function callsCard(view: View): Html {
     cost === null ? "" : String(cost),
     String(ms),
   ]);
-  return card("Calls of the app", form("calls", "Empty the list", null), table(view, columns, rows));
+  return card(
+    "Calls of the app",
+    form("calls", "Empty the list", null),
+    rows.length === 0 ? html`<p class="quiet">None yet.</p>` : table(view, columns, rows),
+  );
 }
 
 /** The control page: what its forms do is at the head of control/api.ts. For developers, in English. */

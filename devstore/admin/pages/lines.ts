@@ -29,7 +29,8 @@ export const LINE = `title variantTitle sku quantity product { id } customAttrib
 /** The lines of a draft or an order; `withOverride` adds the column of prices that replace the store's. */
 export function lineTable(view: View, lines: readonly Line[], withOverride: boolean): Html {
   const { t, base, money } = view;
-  const head = [t("price"), ...(withOverride ? [t("override")] : []), t("quantity"), t("total")];
+  const prices = withOverride ? [t("originalPrice"), t("override")] : [t("price")];
+  const head = [...prices, t("quantity"), t("total")];
   const titled = (line: Line) => {
     const title =
       line.product === null
