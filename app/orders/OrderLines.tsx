@@ -35,7 +35,9 @@ export function OrderLines({ lines, order, listNames, onQuantity, onRemove }: Pr
             <th scope="col" className="carnet-numeric">
               {t("lines.total")}
             </th>
-            <td />
+            <th scope="col">
+              <span className="carnet-visually-hidden">{t("lines.actions")}</span>
+            </th>
           </tr>
         </thead>
         <tbody>

@@ -7,7 +7,7 @@ import { LeaveGuard } from "../ui/LeaveGuard.tsx";
 import { CustomerSummary } from "./CustomerSummary.tsx";
 import { CreateFailure } from "./CreateFailure.tsx";
 import { DeliveryDates } from "./DeliveryDates.tsx";
-import { MAX_NOTE } from "./order.schema.ts";
+import { MAX_NOTE } from "./compose-order.ts";
 import { CustomerChooser } from "./CustomerChooser.tsx";
 import { OrderLines } from "./OrderLines.tsx";
 import { emptyOrder, isEmptyOrder, orderReducer, parseQuantity, type OrderVariant } from "./order-state.ts";

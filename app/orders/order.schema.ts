@@ -2,6 +2,7 @@ import { z } from "zod";
 import { parseGid, type Gid } from "../values/gid.ts";
 import { parseLocalDate, type LocalDate } from "../values/local-date.ts";
 import { isCurrencyCode, type Money } from "../values/money.ts";
+import { MAX_NOTE } from "./compose-order.ts";
 
 const checked = <Value>(parse: (text: string) => Value | null, code: string) =>
   z.string().transform((text, context): Value => {
@@ -27,8 +28,6 @@ export const previewSchema = z.object({
   lines: z.array(line.extend({ price: money })).max(1000),
   deliverOn: deliverOn.nullable(),
 });
-
-export const MAX_NOTE = 5000;
 
 /** What is to become a draft, with the prices that the person saw: others are shown first, never created silently. */
 export const createDraftSchema = z.object({

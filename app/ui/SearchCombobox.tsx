@@ -1,6 +1,17 @@
 import { Box, Icon, Spinner, Text, TextField } from "@shopify/polaris";
 import { SearchIcon } from "@shopify/polaris-icons";
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
+import { createPortal } from "react-dom";
+import { useFocusOnMount } from "./use-focus-on-mount.ts";
 
 export type SearchState = "idle" | "loading" | "ready" | "failed";
 
@@ -33,7 +44,10 @@ export function SearchCombobox<Option>(props: Props<Option>) {
   const id = useId();
   const [isOpen, setOpen] = useState(false);
   const [active, setActive] = useState(0);
+  const [isEnterPending, setEnterPending] = useState(false);
+  const field = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLUListElement>(null);
+  const focus = useFocusOnMount(props.autoFocus ?? false);
   const isShown = isOpen && state !== "idle" && (options.length > 0 || message !== undefined);
   const activeId = isShown && options.length > 0 ? `${id}-${active}` : undefined;
 
@@ -47,6 +61,12 @@ export function SearchCombobox<Option>(props: Props<Option>) {
     setOpen(false);
     onPick(option);
   };
+  // A scanner, or a fast typist, presses Enter before the answer is here: the first option is picked when it is.
+  useEffect(() => {
+    if (!isEnterPending || state === "loading") return;
+    setEnterPending(false);
+    if (state === "ready") pick(options[0]);
+  });
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return; // Enter ends a composition, it picks nothing
     if (event.key === "ArrowDown" && !isShown) return setOpen(true);
@@ -56,7 +76,8 @@ export function SearchCombobox<Option>(props: Props<Option>) {
       setActive(target);
     } else if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
-      if (isShown && state === "ready") pick(options[active]);
+      if (state === "loading") setEnterPending(true);
+      else if (isShown && state === "ready") pick(options[active]);
     } else if (event.key === "Escape" && isShown) {
       event.stopPropagation();
       setOpen(false);
@@ -65,7 +86,7 @@ export function SearchCombobox<Option>(props: Props<Option>) {
 
   return (
     <div
-      className="carnet-combobox"
+      ref={field}
       onKeyDown={onKeyDown}
       onBlur={(event) => event.currentTarget.contains(event.relatedTarget) || setOpen(false)}
     >
@@ -75,6 +96,7 @@ export function SearchCombobox<Option>(props: Props<Option>) {
         placeholder={placeholder}
         value={text}
         onChange={(value) => {
+          setEnterPending(false);
           onText(value);
           setOpen(true);
         }}
@@ -87,38 +109,64 @@ export function SearchCombobox<Option>(props: Props<Option>) {
         {...(activeId === undefined ? {} : { ariaActiveDescendant: activeId })}
         prefix={<Icon source={SearchIcon} />}
         suffix={state === "loading" ? <Spinner size="small" /> : null}
-        {...(props.autoFocus ? { autoFocus: true } : {})}
+        {...focus}
         {...(props.disabled ? { disabled: true } : {})}
         {...(props.error ? { error: props.error } : {})}
       />
-      <div className="carnet-combobox__popup" hidden={!isShown}>
-        <ul ref={list} id={`${id}-list`} role="listbox" aria-label={label}>
-          {options.map((option, index) => (
-            <li
-              key={keyOf(option)}
-              id={`${id}-${index}`}
-              role="option"
-              aria-selected={index === active}
-              onMouseMove={() => setActive(index)}
-              onMouseDown={(event) => event.preventDefault() /* the field keeps the focus */}
-              onClick={() => pick(option)}
-            >
-              {render(option)}
-            </li>
-          ))}
-        </ul>
-        {message === undefined ? null : (
-          <Box padding="300">
-            <Text as="p" tone="subdued">
-              {message}
-            </Text>
-          </Box>
-        )}
-      </div>
+      {isShown ? (
+        <Popup field={field}>
+          <ul ref={list} id={`${id}-list`} role="listbox" aria-label={label}>
+            {options.map((option, index) => (
+              <li
+                key={keyOf(option)}
+                id={`${id}-${index}`}
+                role="option"
+                aria-selected={index === active}
+                onMouseMove={() => setActive(index)}
+                onMouseDown={(event) => event.preventDefault() /* the field keeps the focus */}
+                onClick={() => pick(option)}
+              >
+                {render(option)}
+              </li>
+            ))}
+          </ul>
+          {message === undefined ? null : (
+            <Box padding="300">
+              <Text as="p" tone="subdued">
+                {message}
+              </Text>
+            </Box>
+          )}
+        </Popup>
+      ) : null}
       <div className="carnet-visually-hidden" role="status" aria-live="polite">
         {isShown ? announcement : ""}
       </div>
     </div>
+  );
+}
+
+/**
+ * Below the field and over everything else: a card would cut it off. It stays in the field's place in React's tree, so
+ * that leaving the field is still seen.
+ */
+function Popup({ field, children }: { field: RefObject<HTMLDivElement | null>; children: ReactNode }) {
+  const [place, setPlace] = useState<{ top: number; left: number; width: number } | null>(null);
+  useLayoutEffect(() => {
+    const measure = () => {
+      const box = field.current?.getBoundingClientRect();
+      if (box) setPlace({ top: box.bottom + window.scrollY, left: box.left + window.scrollX, width: box.width });
+    };
+    measure();
+    window.addEventListener("resize", measure);
+    return () => window.removeEventListener("resize", measure);
+  }, [field]);
+  if (place === null) return null;
+  return createPortal(
+    <div className="carnet-combobox-popup" style={place}>
+      {children}
+    </div>,
+    document.body,
   );
 }
 

@@ -40,5 +40,7 @@ export function useSearch<Data>(text: string, path: (text: string) => string): F
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [asked]);
 
-  return found;
+  // From the key press on, the former answer is one to another question: nothing may be picked from it.
+  const isAnswered = found.text === asked && found.state !== "idle";
+  return asked === "" || isAnswered ? found : { ...found, state: "loading" };
 }
