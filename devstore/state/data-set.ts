@@ -195,12 +195,23 @@ function loadCustomers(store: ShopStore, files: readonly CustomerFile[]): void {
   }
 }
 
-function orderLine(store: ShopStore, line: OrderFile["lines"][number], id: number): OrderLineRow {
-  const variant = store.variants.get(Number(line.variantId));
-  const product = variant === null ? null : store.products.get(variant.productId);
-  if (variant === null || product === null) throw new Error(`devstore/data: no variant ${String(line.variantId)}`);
-  const tax = store.shop.taxRates[product.taxCategory];
-  const unitPriceMinor = minor(line.unitPrice, store.currencyCode) ?? 0;
+type Range = ReadonlyMap<number, { readonly variant: VariantRow; readonly product: ProductRow }>;
+
+function rangeOf(store: ShopStore): Range {
+  const products = new Map(store.products.all().map((product) => [product.id, product]));
+  const items = store.variants.all().flatMap((variant) => {
+    const product = products.get(variant.productId);
+    return product === undefined ? [] : [[variant.id, { variant, product }] as const];
+  });
+  return new Map(items);
+}
+
+function orderLine(shop: ShopRow, range: Range, line: OrderFile["lines"][number], id: number): OrderLineRow {
+  const item = range.get(Number(line.variantId));
+  if (item === undefined) throw new Error(`devstore/data: no variant ${String(line.variantId)}`);
+  const { variant, product } = item;
+  const tax = shop.taxRates[product.taxCategory];
+  const unitPriceMinor = minor(line.unitPrice, shop.currencyCode) ?? 0;
   return {
     id,
     variantId: variant.id,
@@ -218,6 +229,7 @@ function orderLine(store: ShopStore, line: OrderFile["lines"][number], id: numbe
 }
 
 function loadOrders(store: ShopStore, files: readonly OrderFile[]): void {
+  const range = rangeOf(store);
   const today = Math.floor(store.clock.now() / DAY_MS) * DAY_MS;
   for (const file of files) {
     const id = Number(file.id);
@@ -233,7 +245,7 @@ function loadOrders(store: ShopStore, files: readonly OrderFile[]): void {
       customerId: customer?.id ?? null,
       email: customer?.email ?? null,
       phone: customer?.phone ?? null,
-      lines: file.lines.map((line, index) => orderLine(store, line, id * 100 + index)),
+      lines: file.lines.map((line, index) => orderLine(store.shop, range, line, id * 100 + index)),
       shipping: { title: "Livraison", priceMinor: shippingMinor },
       shippingTaxMinor: taxWithin(shippingMinor, store.shop.taxRates.standard.basisPoints),
       discountMinor: 0,

@@ -30,6 +30,8 @@ export class ShopStore {
   readonly metafieldDefinitions: Records<MetafieldDefinitionRow>;
   readonly subscriptions: Records<SubscriptionRow>;
   readonly #shops: Records<ShopRow>;
+  /** Asked for at every amount, and changed by `putShop` alone. */
+  #shop: ShopRow | null = null;
 
   constructor(context: RecordsContext) {
     this.domain = context.shop;
@@ -47,9 +49,9 @@ export class ShopStore {
   }
 
   get shop(): ShopRow {
-    const shop = this.#shops.get(SHOP_ID);
-    if (shop === null) throw new Error(`The devstore has no shop ${this.domain}`);
-    return shop;
+    this.#shop ??= this.#shops.get(SHOP_ID);
+    if (this.#shop === null) throw new Error(`The devstore has no shop ${this.domain}`);
+    return this.#shop;
   }
 
   get exists(): boolean {
@@ -57,7 +59,7 @@ export class ShopStore {
   }
 
   putShop(shop: Omit<ShopRow, "id">): void {
-    this.#shops.put({ ...shop, id: SHOP_ID });
+    this.#shop = this.#shops.put({ ...shop, id: SHOP_ID });
   }
 
   get currencyCode(): string {
