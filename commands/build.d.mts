@@ -1,6 +1,4 @@
-export function generate(): void;
-export function build(): void;
-export class StepError extends Error {
-  readonly output: string;
-}
+export function generate(signal?: AbortSignal): Promise<void>;
+export function build(signal?: AbortSignal): Promise<void>;
+export class StepError extends Error {}
 export function contentHash(root: string, places: readonly string[]): string;

@@ -1,5 +1,5 @@
 /** The generated database client and the built app, each made again only when what it is made from has changed. */
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -29,40 +29,55 @@ const APP = {
   command: ["remix", "vite:build"],
 };
 
-/** Throws a {@link StepError} that carries the program's output. */
-export const generate = () => make(PRISMA_CLIENT);
+/** Throws a {@link StepError}, or the signal's reason. */
+export const generate = (signal) => make(PRISMA_CLIENT, signal);
 
-export function build() {
-  generate();
-  make(APP);
+export async function build(signal) {
+  await generate(signal);
+  await make(APP, signal);
 }
 
+/** One line: what failed, the program's own reason, where all that it said can be read. */
 export class StepError extends Error {
-  constructor(message, output) {
-    super(message);
-    this.name = "StepError";
-    this.output = output;
-  }
+  name = "StepError";
 }
 
-function make({ name, doing, from, makes, command }) {
+async function make({ name, doing, from, makes, command }, signal) {
   const stamp = path.join(ROOT, "node_modules/.cache/carnet", name);
   const hash = contentHash(ROOT, from);
   const isMade = makes.every((file) => existsSync(path.join(ROOT, file)));
   if (isMade && existsSync(stamp) && readFileSync(stamp, "utf8") === hash) return;
   console.log(`${doing} …`);
   rmSync(stamp, { force: true }); // an interrupted build is not taken for a finished one
-  const [program, ...args] = command;
-  const run = spawnSync(path.join(ROOT, "node_modules/.bin", program), args, {
-    cwd: ROOT,
-    encoding: "utf8",
-    env: { ...ENVIRONMENT, NODE_ENV: "production" },
-    maxBuffer: 64 * 1024 * 1024,
-  });
-  if (run.status !== 0)
-    throw new StepError(`\`${command.join(" ")}\` failed`, `${run.error?.message ?? ""}${run.stdout}${run.stderr}`);
+  const { code, output } = await run(command, { NODE_ENV: "production" }, signal);
+  signal?.throwIfAborted();
   mkdirSync(path.dirname(stamp), { recursive: true });
+  if (code !== 0) {
+    const log = `${stamp}.log`;
+    writeFileSync(log, output);
+    throw new StepError(`\`${command.join(" ")}\` failed: ${reasonIn(output)} (all of it: ${log})`);
+  }
   writeFileSync(stamp, hash);
+}
+
+/** What stands after vite's "Build failed", else the first line that speaks of an error. */
+function reasonIn(output) {
+  const lines = output.split("\n").map((line) => line.trim());
+  const failed = lines.findIndex((line) => line.includes("Build failed"));
+  const reason = failed >= 0 ? lines[failed + 1] : lines.find((line) => /error/i.test(line));
+  return reason || "no reason given";
+}
+
+/** Runs one of the project's programs and keeps what it prints. */
+export function run([program, ...args], variables, signal) {
+  return new Promise((resolve) => {
+    const child = spawn(program, args, { cwd: ROOT, env: { ...ENVIRONMENT, ...variables }, signal });
+    const output = [];
+    child.stdout.on("data", (chunk) => output.push(chunk));
+    child.stderr.on("data", (chunk) => output.push(chunk));
+    child.once("error", (error) => resolve({ code: 1, output: error.message }));
+    child.once("close", (code) => resolve({ code: code ?? 1, output: Buffer.concat(output).toString() }));
+  });
 }
 
 /** Of the names and contents of these files and of all files under these folders; tests and generated files aside. */

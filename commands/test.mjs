@@ -5,7 +5,7 @@
  */
 import { spawn } from "node:child_process";
 import path from "node:path";
-import { build, generate } from "./build.mjs";
+import { build, generate, StepError } from "./build.mjs";
 import { closingLine } from "./closing-line-reporter.mjs";
 import { ENVIRONMENT, install, NODE, ROOT } from "./install.mjs";
 
@@ -13,11 +13,9 @@ const given = process.argv.slice(2);
 
 install();
 try {
-  if (needsBuild(given)) build();
-  else generate();
+  await (needsBuild(given) ? build() : generate());
 } catch (error) {
-  console.error(error.output ?? error.stack);
-  console.error(error.message);
+  console.error(error instanceof StepError ? error.message : error);
   console.log(closingLine(undefined, 1));
   process.exit(1);
 }

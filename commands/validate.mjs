@@ -1,9 +1,8 @@
 /** `npm run validate`: everything that can be known about the sources without running them. Prints what failed only. */
-import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { generate } from "./build.mjs";
-import { ENVIRONMENT, install, NODE, ROOT } from "./install.mjs";
+import { generate, run, StepError } from "./build.mjs";
+import { install, NODE, ROOT } from "./install.mjs";
 
 /** The machine this is meant for has two cores, and each check uses one. */
 const AT_ONCE = 2;
@@ -31,9 +30,9 @@ const CHECKS = [
 
 install();
 try {
-  generate();
+  await generate();
 } catch (error) {
-  console.error(error.output ?? error.stack);
+  console.error(error instanceof StepError ? error.message : error);
   process.exit(1);
 }
 
@@ -48,21 +47,10 @@ process.exitCode = failures === 0 ? 0 : 1;
 
 async function report({ name, command }) {
   const started = performance.now();
-  const { code, output } = await run(command);
+  const { code, output } = await run(command, { NO_COLOR: "1", FORCE_COLOR: undefined });
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(`${code === 0 ? "ok  " : "FAIL"} ${name} (${seconds} s)`);
   if (code === 0) return;
   failures += 1;
   console.log(output.trimEnd().replace(/^/gm, "     "));
-}
-
-function run([program, ...args]) {
-  return new Promise((resolve) => {
-    const child = spawn(program, args, { cwd: ROOT, env: { ...ENVIRONMENT, NO_COLOR: "1", FORCE_COLOR: undefined } });
-    const output = [];
-    child.stdout.on("data", (chunk) => output.push(chunk));
-    child.stderr.on("data", (chunk) => output.push(chunk));
-    child.once("error", (error) => resolve({ code: 1, output: error.message }));
-    child.once("close", (code) => resolve({ code: code ?? 1, output: Buffer.concat(output).toString() }));
-  });
 }
