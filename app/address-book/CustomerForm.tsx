@@ -22,8 +22,8 @@ type Props = {
 export function CustomerForm({ form, choices, problem, onSubmit, conflict, autoFocus = false }: Props) {
   const { t } = useTranslation("customers");
   const formId = useId();
-  const errors = fieldErrorsOf(problem);
   const { value, change, changeAddress } = form;
+  const errors = fieldErrorsOf(problem, value);
   return (
     <FieldScope.Provider value={{ formId, errors }}>
       <Form onSubmit={onSubmit} noValidate>

@@ -28,7 +28,7 @@ export function CustomerScreen({ customer: opened, createdOn, choices }: Props) 
 
   const update = async () => {
     const sent = form.value;
-    const saved = await save({ version: customer.version, ...sent });
+    const saved = await save(sent, { version: customer.version });
     if (saved === null) return;
     setCustomer(saved);
     form.settle(sent, customerFormOf(saved));

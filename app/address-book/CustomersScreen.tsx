@@ -1,6 +1,6 @@
 import { useNavigate, useNavigation } from "@remix-run/react";
 import { BlockStack, Box, Button, Card, IndexTable, InlineStack, Link, Page, Text, TextField } from "@shopify/polaris";
-import { useEffect, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CustomerHit } from "./customer-hit.ts";
 import type { CustomerPage } from "./customer-page.ts";
@@ -133,7 +133,7 @@ function CustomerRow({ hit, text, position }: RowProps) {
   return (
     <IndexTable.Row id={hit.id} position={position}>
       <IndexTable.Cell>
-        <BlockStack>
+        <Wrapped>
           <Link url={`/app/customers/${hit.id}`} dataPrimaryLink removeUnderline>
             <Marked text={hit.displayName} query={text} />
           </Link>
@@ -142,23 +142,34 @@ function CustomerRow({ hit, text, position }: RowProps) {
               <Marked text={hit.alias} query={text} />
             </Text>
           )}
-          {hit.match === null || hit.match.field === "name" ? null : (
+          {hit.match === null || hit.match.value === hit.displayName ? null : (
             <Text as="span" tone="subdued" variant="bodySm">
-              {t(`fields.${hit.match.field}`)}: <Marked text={hit.match.value} query={text} />
+              {t(`fields.${hit.match.field}`)}
+              {t("colon")}
+              <Marked text={hit.match.value} query={text} />
             </Text>
           )}
-        </BlockStack>
+        </Wrapped>
       </IndexTable.Cell>
       <IndexTable.Cell>
         <Marked text={hit.number ?? ""} query={text} />
       </IndexTable.Cell>
-      <IndexTable.Cell>{hit.rangeGroup}</IndexTable.Cell>
-      <IndexTable.Cell>{hit.deliveryGroup}</IndexTable.Cell>
+      <IndexTable.Cell>
+        <Wrapped>{hit.rangeGroup}</Wrapped>
+      </IndexTable.Cell>
+      <IndexTable.Cell>
+        <Wrapped>{hit.deliveryGroup}</Wrapped>
+      </IndexTable.Cell>
       <IndexTable.Cell>
         <Marked text={hit.city} query={text} />
       </IndexTable.Cell>
     </IndexTable.Row>
   );
+}
+
+/** Cells of an IndexTable don't break lines; long names would push the last columns out of sight. */
+function Wrapped({ children }: { readonly children: ReactNode }) {
+  return <div style={{ whiteSpace: "normal", display: "grid", minWidth: "7rem" }}>{children}</div>;
 }
 
 type ExplanationProps = {

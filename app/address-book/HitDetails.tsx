@@ -12,7 +12,9 @@ export function HitDetails({ hit, query }: { readonly hit: CustomerHit; readonly
     groups.length > 0 && groups.join(" · "),
     hit.match !== null && (
       <>
-        {t(`fields.${hit.match.field}`)}: <Marked text={hit.match.value} query={query} />
+        {t(`fields.${hit.match.field}`)}
+        {t("colon")}
+        <Marked text={hit.match.value} query={query} />
       </>
     ),
   ].filter((part) => part !== false);

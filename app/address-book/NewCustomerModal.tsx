@@ -63,7 +63,7 @@ function CreateDialog({ choices, typed, onCreated, onClose }: Props & { readonly
   const form = useCustomerForm(emptyCustomerForm(choices, typed));
   const { save, isSaving, problem } = useSaveCustomer("/app/customers/create");
   const create = async () => {
-    const saved = await save({ id, ...form.value });
+    const saved = await save(form.value, { id });
     if (saved) onCreated(saved.id);
   };
   const close = () => (form.isDirty ? setAsking(true) : onClose());

@@ -27,7 +27,7 @@ export function NewCustomerScreen({ choices, typed }: Props) {
   const { save, isSaving, problem, clear } = useSaveCustomer("/app/customers/create");
 
   const create = async () => {
-    const saved = await save({ id, ...form.value });
+    const saved = await save(form.value, { id });
     if (saved) setCreatedId(saved.id);
   };
   // After the rendering in which nothing is unsaved any more, or the guard would ask.

@@ -35,8 +35,9 @@ export function SaveProblemBanner({ problem, errors, onRetry, conflict }: Props)
       </Banner>
     );
   }
+  if (problem.kind === "invalid") return null; // every field was changed since
   const retry = { content: t("problem.retry"), onAction: onRetry };
-  if (problem.kind !== "refused") {
+  if (problem.kind === "unreachable") {
     return (
       <Banner ref={banner} tone="critical" title={t("problem.unreachable.title")} action={retry}>
         <Text as="p">{t("problem.unreachable.text")}</Text>
@@ -78,7 +79,7 @@ export function SaveProblemBanner({ problem, errors, onRetry, conflict }: Props)
       );
     case "number-taken":
     case "group-gone":
-      return null; // said at their fields, above
+      return null; // said at their fields, until those are changed
   }
 }
 
@@ -99,7 +100,7 @@ function FieldLink({ path, code, problem }: FieldLinkProps) {
   return (
     <>
       <Link onClick={() => document.getElementById(fieldId(formId, path))?.focus()}>{label(path)}</Link>
-      {": "}
+      {t("colon")}
       {holder ? t("problem.numberHolder", { name: holder.displayName }) : sentence}
     </>
   );

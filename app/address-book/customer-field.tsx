@@ -1,6 +1,7 @@
 import { type SelectProps, type TextFieldProps, Select, TextField } from "@shopify/polaris";
 import { createContext, useContext } from "react";
 import { useTranslation } from "react-i18next";
+import { useFocusOnMount } from "../ui/use-focus-on-mount.ts";
 import type { FieldErrorCode, FieldErrors } from "./customer-form.ts";
 
 /** Which form the fields are in: two may stand on one page, and their ids differ. */
@@ -42,13 +43,14 @@ type TextInputProps = {
 export function TextInput({ path, isRequired = false, autoFocus = false, ...props }: TextInputProps) {
   const { formId, errors } = useContext(FieldScope);
   const error = useFieldError()(errors[path]);
+  const focus = useFocusOnMount(autoFocus);
   return (
     <TextField
       {...props}
+      {...focus}
       id={fieldId(formId, path)}
       autoComplete="off"
       requiredIndicator={isRequired}
-      autoFocus={autoFocus}
       {...(error === undefined ? {} : { error })}
     />
   );

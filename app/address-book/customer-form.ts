@@ -40,6 +40,28 @@ export type FieldErrorCode =
 /** By the field's path: "email", "billing.line1". */
 export type FieldErrors = Readonly<Record<string, string>>;
 
+/** The errors of what was sent that still stand: of fields that were not changed since. */
+export function errorsThatStand(errors: FieldErrors, sent: CustomerFormValue, now: CustomerFormValue): FieldErrors {
+  return Object.fromEntries(
+    Object.entries(errors).filter(([path, code]) =>
+      fieldsBehind(path, code).every((field) => textAt(sent, field) === textAt(now, field)),
+    ),
+  );
+}
+
+/** A missing name is mended in any of three fields, a postcode or phone number by choosing another country. */
+function fieldsBehind(path: string, code: string): readonly string[] {
+  if (code === "name-missing") return ["company", "firstName", "lastName"];
+  if (path === "phone") return [path, "billing.countryCode"];
+  return path.endsWith(".zip") || path.endsWith(".phone") ? [path, path.replace(/\w+$/, "countryCode")] : [path];
+}
+
+function textAt(form: CustomerFormValue, path: string): unknown {
+  const [part = "", field] = path.split(".");
+  if (field === undefined) return new Map<string, unknown>(Object.entries(form)).get(part);
+  return new Map<string, unknown>(Object.entries(part === "billing" ? form.billing : form.delivery)).get(field);
+}
+
 /** A form for a new customer. What was typed into the search goes where it belongs: with an @ it is the e-mail. */
 export function emptyCustomerForm(choices: CustomerFormChoices, typed = ""): CustomerFormValue {
   const address = emptyAddress(choices.countryCode);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { emptyCustomerForm, type CustomerFormValue } from "./customer-form.ts";
+import { emptyCustomerForm, errorsThatStand, type CustomerFormValue } from "./customer-form.ts";
 import { isEmail, newCustomerSchema } from "./customer.schema.ts";
 import { parsePhone } from "./phone.ts";
 
@@ -132,4 +132,16 @@ it(
 it("[A7] puts what was typed into the search where it belongs", () => {
   expect(emptyCustomerForm(choices, "bou")).toMatchObject({ company: "bou", email: "" });
   expect(emptyCustomerForm(choices, "a@port.example")).toMatchObject({ company: "", email: "a@port.example" });
+});
+
+it("[A4] drops a field's error as soon as what it is about is changed", () => {
+  const errors = { company: "name-missing", email: "required", "billing.zip": "required", phone: "phone" };
+  const abroad = { ...blank, lastName: "Bouvier", billing: { ...blank.billing, countryCode: "HK" } };
+  expect(errorsThatStand(errors, blank, blank)).toEqual(errors);
+  expect(errorsThatStand(errors, blank, { ...blank, email: "a" })).toEqual({
+    company: "name-missing",
+    "billing.zip": "required",
+    phone: "phone",
+  });
+  expect(errorsThatStand(errors, blank, abroad)).toEqual({ email: "required" });
 });

@@ -87,10 +87,10 @@ function checkCustomer(form: Fields, context: z.RefinementCtx): void {
 function checkAddress(address: AddressFields, path: readonly string[], complain: Complain): void {
   const { line1, city, zip, countryCode, phone } = address;
   if (line1 === "") complain([...path, "line1"], "required");
+  if (zip === "" && needsPostcode(countryCode)) complain([...path, "zip"], "required");
   if (city === "") complain([...path, "city"], "required");
   if (countryCode === "") complain([...path, "countryCode"], "required");
   else if (!isCountryCode(countryCode)) complain([...path, "countryCode"], "country");
-  if (zip === "" && needsPostcode(countryCode)) complain([...path, "zip"], "required");
   checkPhone(phone, countryCode, [...path, "phone"], complain);
 }
 
