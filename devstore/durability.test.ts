@@ -40,6 +40,7 @@ it("goes on where it was after a restart: drafts, tokens, clock, faults, waiting
 /** The devstore as a process of its own, on a free port. */
 async function child(dataFolder: string) {
   const environment = {
+    NODE_ENV: "test" as const,
     DEVSTORE_PORT: "0",
     DEVSTORE_DATA: dataFolder,
     DEVSTORE_APP_URL: OPTIONS.appUrl,
@@ -105,6 +106,7 @@ it("says in one line that its port is taken", async () => {
   const address = taken.address();
   const port = String(typeof address === "object" ? address?.port : 0);
   const environment = {
+    NODE_ENV: "test" as const,
     DEVSTORE_PORT: port,
     SHOPIFY_API_KEY: "k",
     SHOPIFY_API_SECRET: "s",

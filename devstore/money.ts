@@ -35,7 +35,7 @@ export function formatMoney(minor: number, currencyCode: string): string {
  * 1250 → "12.5", 1000 → "10.0": the `Decimal` of `MoneyV2.amount` drops trailing zeros down to one, as in the examples at
  * https://shopify.dev/docs/api/admin-graphql/latest/objects/MoneyV2
  */
-export function formatDecimal(minor: number, currencyCode: string): string {
+function formatDecimal(minor: number, currencyCode: string): string {
   const text = formatMoney(minor, currencyCode);
   if (!text.includes(".")) return `${text}.0`;
   const trimmed = text.replace(/0+$/, "");

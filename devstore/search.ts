@@ -23,7 +23,7 @@ export type SearchField =
 
 type Matcher = (row: Searchable) => boolean;
 
-export function folded(text: string): string {
+function folded(text: string): string {
   return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 }
 

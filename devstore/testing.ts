@@ -86,7 +86,7 @@ export async function call(
 }
 
 /** Some variant and customer of the data set. */
-export async function someVariant(devstore: Devstore): Promise<string> {
+async function someVariant(devstore: Devstore): Promise<string> {
   const data = await devstore.admin<{ productVariants: { nodes: { id: string }[] } }>(
     "{ productVariants(first: 1) { nodes { id } } }",
   );

@@ -14,7 +14,7 @@ import { metafieldFields } from "./metafields.ts";
 import { UnimplementedError } from "./unimplemented.ts";
 
 /** "The full name of the customer … or else the email, or else the phone": Customer.displayName. */
-export function displayName(row: CustomerRow): string {
+function displayName(row: CustomerRow): string {
   return fullName(row) || row.email || row.phone || "";
 }
 

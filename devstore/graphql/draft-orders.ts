@@ -154,11 +154,11 @@ function sameAddress(a: AddressRow | null, b: AddressRow | null): boolean {
 
 const address = (row: AddressRow | null) => (row === null ? null : presentAddress(row, "Address"));
 
-export function draftName(row: { number: number }): string {
+function draftName(row: { number: number }): string {
   return `#D${String(row.number)}`;
 }
 
-export function invoiceUrl(row: DraftOrderRow, domain: string): string {
+function invoiceUrl(row: DraftOrderRow, domain: string): string {
   return `https://${domain}/60775000001/invoices/${row.token}`;
 }
 

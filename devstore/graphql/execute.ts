@@ -108,7 +108,7 @@ export function parseRequest(
   }
 }
 
-export function isMutation(document: DocumentNode, operationName: string | undefined): boolean {
+function isMutation(document: DocumentNode, operationName: string | undefined): boolean {
   return getOperationAST(document, operationName)?.operation === OperationTypeNode.MUTATION;
 }
 

@@ -43,7 +43,7 @@ const OWNER_TYPES: Readonly<Record<string, string>> = {
  * "$app" and no namespace at all stand for the app's own, reserved one.
  * https://shopify.dev/docs/apps/build/custom-data/ownership#reserved-prefixes
  */
-export function namespaceOf(text: string | null | undefined): string {
+function namespaceOf(text: string | null | undefined): string {
   const own = `app--${String(APP_ID)}`;
   if (text === null || text === undefined || text === "$app") return own;
   return text.startsWith("$app:") ? `${own}--${text.slice("$app:".length)}` : text;

@@ -15,7 +15,7 @@ function variantsOf(store: ShopStore, productId: number): VariantRow[] {
   return store.variants.where("productId", productId).sort((a, b) => a.position - b.position);
 }
 
-export function productOf(store: ShopStore, variant: VariantRow): ProductRow {
+function productOf(store: ShopStore, variant: VariantRow): ProductRow {
   const product = store.products.get(variant.productId);
   if (product === null) throw new Error(`Variant ${String(variant.id)} has no product`);
   return product;
