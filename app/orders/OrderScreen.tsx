@@ -1,9 +1,10 @@
 import { useNavigate } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
 import { Banner, BlockStack, Button, Card, InlineStack, Layout, Page, Text, TextField } from "@shopify/polaris";
-import { type KeyboardEvent, useReducer, useState } from "react";
+import { useReducer, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { LeaveGuard } from "../ui/LeaveGuard.tsx";
+import { useShortcut } from "../ui/use-shortcut.ts";
 import { CustomerSummary } from "./CustomerSummary.tsx";
 import { CreateFailure } from "./CreateFailure.tsx";
 import { DeliveryDates } from "./DeliveryDates.tsx";
@@ -45,15 +46,11 @@ export function OrderScreen({ orderId, taxesIncluded, customerId }: Props) {
     setPressed(true);
     if (form.customer && preview && isCurrent && preview.order.problems.length === 0) void draft.create(form, preview);
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-    event.preventDefault();
-    create();
-  };
+  useShortcut(create);
   const unitCount = form.lines.reduce((units, line) => units + (parseQuantity(line.quantityText) || 0), 0);
 
   return (
-    <div onKeyDown={onKeyDown}>
+    <>
       <LeaveGuard isDirty={!isEmptyOrder(form) && draft.createdId === null} />
       <Page title={t("new.title")} backAction={{ content: t("list.title"), url: "/app/orders" }}>
         <Layout>
@@ -176,6 +173,6 @@ export function OrderScreen({ orderId, taxesIncluded, customerId }: Props) {
           </Layout.Section>
         </Layout>
       </Page>
-    </div>
+    </>
   );
 }
