@@ -9,12 +9,12 @@ export function idToken({ apiKey, apiSecret, clock }: AdminContext, shop: AdminS
 }
 
 /** https://shopify.dev/docs/api/app-bridge-library#config: the base64 of the shop's admin address, without padding. */
-export function hostOf(shop: AdminShop): string {
+function hostOf(shop: AdminShop): string {
   return Buffer.from(`admin.shopify.com/store/${shop.handle}`).toString("base64").replace(/=+$/, "");
 }
 
 /** The parameters with which Shopify loads the app, and which the app's own addresses don't carry. */
-export const FRAME_PARAMETERS = ["embedded", "shop", "host", "locale", "timestamp", "id_token", "session", "hmac"];
+const FRAME_PARAMETERS = ["embedded", "shop", "host", "locale", "timestamp", "id_token", "session", "hmac"];
 
 /**
  * The address of the app's document in its frame: path and search of the app, Shopify's parameters, and their signature

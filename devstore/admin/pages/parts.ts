@@ -143,7 +143,7 @@ export function attributeList(attributes: readonly Attribute[]): Html | null {
  * Where a link of a metafield leads in this admin: a page of the app, or of the admin at Shopify, opens here; another web
  * address as it is; anything that is no web address (`javascript:` …) nowhere.
  */
-export function linkTarget(view: View, value: string): string | null {
+function linkTarget(view: View, value: string): string | null {
   let url: URL;
   try {
     url = new URL(value);
