@@ -11,11 +11,13 @@ export function openFolder(folder: string): void {
     if (isRoot()) chmodSync(folder, 0o755);
     accessSync(folder, constants.R_OK | constants.X_OK);
     // More than a file system keeps in the directory entry, so that a full disk is noticed.
-    writeFileSync(probe, Buffer.alloc(64 * 1024));
+    try {
+      writeFileSync(probe, Buffer.alloc(64 * 1024));
+    } finally {
+      rmSync(probe, { force: true });
+    }
   } catch (error) {
     throw new OneLineError(`The data folder ${folder} ${faultOf(error)}`, { cause: error });
-  } finally {
-    rmSync(probe, { force: true });
   }
 }
 
