@@ -1,4 +1,3 @@
-import type { Task } from "graphile-worker";
 import { z } from "zod";
 import { enqueue } from "../db/enqueue.server.ts";
 import type { ShopDb } from "../db/tenancy.server.ts";
@@ -16,8 +15,6 @@ type Definition<Schema extends z.ZodType<Record<string, unknown>>> = {
   /** May run twice, or again after half of it: it claims or compares before it changes anything. */
   run(payload: z.output<Schema>, context: JobContext): Promise<void>;
 };
-
-export type Job = { readonly name: string; readonly task: Task };
 
 /** A background job: what it is called, what it is given, what it does. */
 export function defineJob<Schema extends z.ZodType<Record<string, unknown>>>({

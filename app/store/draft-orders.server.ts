@@ -138,8 +138,15 @@ function inputOf(request: DraftOrderRequest): DraftOrderInput {
   };
 }
 
-function addressOf({ line1, line2, phone, ...address }: DraftAddress): NonNullable<DraftOrderInput["shippingAddress"]> {
-  return { ...address, address1: line1, address2: line2, ...(phone === null ? {} : { phone }) };
+function addressOf(address: DraftAddress): NonNullable<DraftOrderInput["shippingAddress"]> {
+  const { line1, line2, provinceCode, phone, ...same } = address;
+  return {
+    ...same,
+    address1: line1,
+    address2: line2,
+    ...(provinceCode === "" ? {} : { provinceCode }),
+    ...(phone === null ? {} : { phone }),
+  };
 }
 
 function draftOf(node: CreatedDraftOrderFragment): StoreDraftOrder {

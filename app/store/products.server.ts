@@ -85,7 +85,7 @@ export async function getVariants(
 
 /** A node of another kind answers no field of the fragment. */
 const isVariant = (node: StoreVariantFragment | Record<PropertyKey, never> | null): node is StoreVariantFragment =>
-  node !== null && "id" in node && parseGid("ProductVariant", String(node.id)) !== null;
+  node !== null && "id" in node && parseGid("ProductVariant", node.id) !== null;
 
 function variantOf(node: StoreVariantFragment, currencyCode: string): StoreVariant {
   return {

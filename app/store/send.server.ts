@@ -32,7 +32,7 @@ export async function send(request: {
 }): Promise<Sent> {
   const client = new GraphQLClient(request.endpoint, { fetch: request.fetch, errorPolicy: "all" });
   try {
-    const response = await client.rawRequest<unknown, object>({
+    const response = await client.rawRequest<unknown>({
       query: request.text,
       variables: request.variables,
       requestHeaders: { "X-Shopify-Access-Token": request.token, Accept: "application/json" },

@@ -57,10 +57,11 @@ function logOfLibrary(severity: LogSeverity, message: string): void {
 
 /** shopify-api's name for the project's one version; a version that it does not know is a fault of the package set. */
 function apiVersion(): ApiVersion {
-  const version = Object.values(ApiVersion).find((known) => known.toString() === API_VERSION);
-  if (version === undefined) throw new Error(`@shopify/shopify-api does not know the API version ${API_VERSION}`);
-  return version;
+  if (!isKnown(API_VERSION)) throw new Error(`@shopify/shopify-api does not know the API version ${API_VERSION}`);
+  return API_VERSION;
 }
+
+const isKnown = (version: string): version is ApiVersion => Object.values<string>(ApiVersion).includes(version);
 
 /** With the token just given, which is not renewed when refused: the sign-in that follows fetches another. */
 async function rememberAfterSignIn(shopId: string, accessToken: string): Promise<void> {

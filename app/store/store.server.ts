@@ -44,8 +44,11 @@ async function refreshedToken(shopId: string): Promise<Token> {
 }
 
 /** The store's no, such as `invalid_grant` for a refresh token that is void; all else is an outage. */
-const isRefusal = (error: unknown) =>
-  error instanceof HttpResponseError && error.response.code < 500 && error.response.code !== 429;
+function isRefusal(error: unknown): boolean {
+  if (!(error instanceof HttpResponseError)) return false;
+  const { code } = (error as HttpResponseError).response;
+  return code < 500 && code !== 429;
+}
 
 /**
  * The store rejected a token before its time (revoked, or replaced by another process). One that has been stored since

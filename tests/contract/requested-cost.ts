@@ -1,4 +1,4 @@
-import { getNamedType, isCompositeType, Kind, TypeInfo, visit, visitWithTypeInfo } from "graphql";
+import { getNamedType, isCompositeType, Kind, OperationTypeNode, TypeInfo, visit, visitWithTypeInfo } from "graphql";
 import type {
   DocumentNode,
   FieldNode,
@@ -37,7 +37,7 @@ export function requestedCost(
     }, 0);
   return document.definitions.reduce((sum, definition) => {
     if (definition.kind !== Kind.OPERATION_DEFINITION) return sum;
-    return sum + (definition.operation === "mutation" ? 10 : 0) + costOf(definition.selectionSet);
+    return sum + (definition.operation === OperationTypeNode.MUTATION ? 10 : 0) + costOf(definition.selectionSet);
   }, 0);
 }
 
