@@ -10,7 +10,7 @@ export function firstLineOf(error: unknown): string {
 }
 
 /** Runs a command to its end; any fault is one line on standard error and exit code 1. */
-export async function runCommand(command: () => Promise<void>): Promise<void> {
+export async function runCommand(command: () => Promise<void> | void): Promise<void> {
   try {
     await command();
   } catch (error) {
