@@ -3,8 +3,8 @@ import { apiLoader } from "../http/admin.server.ts";
 
 export { headers } from "../http/headers.server.ts";
 
-/** As many as a person looks at before typing another letter. */
-const AT_MOST = 8;
+/** As many as stand in the list without scrolling, "Create" included. */
+const AT_MOST = 6;
 
 export const loader = apiLoader(async ({ shop, url }) => ({
   customers: await searchCustomers(shop, url.searchParams.get("q") ?? "", AT_MOST),
