@@ -8,6 +8,8 @@ const BUSINESS = "address-book|pricing|delivery|orders|checkout";
 const PURE = `^app/(values|${BUSINESS})/[^.]+[.]ts$`;
 const SCHEMA = `^app/(${BUSINESS})/[^.]+[.]schema[.]ts$`;
 const PART = `^app/(${BUSINESS}|ui)/.+[.]tsx$`;
+const SCREEN = [PART, "^app/ui/"];
+const IN_BROWSER = "A screen part runs in the browser.";
 const JOB_DEFINITION = "^app/jobs/define-job[.]server[.]ts$";
 const DRAWER = "(^|/)(utils?|helpers?|common|lib|misc)/";
 const DRAWER_ADVICE = "Name the folder after what is in it, or put the code where it is used.";
@@ -81,18 +83,17 @@ module.exports = {
     ),
     reaches("schema-files", SCHEMA, [PURE, SCHEMA], "A schema parses outside input into the words of pure files."),
     packages("schema-packages", SCHEMA, { pathNot: npm("zod") }, "A schema imports zod and nothing else."),
-    reaches("screen-parts", PART, [PURE, SCHEMA, PART, "^app/(ui|i18n)/"], "A screen part runs in the browser."),
-    packages(
-      "screen-part-packages",
-      `${PART}|^app/ui/`,
-      {
-        path: ["^node:", ...["pg", "@prisma/[^/]+", "graphile-worker", "graphql-request", "pino", "express"].map(npm)],
-      },
-      "A screen part runs in the browser.",
+    reaches("screen-parts", PART, [PURE, SCHEMA, PART, "^app/(ui|i18n)/"], IN_BROWSER),
+    never("screen-parts-no-node", { path: SCREEN, pathNot: TEST }, { dependencyTypes: ["core"] }, IN_BROWSER),
+    never(
+      "screen-parts-no-server-package",
+      { path: SCREEN, pathNot: TEST },
+      { path: ["pg", "@prisma/[^/]+", "graphile-worker", "graphql-request", "pino", "express"].map(npm) },
+      IN_BROWSER,
     ),
     reaches(
       "extensions-reach-one-file",
-      "^extensions/([^/]+)/",
+      "^extensions/([^/]+)/(?!src/domain[.]ts$)",
       ["^extensions/$1/"],
       "An extension reaches app/ through its src/domain.ts alone.",
     ),
