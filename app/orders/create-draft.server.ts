@@ -38,11 +38,8 @@ export async function createDraft(
   request: CreateDraftRequest,
 ): Promise<Result<CreatedDraft, CreateDraftRefusal>> {
   const requestHash = hashOf(request);
-  const earlier = await findDraft(shop, request.id);
-  if (earlier && earlier.state !== "refused") {
-    if (earlier.requestHash !== requestHash) return refuse({ code: "already-sent", id: request.id });
-    return ok({ id: request.id, state: earlier.state === "created" ? "created" : "checking" });
-  }
+  const earlier = await findOutcome(shop, request.id, requestHash);
+  if (earlier) return earlier;
 
   const found = await getOrderProducts(
     shop,
@@ -63,8 +60,21 @@ export async function createDraft(
   if (!buyer.ok) return refuse({ code: "store", refusal: buyer.refusal });
 
   const begun = await begin(shop, { request, requestHash, snapshot });
-  if (!begun) return ok({ id: request.id, state: "checking" }); // another press is on its way to the store
+  // Another press was first; refused in this very moment, its order's page says so.
+  if (!begun) return (await findOutcome(shop, request.id, requestHash)) ?? ok({ id: request.id, state: "checking" });
   return send(shop, request.id, draftRequest(request.id, snapshot, buyer.value));
+}
+
+/** What an earlier press came to; null when there was none, or one that the store refused: it may be sent again. */
+async function findOutcome(
+  shop: ShopContext,
+  id: string,
+  requestHash: string,
+): Promise<Result<CreatedDraft, CreateDraftRefusal> | null> {
+  const earlier = await findDraft(shop, id);
+  if (!earlier || earlier.state === "refused") return null;
+  if (earlier.requestHash !== requestHash) return refuse({ code: "already-sent", id });
+  return ok({ id, state: earlier.state === "created" ? "created" : "checking" });
 }
 
 async function send(

@@ -52,8 +52,9 @@ export async function recordCreated({ inShop }: ShopContext, id: string, draft: 
   await inShop((db) => db.draftOrder.updateMany({ where: { id }, data: outcome }));
 }
 
+/** Only while nothing else is known: the draft itself may have been reported before the lost answer is given up. */
 export async function recordUnknown({ inShop }: ShopContext, id: string): Promise<void> {
-  await inShop((db) => db.draftOrder.updateMany({ where: { id }, data: { state: "checking" } }));
+  await inShop((db) => db.draftOrder.updateMany({ where: { id, state: "intended" }, data: { state: "checking" } }));
 }
 
 export async function recordRefused({ inShop }: ShopContext, id: string, refusal: StoreRefusal): Promise<void> {

@@ -1,12 +1,13 @@
 import type { SavedCustomer } from "../address-book/customer.ts";
-import { createStoreCustomer, findStoreCustomerByEmail } from "../store/customers.server.ts";
+import { createStoreCustomer, findStoreCustomer, findStoreCustomerByEmail } from "../store/customers.server.ts";
 import type { StoreRefusal } from "../store/refusal.ts";
 import type { ShopContext } from "../store/shop-context.server.ts";
 import { gid, idOf, type Gid } from "../values/gid.ts";
 import { ok, type Result } from "../values/result.ts";
 
 /**
- * The buyer in the store: the linked customer, else the one with the same e-mail, else a new one, which is then linked.
+ * The buyer in the store: the linked customer, else the one with the same e-mail, else a new one, which is then linked. A
+ * link ends when the store deletes the customer or merges them into another; without a new one they could never order.
  * Two presses at once can't make two: the store refuses a second customer of one e-mail, and the first is found.
  */
 export async function getBuyer(
@@ -16,7 +17,11 @@ export async function getBuyer(
   const linked = await shop.inShop((db) =>
     db.customer.findFirst({ where: { id: customer.id }, select: { shopifyCustomerId: true } }),
   );
-  if (linked?.shopifyCustomerId) return ok(gid("Customer", linked.shopifyCustomerId));
+  if (linked?.shopifyCustomerId) {
+    const known = await findStoreCustomer(shop.store, gid("Customer", linked.shopifyCustomerId));
+    if (!known.ok) return known;
+    if (known.value) return ok(known.value.id);
+  }
   const buyer = await findOrCreate(shop, customer);
   if (!buyer.ok) return buyer;
   const shopifyCustomerId = BigInt(idOf(buyer.value));

@@ -14,14 +14,14 @@ export async function searchOrderProducts(
   return found.ok ? ok(found.value.filter(isOrderable).map(toOrderVariant)) : found;
 }
 
-/** The variants that still exist, in the order of their ids. */
+/** Those of the variants that can still be ordered, in the order of their ids: neither deleted nor taken off sale. */
 export async function getOrderProducts(
   shop: ShopContext,
   ids: readonly Gid<"ProductVariant">[],
 ): Promise<Result<OrderVariant[], StoreRefusal>> {
   const found = await getVariants(shop.store, ids);
   if (!found.ok) return found;
-  return ok(ids.flatMap((id) => found.value.get(id) ?? []).map(toOrderVariant));
+  return ok(ids.flatMap((id) => found.value.get(id) ?? []).filter(isOrderable).map(toOrderVariant));
 }
 
 const isOrderable = (variant: StoreVariant) => variant.product.status === "ACTIVE";
