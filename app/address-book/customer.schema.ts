@@ -7,9 +7,6 @@ import { parsePhone } from "./phone.ts";
 import { tidyText } from "./tidy-text.ts";
 
 /* The form's body, checked. An issue's message is a code (FieldErrorCode) that the screen translates. */
-/** What the schemas take. */
-export type { AddressFormValue, CustomerFormValue } from "./customer-form.ts";
-
 const code = (value: FieldErrorCode) => value;
 
 const LONGEST_FIELD = 255;

@@ -20,7 +20,7 @@ export function highlightParts(text: string, query: string): TextPart[] {
 }
 
 /** Where the words of the query begin words of the text: ranges in order that don't touch each other's characters. */
-export function matchRanges(text: string, query: string): [start: number, end: number][] {
+function matchRanges(text: string, query: string): [start: number, end: number][] {
   const characters = foldedCharacters(text);
   const terms = tokensOf(query).map((term) => [...term]);
   const ranges: [number, number][] = [];
