@@ -1,4 +1,7 @@
-import { defineConfig } from "vitest/config";
+import { configDefaults, defineConfig } from "vitest/config";
+
+/** The long sweeps run by `npm run test:deep` alone. */
+const exclude = [...configDefaults.exclude, ...(process.env.CARNET_DEEP ? [] : ["**/*.deep.test.ts"])];
 
 export default defineConfig({
   test: {
@@ -7,7 +10,14 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["app/**/*.test.ts", "devstore/**/*.test.ts", "commands/**/*.test.ts", "eslint/**/*.test.ts"],
+          include: [
+            "app/**/*.test.ts",
+            "devstore/**/*.test.ts",
+            "commands/**/*.test.ts",
+            "eslint/**/*.test.ts",
+            "tests/bench/**/*.test.ts",
+          ],
+          exclude,
           environment: "node",
         },
       },
@@ -15,6 +25,7 @@ export default defineConfig({
         test: {
           name: "integration",
           include: ["tests/integration/**/*.test.ts", "tests/contract/**/*.test.ts"],
+          exclude,
           environment: "node",
           globalSetup: ["tests/integration/database.setup.ts"],
           testTimeout: 20_000,
@@ -24,6 +35,7 @@ export default defineConfig({
         test: {
           name: "browser",
           include: ["tests/browser/**/*.test.ts"],
+          exclude,
           environment: "node",
           globalSetup: ["tests/integration/database.setup.ts"],
           testTimeout: 120_000,
