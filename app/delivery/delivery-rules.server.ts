@@ -1,8 +1,10 @@
 import type { ShopDb } from "../db/tenancy.server.ts";
 import { localDate } from "../values/local-date.ts";
+import { timeZone } from "../values/moment.ts";
 import { deliveryRulesSchema, shopDeliveryRulesSchema } from "./delivery-rules.schema.ts";
 import { effectiveRules } from "./effective-rules.ts";
-import type { ClosedDay, EffectiveRules } from "./rules.ts";
+import { initialRules } from "./initial-rules.ts";
+import type { ClosedDay, EffectiveRules, ShopDeliveryRules } from "./rules.ts";
 
 export type RulesOwner = {
   readonly id: string;
@@ -17,13 +19,13 @@ export type RulesOwner = {
 export async function getEffectiveRules(db: ShopDb, customer: RulesOwner, from: string): Promise<EffectiveRules> {
   const { deliveryGroupId } = customer;
   const [settings, group, closed] = await Promise.all([
-    db.shopSettings.findFirstOrThrow({ select: { deliveryRules: true } }),
+    db.shopSettings.findFirstOrThrow({ select: { deliveryRules: true, timeZone: true } }),
     deliveryGroupId === null ? null : db.deliveryGroup.findFirst({ where: { id: deliveryGroupId } }),
     db.closedDay.findMany({ where: closedFor(customer, from), orderBy: [{ date: "asc" }, { id: "asc" }] }),
   ]);
   const closedDays = (of: (day: (typeof closed)[number]) => boolean): ClosedDay[] =>
     closed.filter(of).map((day) => ({ date: localDate(day.date.toISOString().slice(0, 10)), name: day.reason }));
-  const shop = shopDeliveryRulesSchema.parse(settings.deliveryRules);
+  const shop = shopRulesOf(settings);
   return effectiveRules(
     { ...shop, closedDays: closedDays((day) => day.deliveryGroupId === null && day.customerId === null) },
     group && {
@@ -35,6 +37,14 @@ export async function getEffectiveRules(db: ShopDb, customer: RulesOwner, from: 
       closedDays: closedDays((day) => day.customerId !== null),
     },
   );
+}
+
+/** An installation begins with an empty object: nobody has set rules yet. */
+function shopRulesOf(settings: { readonly deliveryRules: unknown; readonly timeZone: string }): ShopDeliveryRules {
+  const { deliveryRules } = settings;
+  const isUnset =
+    typeof deliveryRules === "object" && deliveryRules !== null && Object.keys(deliveryRules).length === 0;
+  return isUnset ? initialRules(timeZone(settings.timeZone)) : shopDeliveryRulesSchema.parse(deliveryRules);
 }
 
 function closedFor({ id, deliveryGroupId }: RulesOwner, from: string) {
