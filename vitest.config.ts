@@ -37,7 +37,7 @@ export default defineConfig({
           include: ["tests/browser/**/*.test.ts"],
           exclude,
           environment: "node",
-          globalSetup: ["tests/integration/database.setup.ts"],
+          globalSetup: ["tests/browser/carnet.setup.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,

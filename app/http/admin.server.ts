@@ -75,7 +75,7 @@ async function authenticated({ request, params }: LoaderFunctionArgs): Promise<A
   const { session, sessionToken } = await authenticate.admin(request);
   const requestId = request.headers.get("x-request-id");
   const log = logger().child({ shop: session.shop, requestId });
-  const shop = await createShopContext({
+  const shop = createShopContext({
     shopId: session.shop,
     staffId: sessionToken.sub,
     at: now(),

@@ -1,7 +1,7 @@
 import { useNavigate } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
 import { Banner, BlockStack, Button, Card, InlineStack, Layout, Page, Text, TextField } from "@shopify/polaris";
-import { useReducer, useState } from "react";
+import { useEffect, useReducer, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { LeaveGuard } from "../ui/LeaveGuard.tsx";
 import { useShortcut } from "../ui/use-shortcut.ts";
@@ -33,12 +33,15 @@ export function OrderScreen({ orderId, taxesIncluded, customerId }: Props) {
   const [wasPressed, setPressed] = useState(false);
   const { preview, isCurrent, failure, ageSeconds, refresh } = usePreview(form);
   const draft = useCreateDraft({
-    onCreated: (id) => {
-      shopify.toast.show(t("created.toast"));
-      navigate(`/app/orders/${id}`);
-    },
     onVariants: (variants) => dispatch({ type: "variants-refreshed", variants }),
   });
+  const { created } = draft;
+  // After the rendering that lowers the guard: it would ask whether to leave what has just been created.
+  useEffect(() => {
+    if (created === null) return;
+    if (created.state === "created") shopify.toast.show(t("created.toast"));
+    navigate(`/app/orders/${created.id}`);
+  }, [created, navigate, shopify, t]);
 
   const order = preview?.order ?? null;
   const add = (variants: readonly OrderVariant[]) => dispatch({ type: "variants-added", variants });
@@ -51,7 +54,7 @@ export function OrderScreen({ orderId, taxesIncluded, customerId }: Props) {
 
   return (
     <>
-      <LeaveGuard isDirty={!isEmptyOrder(form) && draft.createdId === null} />
+      <LeaveGuard isDirty={!isEmptyOrder(form) && created === null} />
       <Page title={t("new.title")} backAction={{ content: t("list.title"), url: "/app/orders" }}>
         <Layout>
           <Layout.Section>
@@ -161,15 +164,17 @@ export function OrderScreen({ orderId, taxesIncluded, customerId }: Props) {
             </BlockStack>
           </Layout.Section>
           <Layout.Section variant="oneThird">
-            <OrderSummary
-              preview={preview}
-              isCurrent={isCurrent}
-              isCreating={draft.isCreating}
-              taxesIncluded={taxesIncluded}
-              unitCount={unitCount}
-              showsProblems={wasPressed}
-              onCreate={create}
-            />
+            <div className="carnet-sticky">
+              <OrderSummary
+                preview={preview}
+                isCurrent={isCurrent}
+                isCreating={draft.isCreating}
+                taxesIncluded={taxesIncluded}
+                unitCount={unitCount}
+                showsProblems={wasPressed}
+                onCreate={create}
+              />
+            </div>
           </Layout.Section>
         </Layout>
       </Page>

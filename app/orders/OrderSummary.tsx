@@ -1,4 +1,4 @@
-import { Badge, Banner, BlockStack, Button, Card, Divider, InlineStack, List, Text } from "@shopify/polaris";
+import { Badge, Banner, BlockStack, Button, Card, InlineStack, List, Text } from "@shopify/polaris";
 import { type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { formatDate } from "../values/date-text.ts";
@@ -46,7 +46,6 @@ export function OrderSummary({
             amount={order && order.lines.length > 0 ? order.goods : null}
           />
           <Sum label={t("summary.delivery")} amount={order?.fee ?? null} isFree={order?.fee?.amountMinor === 0} />
-          <Divider />
           <Sum
             label={<strong>{t("summary.total")}</strong>}
             amount={order && order.lines.length > 0 ? order.total : null}

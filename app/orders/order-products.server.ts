@@ -21,7 +21,12 @@ export async function getOrderProducts(
 ): Promise<Result<OrderVariant[], StoreRefusal>> {
   const found = await getVariants(shop.store, ids);
   if (!found.ok) return found;
-  return ok(ids.flatMap((id) => found.value.get(id) ?? []).filter(isOrderable).map(toOrderVariant));
+  return ok(
+    ids
+      .flatMap((id) => found.value.get(id) ?? [])
+      .filter(isOrderable)
+      .map(toOrderVariant),
+  );
 }
 
 const isOrderable = (variant: StoreVariant) => variant.product.status === "ACTIVE";

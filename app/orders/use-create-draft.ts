@@ -8,19 +8,18 @@ import type { OrderPreview } from "./preview-order.server.ts";
 export type CreateFailure = CreateDraftRefusal | { readonly code: "unreachable" };
 
 type Options = {
-  readonly onCreated: (id: string) => void;
   /** The store's prices as they are now, when they are not those on the screen. */
   readonly onVariants: (variants: readonly OrderVariant[]) => void;
 };
 
 /** Creates the draft from what is on the screen. Whatever happens, the order stays as it was typed. */
-export function useCreateDraft({ onCreated, onVariants }: Options) {
+export function useCreateDraft({ onVariants }: Options) {
   const [isCreating, setCreating] = useState(false);
-  const [createdId, setCreatedId] = useState<string | null>(null);
+  const [created, setCreated] = useState<CreatedDraft | null>(null);
   const [failure, setFailure] = useState<CreateFailure | null>(null);
 
   const create = async (form: OrderForm, preview: OrderPreview) => {
-    if (isCreating || createdId !== null) return;
+    if (isCreating || created !== null) return;
     setCreating(true);
     setFailure(null);
     const answer = await callApi<Result<CreatedDraft, CreateDraftRefusal>>("/app/orders/create", {
@@ -28,16 +27,13 @@ export function useCreateDraft({ onCreated, onVariants }: Options) {
     });
     setCreating(false);
     if (answer.kind !== "data") return setFailure({ code: "unreachable" });
-    if (answer.data.ok) {
-      setCreatedId(answer.data.value.id);
-      return onCreated(answer.data.value.id);
-    }
+    if (answer.data.ok) return setCreated(answer.data.value);
     const { refusal } = answer.data;
     if ("variants" in refusal) onVariants(refusal.variants);
     setFailure(refusal);
   };
 
-  return { create, isCreating, createdId, failure };
+  return { create, isCreating, created, failure };
 }
 
 function requestOf({ id, customer, lines, deliverOn, note }: OrderForm, { order }: OrderPreview) {

@@ -115,6 +115,13 @@ export function SearchCombobox<Option>(props: Props<Option>) {
       />
       {isShown ? (
         <Popup field={field}>
+          {message === undefined ? null : (
+            <Box padding="300">
+              <Text as="p" tone="subdued">
+                {message}
+              </Text>
+            </Box>
+          )}
           <ul ref={list} id={`${id}-list`} role="listbox" aria-label={label}>
             {options.map((option, index) => (
               <li
@@ -130,13 +137,6 @@ export function SearchCombobox<Option>(props: Props<Option>) {
               </li>
             ))}
           </ul>
-          {message === undefined ? null : (
-            <Box padding="300">
-              <Text as="p" tone="subdued">
-                {message}
-              </Text>
-            </Box>
-          )}
         </Popup>
       ) : null}
       <div className="carnet-visually-hidden" role="status" aria-live="polite">

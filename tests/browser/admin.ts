@@ -1,0 +1,64 @@
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+import AxeBuilder from "@axe-core/playwright";
+import type { Browser, FrameLocator, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, inject, onTestFailed } from "vitest";
+import { launchChromium, USER_AGENT } from "./chromium.ts";
+
+export type Language = "en" | "fr" | "it";
+
+export type AdminPage = {
+  readonly page: Page;
+  /** The app's own page, in the store's admin. */
+  readonly app: FrameLocator;
+  /** Everything that the browser complained of since the page was opened. */
+  readonly complaints: readonly string[];
+  screenshot(name: string): Promise<void>;
+  /** Fails on anything that axe finds in the admin and in the app. */
+  expectAccessible(): Promise<void>;
+};
+
+const SCREENS = path.join(import.meta.dirname, "screens");
+
+/** A browser for this test file, and pages of the store's admin with Carnet in its frame. */
+export function useAdmin() {
+  let browser: Browser | undefined;
+  beforeAll(async () => {
+    browser = await launchChromium();
+    mkdirSync(SCREENS, { recursive: true });
+  });
+  afterAll(() => browser?.close());
+
+  return async function openCarnet(appPath: string, language: Language = "en"): Promise<AdminPage> {
+    if (!browser) throw new Error("The browser is opened in beforeAll");
+    const { storeUrl } = inject("carnet");
+    const context = await browser.newContext({ userAgent: USER_AGENT, viewport: { width: 1440, height: 1100 } });
+    await context.addCookies([{ name: "devstore-locale", value: language, url: storeUrl }]);
+    const page = await context.newPage();
+    onTestFailed(async ({ task }) => {
+      const name = task.name.replace(/\W+/g, "-").slice(-60);
+      await page.screenshot({ path: path.join(SCREENS, `failed-${language}-${name}.png`) });
+      console.error(complaints);
+    });
+    const complaints: string[] = [];
+    page.on("console", (message) => {
+      if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
+    });
+    page.on("pageerror", (error) => complaints.push(error.message));
+    await page.goto(`${storeUrl}/store/epicerie-alpina/apps/carnet${appPath}`);
+    return {
+      page,
+      app: page.frameLocator("iframe[name='app-iframe']"),
+      complaints,
+      screenshot: async (name) => {
+        await page.screenshot({ path: path.join(SCREENS, `${name}.png`) });
+      },
+      expectAccessible: async () => {
+        const found = await new AxeBuilder({ page }).analyze();
+        expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`)).toEqual(
+          [],
+        );
+      },
+    };
+  };
+}
