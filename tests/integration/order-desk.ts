@@ -16,7 +16,7 @@ import { customerInput } from "./address-book.ts";
 import { appOnDevstore } from "./app-on-devstore.ts";
 
 /** A Monday, 9:00 in Paris. */
-export const MONDAY = new Date("2026-11-23T08:00:00Z");
+const MONDAY = new Date("2026-11-23T08:00:00Z");
 export const STAFF = "90215530017";
 
 export type Product = { readonly id: Gid<"ProductVariant">; readonly sku: string; readonly price: Money };
