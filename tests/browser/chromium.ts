@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import packaged, { inflate } from "@sparticuz/chromium";
@@ -60,8 +60,13 @@ function environmentFor(executablePath: string): Record<string, string> {
   const folder = path.dirname(executablePath);
   const environment: Record<string, string> = {};
   for (const [name, value] of Object.entries(process.env)) if (value !== undefined) environment[name] = value;
-  if (!existsSync("/etc/fonts") && existsSync(path.join(folder, "fonts"))) {
-    environment.FONTCONFIG_PATH = path.join(folder, "fonts");
+  const fonts = path.join(folder, "fonts");
+  if (!existsSync("/etc/fonts") && existsSync(fonts)) {
+    // The package's own file names the folders of a cloud's machines.
+    environment.FONTCONFIG_FILE = path.join(folder, "fonts-here.conf");
+    const cache = path.join(folder, "fonts-cache");
+    const text = `<fontconfig><dir>${fonts}</dir><cachedir>${cache}</cachedir></fontconfig>\n`;
+    writeFileSync(environment.FONTCONFIG_FILE, text);
   }
   const { stdout } = spawnSync("ldd", [executablePath], { encoding: "utf8" });
   if (stdout.includes("not found")) environment.LD_LIBRARY_PATH = path.join(folder, "al2023/lib");
