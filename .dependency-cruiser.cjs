@@ -5,7 +5,7 @@
 const TEST = "[.]test[.]tsx?$";
 const BUSINESS = "address-book|pricing|delivery|orders|checkout";
 /** A `.ts` file without a second ending: a pure rule. */
-const PURE = `^app/(values|${BUSINESS})/[^.]+[.]ts$`;
+const PURE = `^app/(values|store|${BUSINESS})/[^.]+[.]ts$`;
 const SCHEMA = `^app/(${BUSINESS})/[^.]+[.]schema[.]ts$`;
 const PART = `^app/(${BUSINESS}|ui)/.+[.]tsx$`;
 const SCREEN = [PART, "^app/ui/"];

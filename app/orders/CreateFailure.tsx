@@ -1,7 +1,7 @@
 import { Banner, Link, List } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { OrderFormLine } from "./order-state.ts";
-import type { CreateFailure as Failure } from "./use-create-draft.ts";
+import type { CreateFailure as Failure } from "./use-create-draft.tsx";
 
 type Props = { readonly failure: Failure; readonly lines: readonly OrderFormLine[]; readonly onRetry: () => void };
 

@@ -9,7 +9,7 @@ export function CustomerSummary({ customer }: { customer: OrderCustomer }) {
     <BlockStack gap="300">
       <BlockStack gap="100">
         <InlineStack gap="200" blockAlign="center">
-          <Text as="h3" variant="headingSm">
+          <Text as="p" variant="headingSm">
             {customer.displayName}
           </Text>
           {customer.number === null ? null : <Badge>{customer.number}</Badge>}
@@ -34,7 +34,7 @@ export function AddressBlock({ title, address }: { title: string; address: Order
   const { t, i18n } = useTranslation("orders");
   return (
     <BlockStack gap="050">
-      <Text as="h4" variant="bodySm" tone="subdued">
+      <Text as="h3" variant="bodySm" tone="subdued">
         {title}
       </Text>
       <address className="carnet-address">

@@ -1,6 +1,6 @@
 import { BlockStack, Button, Card, InlineGrid, InlineStack, Page, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import type { DraftPage } from "./list-drafts.server.ts";
+import type { DraftPage } from "./draft-order.ts";
 import { NoOrders } from "./OrdersScreen.tsx";
 import { OrdersTable } from "./OrdersTable.tsx";
 

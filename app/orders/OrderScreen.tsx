@@ -14,8 +14,8 @@ import { OrderLines } from "./OrderLines.tsx";
 import { emptyOrder, isEmptyOrder, orderReducer, parseQuantity, type OrderVariant } from "./order-state.ts";
 import { OrderSummary } from "./OrderSummary.tsx";
 import { ProductSearch } from "./ProductSearch.tsx";
-import { useCreateDraft } from "./use-create-draft.ts";
-import { usePreview } from "./use-preview.ts";
+import { useCreateDraft } from "./use-create-draft.tsx";
+import { usePreview } from "./use-preview.tsx";
 
 type Props = {
   readonly orderId: string;

@@ -6,7 +6,7 @@ import { formatMoney } from "../values/money-text.ts";
 import type { Money } from "../values/money.ts";
 import type { ComposedOrder, OrderProblem } from "./compose-order.ts";
 import { RefusalText } from "./DeliveryDates.tsx";
-import type { OrderPreview } from "./preview-order.server.ts";
+import type { OrderPreview } from "./order-preview.ts";
 
 type Props = {
   readonly preview: OrderPreview | null;

@@ -1,7 +1,7 @@
 import { useNavigate } from "@remix-run/react";
 import { BlockStack, Card, EmptyState, InlineStack, Page, Pagination } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import type { DraftPage } from "./list-drafts.server.ts";
+import type { DraftPage } from "./draft-order.ts";
 import { OrdersTable } from "./OrdersTable.tsx";
 
 /** All manual orders, the newest first. */

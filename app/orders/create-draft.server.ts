@@ -1,33 +1,15 @@
 import { createHash } from "node:crypto";
 import { createDraftOrder } from "../store/draft-orders.server.ts";
-import type { StoreRefusal } from "../store/refusal.ts";
 import type { ShopContext } from "../store/shop-context.server.ts";
 import type { Money } from "../values/money.ts";
 import { ok, refuse, type Result } from "../values/result.ts";
 import { draftRequest } from "./draft-request.server.ts";
 import { begin, findDraft, recordCreated, recordRefused, recordUnknown } from "./draft-intent.server.ts";
-import type { DraftSnapshot } from "./draft-order.ts";
+import type { CreatedDraft, CreateDraftRefusal, DraftSnapshot } from "./draft-order.ts";
 import { getBuyer } from "./order-buyer.server.ts";
 import { getOrderProducts } from "./order-products.server.ts";
-import type { OrderVariant } from "./order-state.ts";
 import type { CreateDraftRequest } from "./order.schema.ts";
-import type { OrderPreview } from "./preview-order.server.ts";
 import { writeUpOrder } from "./write-up-order.server.ts";
-
-/** `checking`: the store's answer is not known yet; the order's page says so, and pressing again creates nothing. */
-export type CreatedDraft = { readonly id: string; readonly state: "created" | "checking" };
-
-export type CreateDraftRefusal =
-  | { readonly code: "customer-gone" }
-  /** These lines' products were deleted or taken off sale in the store meanwhile. */
-  | { readonly code: "variants-gone"; readonly keys: readonly string[] }
-  /** Something keeps it from being created; the preview lists it. */
-  | { readonly code: "problems"; readonly preview: OrderPreview; readonly variants: readonly OrderVariant[] }
-  /** A price, the fee or the total is not what the person saw: it is shown first. */
-  | { readonly code: "changed"; readonly preview: OrderPreview; readonly variants: readonly OrderVariant[] }
-  /** This order was sent before with other content, and stands. */
-  | { readonly code: "already-sent"; readonly id: string }
-  | { readonly code: "store"; readonly refusal: StoreRefusal };
 
 /**
  * Makes the draft order in the store, once. The intent is written before the call and the outcome after it; the same id
@@ -62,7 +44,7 @@ export async function createDraft(
   const begun = await begin(shop, { request, requestHash, snapshot });
   // Another press was first; refused in this very moment, its order's page says so.
   if (!begun) return (await findOutcome(shop, request.id, requestHash)) ?? ok({ id: request.id, state: "checking" });
-  return send(shop, request.id, draftRequest(request.id, snapshot, buyer.value));
+  return send(shop, request.id, draftRequest(shop.shopId, request.id, snapshot, buyer.value));
 }
 
 /** What an earlier press came to; null when there was none, or one that the store refused: it may be sent again. */

@@ -2,7 +2,9 @@ import type { PriceReceipt } from "../pricing/receipt.ts";
 import type { Gid } from "../values/gid.ts";
 import type { LocalDate } from "../values/local-date.ts";
 import type { Money } from "../values/money.ts";
-import type { OrderAddress } from "./order-state.ts";
+import type { StoreRefusal } from "../store/refusal.ts";
+import type { OrderPreview } from "./order-preview.ts";
+import type { OrderAddress, OrderVariant } from "./order-state.ts";
 
 /**
  * Where a manual order stands. `intended`: written down, the store is being called. `checking`: the store's answer was
@@ -71,3 +73,21 @@ export type DraftOrderRow = {
   readonly total: Money;
   readonly createdAt: string;
 };
+
+/** `next` is where the page after this one begins. */
+export type DraftPage = { readonly rows: readonly DraftOrderRow[]; readonly next: string | null };
+
+/** `checking`: the store's answer is not known yet; the order's page says so, and pressing again creates nothing. */
+export type CreatedDraft = { readonly id: string; readonly state: "created" | "checking" };
+
+export type CreateDraftRefusal =
+  | { readonly code: "customer-gone" }
+  /** These lines' products were deleted or taken off sale in the store meanwhile. */
+  | { readonly code: "variants-gone"; readonly keys: readonly string[] }
+  /** Something keeps it from being created; the preview lists it. */
+  | { readonly code: "problems"; readonly preview: OrderPreview; readonly variants: readonly OrderVariant[] }
+  /** A price, the fee or the total is not what the person saw: it is shown first. */
+  | { readonly code: "changed"; readonly preview: OrderPreview; readonly variants: readonly OrderVariant[] }
+  /** This order was sent before with other content, and stands. */
+  | { readonly code: "already-sent"; readonly id: string }
+  | { readonly code: "store"; readonly refusal: StoreRefusal };

@@ -1,4 +1,5 @@
 import { translate } from "../i18n/translate.server.ts";
+import { adminLink } from "../store/admin-link.ts";
 import type { DraftOrderRequest } from "../store/draft-orders.server.ts";
 import { formatDate } from "../values/date-text.ts";
 import type { Gid } from "../values/gid.ts";
@@ -8,7 +9,12 @@ import type { DraftSnapshot } from "./draft-order.ts";
 const TAG = "carnet";
 
 /** The snapshot as the store takes it. The buyer reads the title and the attributes: nothing internal is in them. */
-export function draftRequest(id: string, snapshot: DraftSnapshot, customerId: Gid<"Customer">): DraftOrderRequest {
+export function draftRequest(
+  shopId: string,
+  id: string,
+  snapshot: DraftSnapshot,
+  customerId: Gid<"Customer">,
+): DraftOrderRequest {
   const { customer, deliverOn, fee } = snapshot;
   const { language, t } = translate(customer.locale);
   return {
@@ -25,6 +31,6 @@ export function draftRequest(id: string, snapshot: DraftSnapshot, customerId: Gi
     tags: [TAG],
     // Drafts hand their attributes on to the order, which metafields may not: ERPs read the date here.
     attributes: [{ key: "delivery_date", value: deliverOn }],
-    carnetOrderId: id,
+    backLink: adminLink(shopId, `/app/orders/${id}`),
   };
 }

@@ -2,9 +2,7 @@ import { displayName } from "../address-book/display-name.ts";
 import type { ShopContext } from "../store/shop-context.server.ts";
 import { localDate } from "../values/local-date.ts";
 import { money } from "../values/money.ts";
-import type { DraftOrderRow, DraftOrderView, DraftSnapshot, DraftState } from "./draft-order.ts";
-
-export type DraftPage = { readonly rows: readonly DraftOrderRow[]; readonly next: string | null };
+import type { DraftOrderView, DraftPage, DraftSnapshot, DraftState } from "./draft-order.ts";
 
 const PAGE = 50;
 

@@ -1,20 +1,10 @@
 import { getPriceListNames } from "../pricing/price-terms.server.ts";
 import type { ShopContext } from "../store/shop-context.server.ts";
-import type { Instant, TimeZone } from "../values/moment.ts";
 import { ok, refuse, type Result } from "../values/result.ts";
-import { composeOrder, type ComposedOrder } from "./compose-order.ts";
+import { composeOrder } from "./compose-order.ts";
+import type { OrderPreview } from "./order-preview.ts";
 import { getMoment, getOrderTerms } from "./order-terms.server.ts";
 import type { PreviewRequest } from "./order.schema.ts";
-
-export type OrderPreview = {
-  readonly order: ComposedOrder;
-  /** When it was composed, by the server's clock: countdowns run from here. */
-  readonly at: Instant;
-  /** The zone in which cut-offs are told. */
-  readonly timeZone: TimeZone;
-  /** Names of the price lists that the receipts speak of. */
-  readonly listNames: Readonly<Record<string, string>>;
-};
 
 /** Prices, dates, fee, minimum and total of an order that is being written. Nothing is stored and no one is called. */
 export function previewOrder(

@@ -8,7 +8,7 @@ import type { DraftLine, DraftSnapshot } from "./draft-order.ts";
 import { getMoment, getOrderTerms } from "./order-terms.server.ts";
 import type { OrderVariant } from "./order-state.ts";
 import type { CreateDraftRequest } from "./order.schema.ts";
-import type { OrderPreview } from "./preview-order.server.ts";
+import type { OrderPreview } from "./order-preview.ts";
 
 /** An order composed from what the database and the store say now; the snapshot is null while something is in the way. */
 export type WrittenOrder = {

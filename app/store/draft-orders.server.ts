@@ -50,8 +50,8 @@ export type DraftOrderRequest = {
   readonly note: string | null;
   readonly tags: readonly string[];
   readonly attributes: readonly DraftAttribute[];
-  /** The value of the app's own `$app:carnet_order`: the way back from the draft to Carnet. */
-  readonly carnetOrderId: string;
+  /** Where Carnet shows this order: the way back from the draft, as the app's own metafield. */
+  readonly backLink: string;
 };
 
 /** The store's own arithmetic, in the currency of the request. */
@@ -128,9 +128,7 @@ function inputOf(request: DraftOrderRequest): DraftOrderInput {
     ...(request.note === null ? {} : { note: request.note }),
     tags: request.tags,
     customAttributes: request.attributes,
-    metafields: [
-      { namespace: "$app", key: "carnet_order", type: "single_line_text_field", value: request.carnetOrderId },
-    ],
+    metafields: [{ namespace: "$app", key: "carnet_order", type: "url", value: request.backLink }],
     // A discount on top of an agreed price would be one nobody agreed to.
     acceptAutomaticDiscounts: false,
     allowDiscountCodesInCheckout: false,

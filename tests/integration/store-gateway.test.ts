@@ -55,7 +55,8 @@ const order = (changes: Partial<DraftOrderRequest> = {}): DraftOrderRequest => (
   note: "Livrer avant 6 h",
   tags: ["Carnet"],
   attributes: [{ key: "Date de livraison", value: "2026-11-24" }],
-  carnetOrderId: "0199aaaa-0000-7000-8000-000000000001",
+  backLink:
+    "https://admin.shopify.com/store/epicerie-alpina/apps/carnet/app/orders/0199aaaa-0000-7000-8000-000000000001",
   ...changes,
 });
 const drafts = async () => {

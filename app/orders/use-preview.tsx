@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { callApi } from "../ui/call-api.ts";
 import type { Result } from "../values/result.ts";
 import { type OrderForm, parseQuantity } from "./order-state.ts";
-import type { OrderPreview } from "./preview-order.server.ts";
+import type { OrderPreview } from "./order-preview.ts";
 
 /** A moment for a second digit of a quantity; short enough not to be felt. */
 const PAUSE_MS = 80;

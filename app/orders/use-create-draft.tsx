@@ -1,9 +1,9 @@
 import { useState } from "react";
 import { callApi } from "../ui/call-api.ts";
 import type { Result } from "../values/result.ts";
-import type { CreatedDraft, CreateDraftRefusal } from "./create-draft.server.ts";
+import type { CreatedDraft, CreateDraftRefusal } from "./draft-order.ts";
 import { type OrderForm, type OrderVariant, parseQuantity } from "./order-state.ts";
-import type { OrderPreview } from "./preview-order.server.ts";
+import type { OrderPreview } from "./order-preview.ts";
 
 export type CreateFailure = CreateDraftRefusal | { readonly code: "unreachable" };
 
