@@ -5,7 +5,7 @@
 import { database } from "../../app/db/database.server.ts";
 import { runCommand } from "../one-line-error.ts";
 import { readAddressBook, readShopDomain } from "./seed/address-book.ts";
-import { describeRows, fillCustomers, fillDelivery, fillPrices, findFilled } from "./seed/fill.ts";
+import { describeRows, findFilled } from "./seed/filled.ts";
 
 await runCommand(async () => {
   const book = readAddressBook();
@@ -13,15 +13,8 @@ await runCommand(async () => {
   const { withShop, close } = database();
   try {
     const filled = await withShop(shopId, (db) => findFilled(db, book));
-    if (!filled.all) {
-      // Loaded only when there is something to do: Shopify's library takes longer than looking.
-      const { signIn } = await import("./seed/sign-in.ts");
-      const { getVariantIds } = await import("./seed/variant-ids.ts");
-      const shop = await signIn(shopId);
-      if (!filled.prices) await fillPrices(shop, book, await getVariantIds(shop.store));
-      if (!filled.delivery) await fillDelivery(shop, book);
-      await fillCustomers(shop, book, filled.customers);
-    }
+    // Loaded only when there is something to do: Shopify's library alone takes longer than looking.
+    if (!filled.all) await (await import("./seed/fill.ts")).fill(shopId, book, filled);
     console.log(`${shopId}: ${await withShop(shopId, describeRows)}`);
   } finally {
     await close();

@@ -2,6 +2,7 @@ import type { AddressFormValue } from "../../../app/address-book/customer-form.t
 import { newCustomerSchema } from "../../../app/address-book/customer.schema.ts";
 import { OneLineError } from "../../one-line-error.ts";
 import type { BookAddress, BookCustomer } from "./address-book.ts";
+import { customerSeedId } from "./filled.ts";
 import { seedId } from "./seed-id.ts";
 
 /** As if typed into the form of a new customer: what its schema would refuse is refused here, in one line. */
@@ -10,7 +11,7 @@ export function newCustomer(customer: BookCustomer) {
   const { number, locale, rangeGroup, deliveryGroup, billingAddress, deliveryAddress } = customer;
   const [billing, delivery] = [addressFields(billingAddress), addressFields(deliveryAddress)];
   const parsed = newCustomerSchema.safeParse({
-    id: seedId("customer", customer.customerId),
+    id: customerSeedId(customer),
     ...{ company, firstName, lastName, email, phone, alias, number, vatNumber, locale, billing, delivery },
     generateNumber: false,
     rangeGroupId: rangeGroup === undefined ? "" : seedId("range-group", rangeGroup),

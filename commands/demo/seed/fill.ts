@@ -9,35 +9,25 @@ import { OneLineError } from "../../one-line-error.ts";
 import type { AddressBook, BookCustomer } from "./address-book.ts";
 import { newCustomer } from "./customers.ts";
 import { deliveryRules, shopRules } from "./delivery.ts";
+import { customerSeedId, type Filled } from "./filled.ts";
 import { priceListInput, type VariantIds } from "./prices.ts";
 import { seedId } from "./seed-id.ts";
+import { signIn } from "./sign-in.ts";
+import { getVariantIds } from "./variant-ids.ts";
 
 /** The part of the context that writes rows. */
 type Rows = Pick<ShopContext, "shopId" | "inShop">;
 
-/**
- * What of the data set is there already. Prices and delivery are written in one transaction each, so one row of them
- * stands for all; a customer is complete once it is linked to the store's.
- */
-export async function findFilled(db: ShopDb, book: AddressBook) {
-  const priceLists = book.priceLists.map(({ key }) => seedId("price-list", key));
-  const deliveryGroups = book.deliveryGroups.map(({ key }) => seedId("delivery-group", key));
-  const customers = await db.customer.findMany({
-    where: { id: { in: book.customers.map(idOf) }, shopifyCustomerId: { not: null } },
-    select: { id: true },
-  });
-  const parts = {
-    prices: (await db.priceList.count({ where: { id: { in: priceLists } } })) > 0,
-    delivery: (await db.deliveryGroup.count({ where: { id: { in: deliveryGroups } } })) > 0,
-    customers: new Set(customers.map(({ id }) => id)),
-  };
-  return { ...parts, all: parts.prices && parts.delivery && parts.customers.size === book.customers.length };
+/** Signs in as a person's first opening does, and writes what is missing. */
+export async function fill(shopId: string, book: AddressBook, filled: Filled): Promise<void> {
+  const shop = await signIn(shopId);
+  if (!filled.prices) await fillPrices(shop, book, await getVariantIds(shop.store));
+  if (!filled.delivery) await fillDelivery(shop, book);
+  await fillCustomers(shop, book, filled.customers);
 }
 
-const idOf = ({ customerId }: BookCustomer) => seedId("customer", customerId);
-
 /** Price lists, the groups that have them, and the shop's default list. */
-export async function fillPrices({ shopId, inShop }: Rows, book: AddressBook, variantIds: VariantIds): Promise<void> {
+async function fillPrices({ shopId, inShop }: Rows, book: AddressBook, variantIds: VariantIds): Promise<void> {
   await inShop(async (db) => {
     for (const list of book.priceLists) {
       const saved = await savePriceList(db, shopId, seedId("price-list", list.key), priceListInput(list, variantIds));
@@ -55,7 +45,7 @@ export async function fillPrices({ shopId, inShop }: Rows, book: AddressBook, va
 }
 
 /** Delivery groups, the shop's own rules, and closed days. */
-export async function fillDelivery({ shopId, inShop }: Rows, book: AddressBook): Promise<void> {
+async function fillDelivery({ shopId, inShop }: Rows, book: AddressBook): Promise<void> {
   await inShop(async (db) => {
     for (const { key, name, ...given } of book.deliveryGroups) {
       const group = { name, rules: deliveryRules(given) };
@@ -73,16 +63,18 @@ export async function fillDelivery({ shopId, inShop }: Rows, book: AddressBook):
 }
 
 /** Customers that are not in `filled`, one after the other: a run that was killed goes on where it stopped. */
-export async function fillCustomers(shop: Rows, book: AddressBook, filled: ReadonlySet<string>): Promise<void> {
-  for (const customer of book.customers) {
-    if (filled.has(idOf(customer))) continue;
-    const { id, input } = newCustomer(customer);
-    const created = await createCustomer(shop, id, input);
-    // Created by a run that was killed before it was linked, and changed by a person since: theirs stands.
-    if (!created.ok && created.refusal.code !== "already-created") expectSaved(created, `Customer ${customer.number}`);
-    await shop.inShop((db) => completeCustomer(db, shop.shopId, id, customer));
-  }
+async function fillCustomers(shop: Rows, book: AddressBook, filled: ReadonlySet<string>): Promise<void> {
+  const missing = book.customers.filter((customer) => !filled.has(customerSeedId(customer)));
+  for (const customer of missing) await fillCustomer(shop, customer);
   await shop.inShop((db) => numberBeyond(db, book));
+}
+
+async function fillCustomer(shop: Rows, customer: BookCustomer): Promise<void> {
+  const { id, input } = newCustomer(customer);
+  const created = await createCustomer(shop, id, input);
+  // Created by a run that was killed before it was linked, and changed by a person since: theirs stands.
+  if (!created.ok && created.refusal.code !== "already-created") expectSaved(created, `Customer ${customer.number}`);
+  await shop.inShop((db) => completeCustomer(db, shop.shopId, id, customer));
 }
 
 /** Own delivery rules, own price lists, and last the link to the store's customer. */
@@ -107,18 +99,6 @@ async function numberBeyond(db: ShopDb, book: AddressBook): Promise<void> {
     where: { customerNumberNext: { lte: highest } },
     data: { customerNumberNext: highest + 1 },
   });
-}
-
-/** How many of each the shop has, for a person to read. */
-export async function describeRows(db: ShopDb): Promise<string> {
-  const counts = [
-    `${await db.customer.count()} customers`,
-    `${await db.priceList.count()} price lists`,
-    `${await db.rangeGroup.count()} range groups`,
-    `${await db.deliveryGroup.count()} delivery groups`,
-    `${await db.closedDay.count()} closed days`,
-  ];
-  return counts.join(", ");
 }
 
 function expectSaved(result: Result<unknown, { readonly code: string }>, what: string): void {
