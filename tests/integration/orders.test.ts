@@ -48,7 +48,7 @@ it("[M1] [M4] makes the draft in the store with all that was agreed", async () =
     },
     ...{ acceptAutomaticDiscounts: false, allowDiscountCodesInCheckout: false },
     customAttributes: [{ key: "delivery_date", value: "2026-11-25" }],
-    metafield: { value: order.id },
+    metafield: { value: `https://admin.shopify.com/store/epicerie-alpina/apps/carnet/app/orders/${order.id}` },
     billingAddress: {
       ...{ company: "Boulangerie du Port", firstName: "Élodie", lastName: "Bouvier" },
       ...{ address1: "14 quai des Bateliers", zip: "73100", city: "Aix-les-Bains", countryCodeV2: "FR" },
