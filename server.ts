@@ -26,7 +26,8 @@ async function serve() {
   app.use(express.static("build/client", { maxAge: "1h" }));
   app.use(logRequests);
   const build = (await import(BUILD)) as ServerBuild;
-  app.all("*", createRequestHandler({ build, mode: "production" }));
+  const handle = createRequestHandler({ build, mode: "production" });
+  app.all("*", (request, response, next) => void handle(request, response, next));
 
   const server = app.listen(port, "localhost");
   server.once("listening", () => console.log(`Carnet on http://localhost:${port}`));

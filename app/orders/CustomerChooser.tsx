@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { CustomerSearch } from "../address-book/CustomerSearch.tsx";
 import { NewCustomerModal } from "../address-book/NewCustomerModal.tsx";
@@ -7,14 +7,13 @@ import { Text } from "@shopify/polaris";
 import type { OrderCustomer } from "./order-state.ts";
 
 type Props = {
-  readonly preselectedId: string | null;
   readonly autoFocus: boolean;
   readonly error: string | undefined;
   readonly onChosen: (customer: OrderCustomer) => void;
 };
 
 /** Picks a saved customer by search, or makes one from what was typed. */
-export function CustomerChooser({ preselectedId, autoFocus, error, onChosen }: Props) {
+export function CustomerChooser({ autoFocus, error, onChosen }: Props) {
   const { t } = useTranslation("orders");
   const [typed, setTyped] = useState<string | null>(null);
   const [hasFailed, setFailed] = useState(false);
@@ -25,12 +24,6 @@ export function CustomerChooser({ preselectedId, autoFocus, error, onChosen }: P
     if (answer.kind === "data" && answer.data) onChosen(answer.data);
     else setFailed(true);
   };
-  useEffect(() => {
-    if (preselectedId !== null) void choose(preselectedId);
-    // Once: afterwards the person chooses.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, []);
-
   return (
     <>
       <CustomerSearch autoFocus={autoFocus} onPick={(hit) => void choose(hit.id)} onCreate={setTyped} />

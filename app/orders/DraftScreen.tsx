@@ -13,7 +13,7 @@ export function DraftScreen({ draft }: { readonly draft: DraftOrderView }) {
   const { t, i18n } = useTranslation("orders");
   const { snapshot } = draft;
   const money = (amount: Parameters<typeof formatMoney>[0]) => formatMoney(amount, i18n.language);
-  const differs = draft.storeTotal !== null && draft.storeTotal.amountMinor !== snapshot.total.amountMinor;
+  const otherTotal = draft.storeTotal?.amountMinor === snapshot.total.amountMinor ? null : draft.storeTotal;
   return (
     <Page
       title={draft.name ?? t("list.unnamed")}
@@ -40,9 +40,9 @@ export function DraftScreen({ draft }: { readonly draft: DraftOrderView }) {
         <Layout.Section>
           <BlockStack gap="400">
             <StateBanner draft={draft} />
-            {differs && draft.storeTotal ? (
+            {otherTotal ? (
               <Banner tone="critical" title={t("draft.differs.title")}>
-                <p>{t("draft.differs.text", { ours: money(snapshot.total), theirs: money(draft.storeTotal) })}</p>
+                <p>{t("draft.differs.text", { ours: money(snapshot.total), theirs: money(otherTotal) })}</p>
               </Banner>
             ) : null}
             <Card>

@@ -11,7 +11,14 @@ import { DeliveryDates } from "./DeliveryDates.tsx";
 import { MAX_NOTE } from "./compose-order.ts";
 import { CustomerChooser } from "./CustomerChooser.tsx";
 import { OrderLines } from "./OrderLines.tsx";
-import { emptyOrder, isEmptyOrder, orderReducer, parseQuantity, type OrderVariant } from "./order-state.ts";
+import {
+  emptyOrder,
+  isEmptyOrder,
+  type OrderCustomer,
+  orderReducer,
+  type OrderVariant,
+  parseQuantity,
+} from "./order-state.ts";
 import { OrderSummary } from "./OrderSummary.tsx";
 import { ProductSearch } from "./ProductSearch.tsx";
 import { useCreateDraft } from "./use-create-draft.tsx";
@@ -20,16 +27,17 @@ import { usePreview } from "./use-preview.tsx";
 type Props = {
   readonly orderId: string;
   readonly taxesIncluded: boolean;
-  readonly customerId: string | null;
+  /** Chosen before the screen opened, from the customer's own page. */
+  readonly customer: OrderCustomer | null;
 };
 
 /** A manual order on one screen: who, what, when, how much; then a draft in the store. */
-export function OrderScreen({ orderId, taxesIncluded, customerId }: Props) {
+export function OrderScreen({ orderId, taxesIncluded, customer }: Props) {
   const { t } = useTranslation("orders");
   const navigate = useNavigate();
   const shopify = useAppBridge();
-  const [form, dispatch] = useReducer(orderReducer, orderId, emptyOrder);
-  const [focusTarget, setFocusTarget] = useState<"customer" | "products">("customer");
+  const [form, dispatch] = useReducer(orderReducer, { ...emptyOrder(orderId), customer });
+  const [focusTarget, setFocusTarget] = useState<"customer" | "products">(customer ? "products" : "customer");
   const [wasPressed, setPressed] = useState(false);
   const { preview, isCurrent, failure, ageSeconds, refresh } = usePreview(form);
   const draft = useCreateDraft({
@@ -87,7 +95,6 @@ export function OrderScreen({ orderId, taxesIncluded, customerId }: Props) {
                     <CustomerSummary customer={form.customer} />
                   ) : (
                     <CustomerChooser
-                      preselectedId={customerId}
                       autoFocus={focusTarget === "customer"}
                       error={wasPressed ? t("problems.no-customer") : undefined}
                       onChosen={(customer) => {

@@ -34,7 +34,10 @@ export function ProductSearch({ onAdd, autoFocus, error }: Props) {
     const ids = (picked ?? []).map((variant) => variant.id);
     if (ids.length === 0) return;
     const answer = await callApi<Found>("/app/products/variants", { body: { ids } });
-    if (answer.kind !== "data" || !answer.data.ok) return setPickerFailed(true);
+    if (answer.kind !== "data" || !answer.data.ok) {
+      setPickerFailed(true);
+      return;
+    }
     setText("");
     onAdd(answer.data.value);
   };

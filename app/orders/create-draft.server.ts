@@ -4,8 +4,9 @@ import type { ShopContext } from "../store/shop-context.server.ts";
 import type { Money } from "../values/money.ts";
 import { ok, refuse, type Result } from "../values/result.ts";
 import { draftRequest } from "./draft-request.server.ts";
-import { begin, findDraft, recordCreated, recordRefused, recordUnknown } from "./draft-intent.server.ts";
+import { begin, findDraft, recordRefused, recordUnknown, type Attempt } from "./draft-intent.server.ts";
 import type { CreatedDraft, CreateDraftRefusal, DraftSnapshot } from "./draft-order.ts";
+import { linkDraft } from "./link-draft.server.ts";
 import { getBuyer } from "./order-buyer.server.ts";
 import { getOrderProducts } from "./order-products.server.ts";
 import type { CreateDraftRequest } from "./order.schema.ts";
@@ -41,13 +42,16 @@ export async function createDraft(
   const buyer = await getBuyer(shop, customer);
   if (!buyer.ok) return refuse({ code: "store", refusal: buyer.refusal });
 
-  const begun = await begin(shop, { request, requestHash, snapshot });
+  const attempt = await begin(shop, { request, requestHash, snapshot });
   // Another press was first; refused in this very moment, its order's page says so.
-  if (!begun) return (await findOutcome(shop, request.id, requestHash)) ?? ok({ id: request.id, state: "checking" });
-  return send(shop, request.id, draftRequest(shop.shopId, request.id, snapshot, buyer.value));
+  if (!attempt) return (await findOutcome(shop, request.id, requestHash)) ?? ok({ id: request.id, state: "checking" });
+  return send(shop, attempt, draftRequest(shop.shopId, request.id, snapshot, buyer.value));
 }
 
-/** What an earlier press came to; null when there was none, or one that the store refused: it may be sent again. */
+/**
+ * What an earlier press came to; null when there was none, or when it may be sent again: as anything after the store refused
+ * it, as the same order where the store was found not to have it.
+ */
 async function findOutcome(
   shop: ShopContext,
   id: string,
@@ -56,24 +60,28 @@ async function findOutcome(
   const earlier = await findDraft(shop, id);
   if (!earlier || earlier.state === "refused") return null;
   if (earlier.requestHash !== requestHash) return refuse({ code: "already-sent", id });
+  if (earlier.state === "missing") return null;
   return ok({ id, state: earlier.state === "created" ? "created" : "checking" });
 }
 
 async function send(
   shop: ShopContext,
-  id: string,
+  attempt: Attempt,
   draft: Parameters<typeof createDraftOrder>[1],
 ): Promise<Result<CreatedDraft, CreateDraftRefusal>> {
+  const { id } = attempt;
+  const created = ok({ id, state: "created" as const });
   const answer = await createDraftOrder(shop.store, draft);
   if (answer.ok) {
-    await recordCreated(shop, id, answer.value);
-    return ok({ id, state: "created" });
+    await linkDraft(shop, id, answer.value);
+    return created;
   }
   if (answer.refusal.code === "unknown-outcome") {
-    await recordUnknown(shop, id);
-    return ok({ id, state: "checking" });
+    await recordUnknown(shop, attempt);
+    const row = await findDraft(shop, id);
+    return row?.state === "created" ? created : ok({ id, state: "checking" });
   }
-  await recordRefused(shop, id, answer.refusal);
+  if (!(await recordRefused(shop, attempt, answer.refusal))) return created;
   return refuse({ code: "store", refusal: answer.refusal });
 }
 
@@ -81,6 +89,7 @@ function isWhatWasSeen(snapshot: DraftSnapshot, { seen }: CreateDraftRequest): b
   const isSame = (left: Money, right: Money | undefined) =>
     right !== undefined && left.amountMinor === right.amountMinor && left.currencyCode === right.currencyCode;
   return (
+    snapshot.isLate === seen.isLate &&
     isSame(snapshot.total, seen.total) &&
     snapshot.lines.every((line) => isSame(line.unitPrice, seen.unitPrices[line.key]))
   );

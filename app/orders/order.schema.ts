@@ -36,7 +36,7 @@ export const createDraftSchema = z.object({
   lines: z.array(line).max(1000),
   deliverOn: deliverOn.nullable(),
   note: z.string().max(MAX_NOTE, "too-long"),
-  seen: z.object({ total: money, unitPrices: z.record(z.string(), money) }),
+  seen: z.object({ total: money, unitPrices: z.record(z.string(), money), isLate: z.boolean() }),
 });
 
 export type PreviewRequest = z.output<typeof previewSchema>;

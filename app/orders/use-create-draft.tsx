@@ -26,11 +26,13 @@ export function useCreateDraft({ onVariants }: Options) {
       body: requestOf(form, preview),
     });
     setCreating(false);
-    if (answer.kind !== "data") return setFailure({ code: "unreachable" });
-    if (answer.data.ok) return setCreated(answer.data.value);
-    const { refusal } = answer.data;
-    if ("variants" in refusal) onVariants(refusal.variants);
-    setFailure(refusal);
+    if (answer.kind !== "data") setFailure({ code: "unreachable" });
+    else if (answer.data.ok) setCreated(answer.data.value);
+    else {
+      const { refusal } = answer.data;
+      if ("variants" in refusal) onVariants(refusal.variants);
+      setFailure(refusal);
+    }
   };
 
   return { create, isCreating, created, failure };
@@ -40,6 +42,7 @@ function requestOf({ id, customer, lines, deliverOn, note }: OrderForm, { order 
   const unitPrices = order.lines.flatMap((line) =>
     line.kind === "priced" ? [[line.key, line.unitPrice] as const] : [],
   );
+  const isLate = order.chosen?.kind === "offered" && order.chosen.isLate;
   return {
     id,
     customerId: customer?.id,
@@ -50,6 +53,6 @@ function requestOf({ id, customer, lines, deliverOn, note }: OrderForm, { order 
     })),
     deliverOn,
     note,
-    seen: { total: order.total, unitPrices: Object.fromEntries(unitPrices) },
+    seen: { total: order.total, unitPrices: Object.fromEntries(unitPrices), isLate },
   };
 }

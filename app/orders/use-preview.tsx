@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { callApi } from "../ui/call-api.ts";
 import type { Result } from "../values/result.ts";
 import { type OrderForm, parseQuantity } from "./order-state.ts";
@@ -86,12 +86,11 @@ const TICK_MS = 1_000;
 /** Whole seconds since the server's answer, by the monotonic clock. */
 function useAge(receivedAt: number, isRunning: boolean): number {
   const [age, setAge] = useState(0);
-  const since = useRef(receivedAt);
-  since.current = receivedAt;
   useEffect(() => {
     if (!isRunning) return;
-    const tick = () => setAge(Math.floor((performance.now() - since.current) / 1000));
-    tick();
+    const tick = () => {
+      setAge(Math.floor((performance.now() - receivedAt) / 1000));
+    };
     const timer = setInterval(tick, TICK_MS);
     return () => clearInterval(timer);
   }, [isRunning, receivedAt]);

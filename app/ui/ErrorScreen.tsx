@@ -1,9 +1,6 @@
 import { isRouteErrorResponse, useRouteError } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 
-const KINDS = ["not-found", "archived", "unavailable"] as const;
-type Kind = (typeof KINDS)[number];
-
 /**
  * What went wrong and what to do, in the reader's language. It uses no Polaris and no data: it is also shown when those
  * are what failed.
@@ -22,7 +19,7 @@ export function ErrorScreen() {
   );
 }
 
-function kindOf(error: unknown): Kind | "unexpected" {
+function kindOf(error: unknown): "not-found" | "archived" | "unavailable" | "unexpected" {
   if (!isRouteErrorResponse(error)) return "unexpected";
   if (error.status === 404) return "not-found";
   if (error.status === 410) return "archived";

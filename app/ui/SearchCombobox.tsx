@@ -43,15 +43,19 @@ export function SearchCombobox<Option>(props: Props<Option>) {
   const { label, placeholder, text, onText, state, options, keyOf, render, onPick, message, announcement } = props;
   const id = useId();
   const [isOpen, setOpen] = useState(false);
-  const [active, setActive] = useState(0);
-  const [isEnterPending, setEnterPending] = useState(false);
+  const [walked, setWalked] = useState<{ readonly options: readonly Option[]; readonly index: number } | null>(null);
+  const isEnterPending = useRef(false);
   const field = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLUListElement>(null);
   const focus = useFocusOnMount(props.autoFocus ?? false);
+  // New options begin at the first one again.
+  const active = walked?.options === options ? walked.index : 0;
+  const setActive = (index: number) => {
+    setWalked({ options, index });
+  };
   const isShown = isOpen && state !== "idle" && (options.length > 0 || message !== undefined);
   const activeId = isShown && options.length > 0 ? `${id}-${active}` : undefined;
 
-  useEffect(() => setActive(0), [options]);
   useEffect(() => {
     list.current?.querySelector(`[aria-selected="true"]`)?.scrollIntoView({ block: "nearest" });
   }, [active]);
@@ -63,20 +67,27 @@ export function SearchCombobox<Option>(props: Props<Option>) {
   };
   // A scanner, or a fast typist, presses Enter before the answer is here: the first option is picked when it is.
   useEffect(() => {
-    if (!isEnterPending || state === "loading") return;
-    setEnterPending(false);
-    if (state === "ready") pick(options[0]);
+    if (!isEnterPending.current || state === "loading") return;
+    isEnterPending.current = false;
+    if (state !== "ready") return;
+    const first = options[0];
+    queueMicrotask(() => {
+      pick(first);
+    });
   });
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return; // Enter ends a composition, it picks nothing
-    if (event.key === "ArrowDown" && !isShown) return setOpen(true);
+    if (event.key === "ArrowDown" && !isShown) {
+      setOpen(true);
+      return;
+    }
     const target = isShown ? walk(event.key, active, options.length) : null;
     if (target !== null) {
       event.preventDefault();
       setActive(target);
     } else if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
-      if (state === "loading") setEnterPending(true);
+      if (state === "loading") isEnterPending.current = true;
       else if (isShown && state === "ready") pick(options[active]);
     } else if (event.key === "Escape" && isShown) {
       event.stopPropagation();
@@ -96,7 +107,7 @@ export function SearchCombobox<Option>(props: Props<Option>) {
         placeholder={placeholder}
         value={text}
         onChange={(value) => {
-          setEnterPending(false);
+          isEnterPending.current = false;
           onText(value);
           setOpen(true);
         }}

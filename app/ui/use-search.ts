@@ -13,13 +13,10 @@ type Found<Data> = { readonly text: string; readonly state: SearchState; readonl
  */
 export function useSearch<Data>(text: string, path: (text: string) => string): Found<Data> {
   const asked = text.trim();
-  const [found, setFound] = useState<Found<Data>>({ text: "", state: "idle", data: null });
+  const [found, setFound] = useState<Found<Data>>({ text: "", state: "loading", data: null });
 
   useEffect(() => {
-    if (asked === "") {
-      setFound({ text: "", state: "idle", data: null });
-      return;
-    }
+    if (asked === "") return;
     const controller = new AbortController();
     const ask = async () => {
       setFound((before) => ({ ...before, text: asked, state: "loading" }));
@@ -40,7 +37,7 @@ export function useSearch<Data>(text: string, path: (text: string) => string): F
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [asked]);
 
+  if (asked === "") return { text: "", state: "idle", data: null };
   // From the key press on, the former answer is one to another question: nothing may be picked from it.
-  const isAnswered = found.text === asked && found.state !== "idle";
-  return asked === "" || isAnswered ? found : { ...found, state: "loading" };
+  return found.text === asked ? found : { ...found, state: "loading" };
 }

@@ -6,8 +6,7 @@ import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { SCOPES } from "../../app/store/scopes.ts";
 import { startDevstore } from "../../devstore/start.ts";
-import { freePort } from "../integration/database.setup.ts";
-import startDatabase from "../integration/database.setup.ts";
+import { freePort, joinCluster, leaveCluster } from "../integration/database.setup.ts";
 import { urlAs } from "../integration/database-url.ts";
 
 declare module "vitest" {
@@ -21,22 +20,21 @@ export type Carnet = {
   readonly storeUrl: string;
   readonly appUrl: string;
   readonly shopDomain: string;
+  /** A shop that has just installed the app: no product, no customer, no order. */
+  readonly emptyShopDomain: string;
   readonly apiKey: string;
   readonly apiSecret: string;
   /** The app's database, as the superuser. */
   readonly superuserUrl: string;
 };
 
+const EMPTY_SHOP = "maison-neuve.myshopify.com";
+
 /** The whole of Carnet for the browser's tests: database, devstore with its data set, the built app, the worker, the seed. */
 export default async function setup(project: TestProject) {
-  const provided: Record<string, string> = {};
-  const stopDatabase = await startDatabase({
-    provide: (key: "adminUrl" | "templateName", value: string) => {
-      provided[key] = value;
-      project.provide(key, value);
-    },
-  } as TestProject); // only `provide` is used of it
-  const { adminUrl = "", templateName = "" } = provided;
+  const { adminUrl, templateName } = await joinCluster();
+  project.provide("adminUrl", adminUrl);
+  project.provide("templateName", templateName);
   const name = `carnet_browser_${randomBytes(4).toString("hex")}`;
   await asAdmin(adminUrl, `CREATE DATABASE ${name} TEMPLATE ${templateName} OWNER carnet_owner`);
 
@@ -44,7 +42,8 @@ export default async function setup(project: TestProject) {
   const appUrl = `http://localhost:${port}`;
   const apiKey = "carnet-browser";
   const apiSecret = randomBytes(16).toString("hex");
-  const devstore = await startDevstore({ port: 0, appUrl, apiKey, apiSecret, scopes: SCOPES, seed: "wholesaler" });
+  const identity = { appUrl, apiKey, apiSecret, scopes: SCOPES };
+  const devstore = await startDevstore({ port: 0, ...identity, seed: "wholesaler", extraShops: [EMPTY_SHOP] });
   const environment: NodeJS.ProcessEnv = {
     ...process.env,
     NODE_ENV: "production",
@@ -71,6 +70,7 @@ export default async function setup(project: TestProject) {
     storeUrl: devstore.url,
     appUrl,
     shopDomain: devstore.shopDomain,
+    emptyShopDomain: EMPTY_SHOP,
     apiKey,
     apiSecret,
     superuserUrl: Object.assign(new URL(adminUrl), { pathname: `/${name}` }).href,
@@ -79,7 +79,7 @@ export default async function setup(project: TestProject) {
     await Promise.all(processes.map(stop));
     await devstore.stop();
     await asAdmin(adminUrl, `DROP DATABASE ${name} WITH (FORCE)`);
-    await stopDatabase();
+    await leaveCluster();
   };
 }
 

@@ -20,21 +20,31 @@ declare module "vitest" {
 type Cluster = { adminUrl: string; templateName: string; users: number; stop(): Promise<void> };
 const shared = globalThis as { carnetTestCluster?: Promise<Cluster> };
 
-/**
- * One cluster a run, in the system's temp folder (the checkout may stand where the server's user can't look), with one
- * migrated database that no test touches: every test file clones it. The projects of one run share it.
- */
 export default async function setup(project: TestProject) {
-  const cluster = await (shared.carnetTestCluster ??= startCluster());
-  cluster.users += 1;
+  const cluster = await joinCluster();
   project.provide("adminUrl", cluster.adminUrl);
   project.provide("templateName", cluster.templateName);
-  return async () => {
-    cluster.users -= 1;
-    if (cluster.users > 0) return;
-    delete shared.carnetTestCluster;
-    await cluster.stop();
-  };
+  return leaveCluster;
+}
+
+/**
+ * One cluster a run, in the system's temp folder (the checkout may stand where the server's user can't look), with one
+ * migrated database that no test touches: every test file clones it. The projects of one run share it; each leaves it.
+ */
+export async function joinCluster(): Promise<{ readonly adminUrl: string; readonly templateName: string }> {
+  const cluster = await (shared.carnetTestCluster ??= startCluster());
+  cluster.users += 1;
+  return cluster;
+}
+
+/** The last one out stops it. */
+export async function leaveCluster(): Promise<void> {
+  const cluster = await shared.carnetTestCluster;
+  if (!cluster) return;
+  cluster.users -= 1;
+  if (cluster.users > 0) return;
+  delete shared.carnetTestCluster;
+  await cluster.stop();
 }
 
 async function startCluster(): Promise<Cluster> {

@@ -88,13 +88,14 @@ export function orderDesk() {
       }));
       const seen = await previewOrder(shop(at), previewSchema.parse({ customerId, lines: keyed, deliverOn }));
       const order = seen.ok ? seen.value.order : null;
+      const isLate = order?.chosen?.kind === "offered" && order.chosen.isLate;
       const unitPrices = (order?.lines ?? []).flatMap((line) =>
         line.kind === "priced" ? [[line.key, line.unitPrice] as const] : [],
       );
       return createDraftSchema.parse({
         ...{ id, customerId, deliverOn, note },
         lines: keyed.map(({ price: _price, ...line }) => line),
-        seen: { total: order?.total ?? eur(0), unitPrices: Object.fromEntries(unitPrices) },
+        seen: { total: order?.total ?? eur(0), unitPrices: Object.fromEntries(unitPrices), isLate },
       });
     },
 

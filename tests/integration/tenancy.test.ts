@@ -124,7 +124,7 @@ describe("one shop and another's rows", () => {
         await app.query(`UPDATE ${name} SET shop_id = shop_id WHERE shop_id = $1`, [B]),
         await app.query(`DELETE FROM ${name} WHERE shop_id = $1`, [B]),
       ]);
-      expect({ table, changed: changed?.rowCount, deleted: deleted?.rowCount }).toEqual({
+      expect({ table, changed: changed.rowCount, deleted: deleted.rowCount }).toEqual({
         table,
         changed: 0,
         deleted: 0,
