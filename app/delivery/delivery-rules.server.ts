@@ -18,11 +18,13 @@ export type RulesOwner = {
  */
 export async function getEffectiveRules(db: ShopDb, customer: RulesOwner, from: string): Promise<EffectiveRules> {
   const { deliveryGroupId } = customer;
-  const [settings, group, closed] = await Promise.all([
-    db.shopSettings.findFirstOrThrow({ select: { deliveryRules: true, timeZone: true } }),
-    deliveryGroupId === null ? null : db.deliveryGroup.findFirst({ where: { id: deliveryGroupId } }),
-    db.closedDay.findMany({ where: closedFor(customer, from), orderBy: [{ date: "asc" }, { id: "asc" }] }),
-  ]);
+  // One after the other: a transaction has one connection, which answers one question at a time.
+  const settings = await db.shopSettings.findFirstOrThrow({ select: { deliveryRules: true, timeZone: true } });
+  const group = deliveryGroupId === null ? null : await db.deliveryGroup.findFirst({ where: { id: deliveryGroupId } });
+  const closed = await db.closedDay.findMany({
+    where: closedFor(customer, from),
+    orderBy: [{ date: "asc" }, { id: "asc" }],
+  });
   const closedDays = (of: (day: (typeof closed)[number]) => boolean): ClosedDay[] =>
     closed.filter(of).map((day) => ({ date: localDate(day.date.toISOString().slice(0, 10)), name: day.reason }));
   const shop = shopRulesOf(settings);

@@ -19,10 +19,8 @@ export async function getOrderTerms(
   variantIds: readonly Gid<"ProductVariant">[],
   at: Moment,
 ): Promise<OrderTerms> {
-  const [prices, delivery] = await Promise.all([
-    getPriceTerms(db, customer, variantIds),
-    // A day earlier than the shop's: the customer's zone may be behind it.
-    getEffectiveRules(db, customer, addDays(at.localDate, -1)),
-  ]);
+  const prices = await getPriceTerms(db, customer, variantIds);
+  // A day earlier than the shop's: the customer's zone may be behind it.
+  const delivery = await getEffectiveRules(db, customer, addDays(at.localDate, -1));
   return { prices, delivery };
 }

@@ -11,11 +11,12 @@ export async function getPriceTerms(
   customer: TermsOwner,
   variantIds: readonly Gid<"ProductVariant">[],
 ): Promise<PriceTerms> {
-  const [settings, group, given] = await Promise.all([
-    db.shopSettings.findFirstOrThrow(),
-    customer.rangeGroupId === null ? null : db.rangeGroup.findFirst({ where: { id: customer.rangeGroupId } }),
-    db.customerPriceList.findMany({ where: { customerId: customer.id }, orderBy: { position: "asc" } }),
-  ]);
+  const settings = await db.shopSettings.findFirstOrThrow();
+  const group = await findGroup(db, customer.rangeGroupId);
+  const given = await db.customerPriceList.findMany({
+    where: { customerId: customer.id },
+    orderBy: { position: "asc" },
+  });
   const ids = [...given.map((entry) => entry.priceListId), group?.priceListId, settings.defaultPriceListId];
   const lists = await listsById(db, ids.filter(isPresent), variantIds);
   const list = (id: string | null | undefined) => (isPresent(id) ? (lists.get(id) ?? null) : null);
@@ -27,6 +28,10 @@ export async function getPriceTerms(
     groupList: list(group?.priceListId),
     shopList: list(settings.defaultPriceListId),
   };
+}
+
+async function findGroup(db: ShopDb, id: string | null) {
+  return id === null ? null : db.rangeGroup.findFirst({ where: { id } });
 }
 
 /** Names of the lists in these terms, for people who read a receipt. */
