@@ -1,5 +1,5 @@
 import { environment } from "../runtime/environment.server.ts";
-import { isShopDomain } from "./shop-domain.ts";
+import { isShopDomain } from "../store/shop-domain.ts";
 
 /**
  * Who may put this document into a frame: the admin of the shop that the document is for, and nobody else (clickjacking;

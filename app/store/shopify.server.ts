@@ -14,6 +14,7 @@ import { SCOPES } from "./scopes.ts";
 import { createSessionStorage } from "./session-storage.server.ts";
 import { rememberShop } from "./shop.server.ts";
 import { storeFetch, withTimeout } from "./store-fetch.server.ts";
+import { shopOfToken } from "./token-shop.ts";
 
 const TOKEN_TIMEOUT_MS = 10_000;
 
@@ -81,19 +82,22 @@ export const authenticate = {
    * Verifies the session token and answers the shop's session, fetched by token exchange when there is none. The loaders
    * of a first page run side by side: one of them exchanges, the others find its session.
    */
-  admin: (request: Request) => firstAlone(shopNamedBy(request), () => shopify().authenticate.admin(request)),
+  admin: async (request: Request) => {
+    const claims = claimsIn(request);
+    const shop = shopOfToken(claims);
+    // The library looks at neither issuer nor destination, and would exchange the token at any host.
+    if (claims !== null && shop === null) throw new Response(null, { status: 401 });
+    return firstAlone(shop ?? "", () => shopify().authenticate.admin(request));
+  },
 };
 
-/** Whom the request says it is for, unverified: it only decides who waits for whom. */
-function shopNamedBy(request: Request): string {
-  const token = /^Bearer (.+)$/.exec(request.headers.get("authorization") ?? "")?.[1];
-  const { searchParams } = new URL(request.url);
-  const payload = (token ?? searchParams.get("id_token"))?.split(".")[1];
+/** What the request's token says, unverified; null where there is none that can be read: the verification says so. */
+function claimsIn(request: Request): unknown {
+  const token =
+    request.headers.get("authorization")?.replace("Bearer ", "") || new URL(request.url).searchParams.get("id_token");
   try {
-    const claims: unknown = JSON.parse(Buffer.from(payload ?? "", "base64url").toString());
-    if (typeof claims === "object" && claims !== null && "dest" in claims) return String(claims.dest);
+    return JSON.parse(Buffer.from(token?.split(".")[1] ?? "", "base64url").toString());
   } catch {
-    // Not a token: the verification that follows says so.
+    return null;
   }
-  return "";
 }
