@@ -1,0 +1,46 @@
+import type { ServerBuild } from "@remix-run/node";
+
+/** What the store's admin and Shopify must reach without a session token; every other route asks for one. */
+const PUBLIC = ["root", "routes/_index", "routes/health", "routes/webhooks", "routes/auth.$"];
+
+/** A route that asks who is there: what it answers to, and where it is with the given ids in its address. */
+export type Door = {
+  readonly id: string;
+  readonly path: string;
+  readonly reads: boolean;
+  readonly writes: boolean;
+};
+
+/** Every route of the build that has a loader or an action and is not public. `idOf` gives the id for a route's `$id`. */
+export function doorsOf(routes: ServerBuild["routes"], idOf: (routeId: string) => string): Door[] {
+  return Object.values(routes).flatMap((route) => {
+    const { loader, action } = route.module;
+    if (PUBLIC.includes(route.id) || (!loader && !action)) return [];
+    const path = pathOf(routes, route.id).replace(/:id\b/, () => idOf(route.id));
+    return [{ id: route.id, path, reads: Boolean(loader), writes: Boolean(action) }];
+  });
+}
+
+function pathOf(routes: ServerBuild["routes"], id: string): string {
+  const route = routes[id];
+  if (!route) return "";
+  const above = route.parentId === undefined ? "" : pathOf(routes, route.parentId);
+  return route.path ? `${above}/${route.path}` : above;
+}
+
+export type Knock = { readonly method: string; readonly path: string };
+
+/**
+ * The ways in: the address itself, and the data behind it as the router asks for it, with all the loaders of the page or
+ * with this one alone (which no parent's loader then guards).
+ */
+export function knocksOn({ id, path, reads, writes }: Door): Knock[] {
+  const whole = `${path}.data`;
+  const alone = `${whole}?_routes=${encodeURIComponent(id)}`;
+  return [
+    ...[path, whole, ...(reads ? [alone] : [])].map((one) => ({ method: "GET", path: one })),
+    { method: "POST", path },
+    ...(writes ? [whole, alone].map((one) => ({ method: "POST", path: one })) : []),
+    ...(writes ? [{ method: "DELETE", path }] : []),
+  ];
+}

@@ -1,0 +1,234 @@
+import path from "node:path";
+import { createRequestHandler, type ServerBuild } from "@remix-run/node";
+import pg from "pg";
+import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { ROOT } from "../../commands/install.mjs";
+import { USER_AGENT } from "./chromium.ts";
+import { deskOf, type Variant } from "./desk.ts";
+import { type Door, doorsOf, type Knock, knocksOn } from "./doors.ts";
+import { sessionToken } from "./session-token.ts";
+
+const { appUrl, storeUrl, shopDomain, emptyShopDomain, superuserUrl } = inject("carnet");
+
+const BUILD = path.join(ROOT, "build/server/index.js");
+
+/** Texts that only the first shop's rows and products hold. */
+const SECRETS = ["Chabert", "C-0003", "boucherie-chabert.example", "FAR-T55-25", "Farine", "#D1", "Revendeurs"];
+
+let routes: ServerBuild["routes"];
+let doors: Door[];
+let bodies: Record<string, unknown>;
+const database = new pg.Client({ connectionString: superuserUrl });
+
+beforeAll(async () => {
+  ({ routes } = (await import(BUILD)) as ServerBuild);
+  await database.connect();
+
+  const desk = deskOf(shopDomain);
+  const { id: customerId } = await desk.findCustomer("chabert");
+  const variant = await desk.findVariant("FAR-T55-25");
+  const orderId = await desk.writeOrder(customerId, variant);
+  const rangeGroupId = (await desk.findRangeGroup("Revendeurs")).id;
+  doors = doorsOf(routes, (id) => (id === "routes/app.orders.$id" ? orderId : customerId));
+  bodies = validBodies({ customerId, orderId, rangeGroupId }, variant);
+  await deskOf(emptyShopDomain).ask("/app/customers/search?q=a"); // signs the other shop in
+});
+afterAll(() => database.end());
+
+/** For each action a body that it takes, naming the first shop's rows wherever it names any. */
+function validBodies(ids: { customerId: string; orderId: string; rangeGroupId: string }, variant: Variant) {
+  const { customerId, orderId, rangeGroupId } = ids;
+  const { variantId, price } = variant;
+  const line = { key: "1", variantId, quantity: 1 };
+  const blank = { company: "", firstName: "", lastName: "", line1: "1 rue Haute", line2: "", zip: "73000" };
+  const address = { ...blank, city: "Chambéry", provinceCode: "", countryCode: "FR", phone: "" };
+  const customer = {
+    ...{ company: "Comptoir du Lac", firstName: "", lastName: "", email: "lac@example.com", phone: "", alias: "" },
+    ...{ number: "", generateNumber: false, vatNumber: "", locale: "fr", rangeGroupId, deliveryGroupId: "" },
+    ...{ deliveryDiffers: false, billing: address, delivery: address },
+  };
+  return {
+    "routes/app.customers.create": { ...customer, id: customerId },
+    "routes/app.customers.$id_.update": { ...customer, version: 1 },
+    "routes/app.orders.preview": { customerId, lines: [{ ...line, price }], deliverOn: null },
+    "routes/app.orders.create": {
+      ...{ id: orderId, customerId, lines: [line], deliverOn: "2030-01-08", note: "" },
+      seen: { total: { amountMinor: 1, currencyCode: "EUR" }, unitPrices: {} },
+    },
+    "routes/app.products.variants": { ids: [variantId] },
+  };
+}
+
+/** How the router carries a redirect in an answer to `fetch`: here to the pages that get a token. */
+const REDIRECT = /"SingleFetchRedirect"|^\[\{"_1":2,[^\]]*"redirect","\/auth\/(session-token|login)/;
+
+type Send = (request: Request) => Promise<Response>;
+type Letter = Knock & { readonly token?: string; readonly in?: "header" | "url"; readonly body?: unknown };
+
+async function answerTo(letter: Letter, send: Send = fetch) {
+  const url = new URL(letter.path, appUrl);
+  const headers = new Headers({ "user-agent": USER_AGENT });
+  if (letter.token !== undefined && letter.in !== "url") headers.set("authorization", `Bearer ${letter.token}`);
+  if (letter.in === "url") {
+    const host = Buffer.from(`admin.shopify.com/store/epicerie-alpina`).toString("base64url");
+    const first = { embedded: "1", shop: shopDomain, host, id_token: letter.token ?? "" };
+    for (const [name, value] of Object.entries(first)) url.searchParams.set(name, value);
+  }
+  const isGet = letter.method === "GET";
+  const body = isGet ? {} : { body: JSON.stringify(letter.body ?? {}) };
+  const response = await send(new Request(url, { method: letter.method, headers, redirect: "manual", ...body }));
+  return { status: response.status, location: response.headers.get("location"), text: await response.text() };
+}
+
+/** What is wrong with an answer to someone who may not have one; null for a refusal. */
+function leakIn({ status, text }: { status: number; text: string }): string | null {
+  const secret = SECRETS.find((one) => text.includes(one));
+  if (secret !== undefined) return `${status} and “${secret}”`;
+  const isRefused = status >= 300 || (status === 202 && REDIRECT.test(text));
+  return isRefused ? null : `${status} ${text.slice(0, 80)}`;
+}
+
+/** 400 and 405: there is nothing to read, or to write, at this address. */
+const TURNED_AWAY = [202, 302, 400, 401, 405];
+
+/** Who may not enter, and how each is turned away: 302 and 202 to a page that gets a token, 401 to `fetch`. */
+const BAD_TOKENS: Record<string, { token: () => string | undefined; statuses: number[] }> = {
+  "without a token": { token: () => undefined, statuses: [202, 302, 400, 405] },
+  "with an empty token": { token: () => "", statuses: TURNED_AWAY },
+  "with an expired token": { token: () => sessionToken(shopDomain, { endsIn: -30 }), statuses: TURNED_AWAY },
+  "with another app's signature": { token: () => sessionToken(shopDomain, { secret: "other" }), statuses: TURNED_AWAY },
+  "with a token for another app": {
+    token: () => sessionToken(shopDomain, { audience: "other" }),
+    statuses: TURNED_AWAY,
+  },
+  "with an unsigned token": { token: () => sessionToken(shopDomain, { algorithm: "none" }), statuses: TURNED_AWAY },
+  "with another shop's issuer": {
+    token: () => sessionToken(shopDomain, { issuer: `https://${emptyShopDomain}/admin` }),
+    statuses: [400, 401, 405],
+  },
+  "with a destination that is no store": { token: () => sessionToken("evil.example.com"), statuses: [400, 401, 405] },
+  "with a destination that only ends like a store": {
+    token: () => sessionToken(`evil.example.com/${shopDomain}`),
+    statuses: [400, 401, 405],
+  },
+};
+
+/** A digest of every row of every table; of one shop's rows with `shop`. */
+async function fingerprint(shop?: string): Promise<string> {
+  const tables = await database.query<{ name: string; has_shop: boolean }>(`
+    SELECT c.oid::regclass::text AS name, bool_or(a.attname = 'shop_id') AS has_shop
+    FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+    WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace GROUP BY 1 ORDER BY 1`);
+  const digests = [];
+  for (const { name, has_shop } of tables.rows) {
+    if (shop !== undefined && !has_shop) continue;
+    const { rows } = await database.query<{ digest: string | null }>(
+      `SELECT count(*) || ':' || md5(string_agg(t::text, '|' ORDER BY t::text)) AS digest FROM ${name} t
+       ${shop === undefined ? "" : `WHERE shop_id = '${shop}'`}`,
+    );
+    digests.push(`${name} ${rows[0]?.digest ?? "empty"}`);
+  }
+  return digests.join("\n");
+}
+
+/** What each door answers to someone who may not enter: the leaks, and the statuses of the refusals. */
+async function knockEverywhere(doors: readonly Door[], token: () => string | undefined, send?: Send) {
+  const leaks: string[] = [];
+  const statuses = new Set<number>();
+  for (const door of doors) {
+    for (const knock of knocksOn(door)) {
+      for (const place of ["header", "url"] as const) {
+        const given = token();
+        const answer = await answerTo(
+          {
+            ...knock,
+            in: place,
+            body: bodies[door.id],
+            ...(given === undefined ? {} : { token: given }),
+          },
+          send,
+        );
+        const leak = leakIn(answer);
+        if (leak === null) statuses.add(answer.status);
+        else leaks.push(`${knock.method} ${knock.path} (${place}): ${leak}`);
+      }
+    }
+  }
+  return { leaks, statuses: [...statuses].sort() };
+}
+
+it("knows every door: each action has a body that it takes", () => {
+  expect(doors.length).toBeGreaterThanOrEqual(14);
+  expect(doors.flatMap((door) => (door.writes ? [door.id] : [])).sort()).toEqual(Object.keys(bodies).sort());
+});
+
+it.each(Object.keys(BAD_TOKENS))("opens no door %s, and writes nothing", async (name) => {
+  const { token, statuses } = BAD_TOKENS[name] ?? { token: () => undefined, statuses: [] };
+  const before = await fingerprint();
+  expect(await knockEverywhere(doors, token)).toEqual({ leaks: [], statuses });
+  expect(await fingerprint()).toBe(before);
+});
+
+it("serves nothing of a shop to another one that is signed in, and changes nothing of it", async () => {
+  const before = await fingerprint(shopDomain);
+  const seen: string[] = [];
+  for (const door of doors) {
+    for (const knock of knocksOn(door)) {
+      const answer = await answerTo({ ...knock, token: sessionToken(emptyShopDomain), body: bodies[door.id] });
+      const secret = SECRETS.find((one) => answer.text.includes(one));
+      if (secret !== undefined || answer.status >= 500) seen.push(`${knock.method} ${knock.path}: ${secret ?? 500}`);
+    }
+  }
+  expect(seen).toEqual([]);
+  expect(await fingerprint(shopDomain)).toBe(before);
+});
+
+it("opens every door to the shop itself: the refusals above are not for a wrong address", async () => {
+  const shut: string[] = [];
+  for (const door of doors) {
+    const knocks = knocksOn(door).filter(({ method }) => (method === "GET" ? door.reads : door.writes));
+    for (const knock of knocks) {
+      const answer = await answerTo({ ...knock, token: sessionToken(shopDomain), body: bodies[door.id] });
+      if (answer.status !== 200) shut.push(`${knock.method} ${knock.path}: ${answer.status}`);
+    }
+  }
+  expect(shut).toEqual([]);
+});
+
+it("finds a door that asks nobody who they are", async () => {
+  const { root } = routes;
+  if (!root) throw new Error("Every build has a root");
+  const open = () => Response.json({ customers: ["Boucherie Chabert-Desnoyers"] });
+  const planted = {
+    ...{ id: "routes/app.planted", parentId: "root", path: "app/planted" },
+    module: { loader: open, action: open },
+  };
+  const build = (await import(BUILD)) as ServerBuild;
+  // The route's modules have a type that only the compiler of routes can give.
+  const handler = createRequestHandler({ ...build, routes: { root, [planted.id]: planted } as ServerBuild["routes"] });
+  const [door] = doorsOf({ root, [planted.id]: planted } as ServerBuild["routes"], () => "");
+  if (!door) throw new Error("The planted route is a door");
+  const { leaks } = await knockEverywhere(
+    [door],
+    () => undefined,
+    (request) => handler(request),
+  );
+  expect(leaks).toHaveLength(2 * knocksOn(door).length);
+});
+
+it("lets only the shop's own admin put a document into a frame", async () => {
+  const ancestorsOf = async (search: string, path = "/app/orders") => {
+    const headers = { "user-agent": USER_AGENT };
+    const response = await fetch(new URL(`${path}?${search}`, appUrl), { headers, redirect: "manual" });
+    return response.headers.get("content-security-policy");
+  };
+  const host = Buffer.from("admin.shopify.com/store/epicerie-alpina").toString("base64url");
+  const signedIn = `embedded=1&shop=${shopDomain}&host=${host}&id_token=${sessionToken(shopDomain)}`;
+  const store = `frame-ancestors ${storeUrl};`;
+  expect(await ancestorsOf(signedIn)).toBe(store);
+  expect(await ancestorsOf(signedIn, "/app/orders/00000000-0000-4000-8000-000000000000")).toBe(store);
+  const nobody = "frame-ancestors 'none';";
+  expect(await ancestorsOf("", "/nowhere")).toBe(nobody);
+  expect(await ancestorsOf("shop=evil.example.com", "/nowhere")).toBe(nobody);
+  expect(await ancestorsOf(`shop=${shopDomain}.evil.example.com`, "/nowhere")).toBe(nobody);
+});
