@@ -8,10 +8,13 @@ import {
   DraftOrderById,
   DraftOrderCalculate,
   DraftOrderCreate,
+  DraftOrderDelete,
+  DraftOrdersBySearch,
   type CreatedDraftOrderFragment,
   type DraftOrderInput,
 } from "./generated/documents.ts";
 import type { StoreRefusal } from "./refusal.ts";
+import { searchTerm } from "./search-syntax.ts";
 
 export type DraftAddress = {
   readonly company: string;
@@ -70,6 +73,12 @@ export type StoreDraftOrder = {
   readonly name: string;
   readonly status: CreatedDraftOrderFragment["status"];
   readonly invoiceUrl: string | null;
+  /** Instants, ISO 8601. */
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly invoiceSentAt: string | null;
+  /** Of a draft that Carnet made: see {@link DraftOrderRequest}. */
+  readonly backLink: string | null;
   readonly sums: DraftOrderSums;
 };
 
@@ -105,6 +114,31 @@ export async function findDraftOrder(
   const answer = await store.run(DraftOrderById, { id });
   if (!answer.ok) return answer;
   return ok(answer.value.draftOrder && draftOf(answer.value.draftOrder));
+}
+
+/**
+ * Drafts with a tag made since an instant, the oldest first, each with its back link. The store's search is behind its data
+ * by up to half a minute: what was made within it may not be among them yet.
+ */
+export async function findDraftLinks(
+  store: Store,
+  { tag, since }: { readonly tag: string; readonly since: Date },
+): Promise<Result<readonly DraftLink[], StoreRefusal>> {
+  const query = `tag:${searchTerm(tag)} AND created_at:>=${searchTerm(since.toISOString())}`;
+  const links: DraftLink[] = [];
+  for await (const node of store.iterate(DraftOrdersBySearch, { query }, (data) => data.draftOrders)) {
+    if (!node.ok) return node;
+    links.push({ id: gidIn("DraftOrder", node.value.id), backLink: node.value.backLink?.value ?? null });
+  }
+  return ok(links);
+}
+
+export type DraftLink = Pick<StoreDraftOrder, "id" | "backLink">;
+
+/** Deletes a draft; one that is gone already is refused with a user error. */
+export async function deleteDraftOrder(store: Store, id: Gid<"DraftOrder">): Promise<Result<null, StoreRefusal>> {
+  const answer = await store.run(DraftOrderDelete, { id });
+  return answer.ok ? ok(null) : answer;
 }
 
 function inputOf(request: DraftOrderRequest): DraftOrderInput {
@@ -153,6 +187,10 @@ function draftOf(node: CreatedDraftOrderFragment): StoreDraftOrder {
     name: node.name,
     status: node.status,
     invoiceUrl: node.invoiceUrl,
+    createdAt: node.createdAt,
+    updatedAt: node.updatedAt,
+    invoiceSentAt: node.invoiceSentAt,
+    backLink: node.backLink?.value ?? null,
     sums: sumsOf(node),
   };
 }

@@ -227,7 +227,7 @@ export type WeightUnit =
 
 export type BothAmountsFragment = { readonly shopMoney: { readonly amount: string, readonly currencyCode: string }, readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } };
 
-export type CreatedDraftOrderFragment = { readonly id: string, readonly legacyResourceId: string, readonly name: string, readonly status: DraftOrderStatus, readonly invoiceUrl: string | null, readonly subtotalPriceSet: { readonly shopMoney: { readonly amount: string, readonly currencyCode: string }, readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly totalDiscountsSet: { readonly shopMoney: { readonly amount: string, readonly currencyCode: string }, readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly totalShippingPriceSet: { readonly shopMoney: { readonly amount: string, readonly currencyCode: string }, readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly totalTaxSet: { readonly shopMoney: { readonly amount: string, readonly currencyCode: string }, readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly totalPriceSet: { readonly shopMoney: { readonly amount: string, readonly currencyCode: string }, readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } } };
+export type CreatedDraftOrderFragment = { readonly id: string, readonly legacyResourceId: string, readonly name: string, readonly status: DraftOrderStatus, readonly createdAt: string, readonly updatedAt: string, readonly invoiceSentAt: string | null, readonly invoiceUrl: string | null, readonly backLink: { readonly value: string } | null, readonly subtotalPriceSet: { readonly shopMoney: { readonly amount: string, readonly currencyCode: string }, readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly totalDiscountsSet: { readonly shopMoney: { readonly amount: string, readonly currencyCode: string }, readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly totalShippingPriceSet: { readonly shopMoney: { readonly amount: string, readonly currencyCode: string }, readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly totalTaxSet: { readonly shopMoney: { readonly amount: string, readonly currencyCode: string }, readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly totalPriceSet: { readonly shopMoney: { readonly amount: string, readonly currencyCode: string }, readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } } };
 
 export type CustomerByEmailQueryVariables = Exact<{
   emailAddress: string;
@@ -255,7 +255,7 @@ export type DraftOrderByIdQueryVariables = Exact<{
 }>;
 
 
-export type DraftOrderByIdQuery = { readonly draftOrder: { readonly id: string, readonly legacyResourceId: string, readonly name: string, readonly status: DraftOrderStatus, readonly invoiceUrl: string | null, readonly subtotalPriceSet: { readonly shopMoney: { readonly amount: string, readonly currencyCode: string }, readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly totalDiscountsSet: { readonly shopMoney: { readonly amount: string, readonly currencyCode: string }, readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly totalShippingPriceSet: { readonly shopMoney: { readonly amount: string, readonly currencyCode: string }, readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly totalTaxSet: { readonly shopMoney: { readonly amount: string, readonly currencyCode: string }, readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly totalPriceSet: { readonly shopMoney: { readonly amount: string, readonly currencyCode: string }, readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } } } | null };
+export type DraftOrderByIdQuery = { readonly draftOrder: { readonly id: string, readonly legacyResourceId: string, readonly name: string, readonly status: DraftOrderStatus, readonly createdAt: string, readonly updatedAt: string, readonly invoiceSentAt: string | null, readonly invoiceUrl: string | null, readonly backLink: { readonly value: string } | null, readonly subtotalPriceSet: { readonly shopMoney: { readonly amount: string, readonly currencyCode: string }, readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly totalDiscountsSet: { readonly shopMoney: { readonly amount: string, readonly currencyCode: string }, readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly totalShippingPriceSet: { readonly shopMoney: { readonly amount: string, readonly currencyCode: string }, readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly totalTaxSet: { readonly shopMoney: { readonly amount: string, readonly currencyCode: string }, readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly totalPriceSet: { readonly shopMoney: { readonly amount: string, readonly currencyCode: string }, readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } } } | null };
 
 export type DraftOrderCalculateMutationVariables = Exact<{
   input: DraftOrderInput;
@@ -269,7 +269,22 @@ export type DraftOrderCreateMutationVariables = Exact<{
 }>;
 
 
-export type DraftOrderCreateMutation = { readonly draftOrderCreate: { readonly draftOrder: { readonly id: string, readonly legacyResourceId: string, readonly name: string, readonly status: DraftOrderStatus, readonly invoiceUrl: string | null, readonly subtotalPriceSet: { readonly shopMoney: { readonly amount: string, readonly currencyCode: string }, readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly totalDiscountsSet: { readonly shopMoney: { readonly amount: string, readonly currencyCode: string }, readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly totalShippingPriceSet: { readonly shopMoney: { readonly amount: string, readonly currencyCode: string }, readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly totalTaxSet: { readonly shopMoney: { readonly amount: string, readonly currencyCode: string }, readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly totalPriceSet: { readonly shopMoney: { readonly amount: string, readonly currencyCode: string }, readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } } } | null, readonly userErrors: ReadonlyArray<{ readonly field: ReadonlyArray<string> | null, readonly message: string }> } | null };
+export type DraftOrderCreateMutation = { readonly draftOrderCreate: { readonly draftOrder: { readonly id: string, readonly legacyResourceId: string, readonly name: string, readonly status: DraftOrderStatus, readonly createdAt: string, readonly updatedAt: string, readonly invoiceSentAt: string | null, readonly invoiceUrl: string | null, readonly backLink: { readonly value: string } | null, readonly subtotalPriceSet: { readonly shopMoney: { readonly amount: string, readonly currencyCode: string }, readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly totalDiscountsSet: { readonly shopMoney: { readonly amount: string, readonly currencyCode: string }, readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly totalShippingPriceSet: { readonly shopMoney: { readonly amount: string, readonly currencyCode: string }, readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly totalTaxSet: { readonly shopMoney: { readonly amount: string, readonly currencyCode: string }, readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly totalPriceSet: { readonly shopMoney: { readonly amount: string, readonly currencyCode: string }, readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } } } | null, readonly userErrors: ReadonlyArray<{ readonly field: ReadonlyArray<string> | null, readonly message: string }> } | null };
+
+export type DraftOrderDeleteMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DraftOrderDeleteMutation = { readonly draftOrderDelete: { readonly deletedId: string | null, readonly userErrors: ReadonlyArray<{ readonly field: ReadonlyArray<string> | null, readonly message: string }> } | null };
+
+export type DraftOrdersBySearchQueryVariables = Exact<{
+  query: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type DraftOrdersBySearchQuery = { readonly draftOrders: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly backLink: { readonly value: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type ShopForSettingsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -319,7 +334,7 @@ export const CustomerCreate: StoreDocument<CustomerCreateMutation, CustomerCreat
 export const DraftOrderById: StoreDocument<DraftOrderByIdQuery, DraftOrderByIdQueryVariables> = {
   name: "DraftOrderById",
   kind: "query",
-  text: "query DraftOrderById($id: ID!) {\n  draftOrder(id: $id) {\n    ...CreatedDraftOrder\n  }\n}\n\nfragment CreatedDraftOrder on DraftOrder {\n  id\n  legacyResourceId\n  name\n  status\n  invoiceUrl\n  subtotalPriceSet {\n    ...BothAmounts\n  }\n  totalDiscountsSet {\n    ...BothAmounts\n  }\n  totalShippingPriceSet {\n    ...BothAmounts\n  }\n  totalTaxSet {\n    ...BothAmounts\n  }\n  totalPriceSet {\n    ...BothAmounts\n  }\n}\n\nfragment BothAmounts on MoneyBag {\n  shopMoney {\n    amount\n    currencyCode\n  }\n  presentmentMoney {\n    amount\n    currencyCode\n  }\n}",
+  text: "query DraftOrderById($id: ID!) {\n  draftOrder(id: $id) {\n    ...CreatedDraftOrder\n  }\n}\n\nfragment CreatedDraftOrder on DraftOrder {\n  id\n  legacyResourceId\n  name\n  status\n  createdAt\n  updatedAt\n  invoiceSentAt\n  invoiceUrl\n  backLink: metafield(namespace: \"$app\", key: \"carnet_order\") {\n    value\n  }\n  subtotalPriceSet {\n    ...BothAmounts\n  }\n  totalDiscountsSet {\n    ...BothAmounts\n  }\n  totalShippingPriceSet {\n    ...BothAmounts\n  }\n  totalTaxSet {\n    ...BothAmounts\n  }\n  totalPriceSet {\n    ...BothAmounts\n  }\n}\n\nfragment BothAmounts on MoneyBag {\n  shopMoney {\n    amount\n    currencyCode\n  }\n  presentmentMoney {\n    amount\n    currencyCode\n  }\n}",
 };
 
 export const DraftOrderCalculate: StoreDocument<DraftOrderCalculateMutation, DraftOrderCalculateMutationVariables> = {
@@ -331,7 +346,19 @@ export const DraftOrderCalculate: StoreDocument<DraftOrderCalculateMutation, Dra
 export const DraftOrderCreate: StoreDocument<DraftOrderCreateMutation, DraftOrderCreateMutationVariables> = {
   name: "DraftOrderCreate",
   kind: "mutation",
-  text: "mutation DraftOrderCreate($input: DraftOrderInput!) {\n  draftOrderCreate(input: $input) {\n    draftOrder {\n      ...CreatedDraftOrder\n    }\n    userErrors {\n      field\n      message\n    }\n  }\n}\n\nfragment CreatedDraftOrder on DraftOrder {\n  id\n  legacyResourceId\n  name\n  status\n  invoiceUrl\n  subtotalPriceSet {\n    ...BothAmounts\n  }\n  totalDiscountsSet {\n    ...BothAmounts\n  }\n  totalShippingPriceSet {\n    ...BothAmounts\n  }\n  totalTaxSet {\n    ...BothAmounts\n  }\n  totalPriceSet {\n    ...BothAmounts\n  }\n}\n\nfragment BothAmounts on MoneyBag {\n  shopMoney {\n    amount\n    currencyCode\n  }\n  presentmentMoney {\n    amount\n    currencyCode\n  }\n}",
+  text: "mutation DraftOrderCreate($input: DraftOrderInput!) {\n  draftOrderCreate(input: $input) {\n    draftOrder {\n      ...CreatedDraftOrder\n    }\n    userErrors {\n      field\n      message\n    }\n  }\n}\n\nfragment CreatedDraftOrder on DraftOrder {\n  id\n  legacyResourceId\n  name\n  status\n  createdAt\n  updatedAt\n  invoiceSentAt\n  invoiceUrl\n  backLink: metafield(namespace: \"$app\", key: \"carnet_order\") {\n    value\n  }\n  subtotalPriceSet {\n    ...BothAmounts\n  }\n  totalDiscountsSet {\n    ...BothAmounts\n  }\n  totalShippingPriceSet {\n    ...BothAmounts\n  }\n  totalTaxSet {\n    ...BothAmounts\n  }\n  totalPriceSet {\n    ...BothAmounts\n  }\n}\n\nfragment BothAmounts on MoneyBag {\n  shopMoney {\n    amount\n    currencyCode\n  }\n  presentmentMoney {\n    amount\n    currencyCode\n  }\n}",
+};
+
+export const DraftOrderDelete: StoreDocument<DraftOrderDeleteMutation, DraftOrderDeleteMutationVariables> = {
+  name: "DraftOrderDelete",
+  kind: "mutation",
+  text: "mutation DraftOrderDelete($id: ID!) {\n  draftOrderDelete(input: {id: $id}) {\n    deletedId\n    userErrors {\n      field\n      message\n    }\n  }\n}",
+};
+
+export const DraftOrdersBySearch: StoreDocument<DraftOrdersBySearchQuery, DraftOrdersBySearchQueryVariables> = {
+  name: "DraftOrdersBySearch",
+  kind: "query",
+  text: "query DraftOrdersBySearch($query: String!, $after: String) {\n  draftOrders(first: 50, query: $query, sortKey: ID, after: $after) {\n    nodes {\n      id\n      backLink: metafield(namespace: \"$app\", key: \"carnet_order\") {\n        value\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}",
 };
 
 export const ShopForSettings: StoreDocument<ShopForSettingsQuery, ShopForSettingsQueryVariables> = {
