@@ -1,28 +1,39 @@
-import type { StoreDraftOrder } from "../store/draft-orders.server.ts";
+import { now } from "../runtime/clock.server.ts";
 import type { StoreRefusal } from "../store/refusal.ts";
 import type { ShopContext } from "../store/shop-context.server.ts";
-import { idOf } from "../values/gid.ts";
 import type { DraftSnapshot } from "./draft-order.ts";
 import type { CreateDraftRequest } from "./order.schema.ts";
+import { settleDraftLater } from "./settle-draft.job.ts";
+import { CALL_MS } from "./settle-draft.server.ts";
 
 /** The intent: a row that is there before the store is called and says afterwards what came of it. */
+
+/** One sending of an order. What comes of it late must not be written over what came of the next. */
+export type Attempt = { readonly id: string; readonly sentAt: Date };
+
+/** A process that lives reports a lost answer itself; the search then begins this long after it. */
+const SEARCH_AFTER_LOSS_MS = 2_000;
 
 export function findDraft(shop: ShopContext, id: string) {
   return shop.inShop((db) => db.draftOrder.findFirst({ where: { id } }));
 }
 
 /**
- * Writes the intent; false when another press wrote it first. One that the store refused earlier begins anew. The primary
- * key decides between two presses, whichever process they reach.
+ * Writes the intent; null when another press wrote it first. One that the store refused, or was found not to have, begins
+ * anew. The primary key decides between two presses, whichever process they reach. The job that settles it comes with it:
+ * should this process die in the next moment, the draft is looked for all the same.
  */
 export function begin(
   { shopId, staffId, inShop }: ShopContext,
   intent: { readonly request: CreateDraftRequest; readonly requestHash: string; readonly snapshot: DraftSnapshot },
-): Promise<boolean> {
+): Promise<Attempt | null> {
   const { request, requestHash, snapshot } = intent;
+  const { id } = request;
+  const sentAt = now();
   const content = {
     customerId: request.customerId,
     state: "intended",
+    sentAt,
     request: snapshot,
     requestHash,
     refusal: null,
@@ -32,32 +43,44 @@ export function begin(
     createdBy: staffId,
   };
   return inShop(async (db) => {
-    const made = await db.draftOrder.createMany({
-      data: [{ shopId, id: request.id, ...content }],
-      skipDuplicates: true,
-    });
-    if (made.count === 1) return true;
-    const again = await db.draftOrder.updateMany({ where: { id: request.id, state: "refused" }, data: content });
-    return again.count === 1;
+    const made = await db.draftOrder.createMany({ data: [{ shopId, id, ...content }], skipDuplicates: true });
+    const begun =
+      made.count === 1
+        ? made
+        : await db.draftOrder.updateMany({
+            // A draft that was missing may still come to light, so only the same order is sent under this id again.
+            where: { id, OR: [{ state: "refused" }, { state: "missing", requestHash }] },
+            data: { ...content, attempts: { increment: 1 } },
+          });
+    if (begun.count === 0) return null;
+    await settleDraftLater(db, id, new Date(sentAt.getTime() + CALL_MS));
+    return { id, sentAt };
   });
 }
 
-export async function recordCreated({ inShop }: ShopContext, id: string, draft: StoreDraftOrder): Promise<void> {
-  const outcome = {
-    state: "created",
-    shopifyDraftId: BigInt(idOf(draft.id)),
-    name: draft.name,
-    storeTotalMinor: BigInt(draft.sums.total.amountMinor),
-  };
-  await inShop((db) => db.draftOrder.updateMany({ where: { id }, data: outcome }));
-}
-
 /** Only while nothing else is known: the draft itself may have been reported before the lost answer is given up. */
-export async function recordUnknown({ inShop }: ShopContext, id: string): Promise<void> {
-  await inShop((db) => db.draftOrder.updateMany({ where: { id, state: "intended" }, data: { state: "checking" } }));
+export async function recordUnknown({ inShop }: ShopContext, { id, sentAt }: Attempt): Promise<void> {
+  await inShop(async (db) => {
+    const lost = await db.draftOrder.updateMany({
+      where: { id, sentAt, state: "intended" },
+      data: { state: "checking" },
+    });
+    if (lost.count === 1) await settleDraftLater(db, id, new Date(now().getTime() + SEARCH_AFTER_LOSS_MS));
+  });
 }
 
-export async function recordRefused({ inShop }: ShopContext, id: string, refusal: StoreRefusal): Promise<void> {
+/** False when a draft of an earlier attempt has come to light meanwhile: then the order stands. */
+export async function recordRefused(
+  { inShop }: ShopContext,
+  { id, sentAt }: Attempt,
+  refusal: StoreRefusal,
+): Promise<boolean> {
   const said = refusal.code === "user-errors" ? refusal.errors.map((error) => error.message).join(" ") : refusal.code;
-  await inShop((db) => db.draftOrder.updateMany({ where: { id }, data: { state: "refused", refusal: said } }));
+  const refused = await inShop((db) =>
+    db.draftOrder.updateMany({
+      where: { id, sentAt, state: { not: "created" } },
+      data: { state: "refused", refusal: said },
+    }),
+  );
+  return refused.count === 1;
 }

@@ -8,9 +8,10 @@ import type { OrderAddress, OrderVariant } from "./order-state.ts";
 
 /**
  * Where a manual order stands. `intended`: written down, the store is being called. `checking`: the store's answer was
- * lost, so the draft may exist. `refused`: the store said no, nothing exists, it may be sent again.
+ * lost, so the draft may exist. `missing`: the store was searched and has it not; the same order may be sent again.
+ * `refused`: the store said no, nothing exists, it may be sent again.
  */
-export type DraftState = "intended" | "created" | "checking" | "refused";
+export type DraftState = "intended" | "created" | "checking" | "missing" | "refused";
 
 export type DraftLine = {
   readonly key: string;
@@ -49,6 +50,14 @@ export type DraftSnapshot = {
   readonly note: string;
 };
 
+/** A second draft of an order that was sent again. `kept`: someone worked on it, so staff decide; null: not known yet. */
+export type DraftTwin = {
+  readonly shopifyDraftId: string;
+  /** "#D13" */
+  readonly name: string;
+  readonly outcome: "deleted" | "kept" | null;
+};
+
 /** A manual order as its page shows it. */
 export type DraftOrderView = {
   readonly id: string;
@@ -59,6 +68,7 @@ export type DraftOrderView = {
   readonly shopifyDraftId: string | null;
   readonly storeTotal: Money | null;
   readonly refusal: string | null;
+  readonly twins: readonly DraftTwin[];
   /** ISO 8601, UTC. */
   readonly createdAt: string;
   readonly snapshot: DraftSnapshot;
@@ -91,3 +101,6 @@ export type CreateDraftRefusal =
   /** This order was sent before with other content, and stands. */
   | { readonly code: "already-sent"; readonly id: string }
   | { readonly code: "store"; readonly refusal: StoreRefusal };
+
+/** Why a missing order was not sent again; `not-missing`: something has become known of it meanwhile. */
+export type ResendRefusal = CreateDraftRefusal | { readonly code: "not-missing" };

@@ -3,10 +3,11 @@ import { adminLink } from "../store/admin-link.ts";
 import type { DraftOrderRequest } from "../store/draft-orders.server.ts";
 import { formatDate } from "../values/date-text.ts";
 import type { Gid } from "../values/gid.ts";
+import { orderPath } from "./back-link.ts";
 import type { DraftSnapshot } from "./draft-order.ts";
 
 /** Marks a draft that Carnet wrote; staff can filter by it in the store's own admin. */
-const TAG = "carnet";
+export const TAG = "carnet";
 
 /** The snapshot as the store takes it. The buyer reads the title and the attributes: nothing internal is in them. */
 export function draftRequest(
@@ -31,6 +32,6 @@ export function draftRequest(
     tags: [TAG],
     // Drafts hand their attributes on to the order, which metafields may not: ERPs read the date here.
     attributes: [{ key: "delivery_date", value: deliverOn }],
-    backLink: adminLink(shopId, `/app/orders/${id}`),
+    backLink: adminLink(shopId, orderPath(id)),
   };
 }
