@@ -1,7 +1,9 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
+import { takeDraftReport } from "../orders/draft-reported.job.ts";
 import { receiveWebhook } from "../store/receive-webhook.server.ts";
 
 export { headers } from "../http/headers.server.ts";
 
 /** The one address for every webhook of shopify.app.toml. */
-export const action = ({ request }: ActionFunctionArgs) => receiveWebhook(request);
+export const action = ({ request }: ActionFunctionArgs) =>
+  receiveWebhook(request, { "draft_orders/create": takeDraftReport });

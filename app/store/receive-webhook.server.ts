@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { database } from "../db/database.server.ts";
+import type { ShopDb } from "../db/tenancy.server.ts";
 import { environment } from "../runtime/environment.server.ts";
 import { webhookJob } from "./webhook.job.ts";
 import { isSignedBy } from "./webhook-signature.server.ts";
-import { parseTopic } from "./webhook-topics.ts";
+import { isBusinessTopic, parseTopic, type BusinessTopic } from "./webhook-topics.ts";
 
 /** Where the payloads of the topics we take name their shop. */
 const named = z.object({ myshopify_domain: z.string().optional(), shop_domain: z.string().optional() });
@@ -16,14 +17,21 @@ const delivery = z.object({
 });
 
 /**
+ * What a part of the business does with a body: puts a job in, in the transaction of the receipt, or has no use for it
+ * (null). The headers are not signed and these bodies name no shop: the job asks the store before it believes anything.
+ */
+export type WebhookTaker = (body: unknown) => ((db: ShopDb) => Promise<void>) | null;
+export type WebhookTakers = Readonly<Record<BusinessTopic, WebhookTaker>>;
+
+/**
  * Accepts one delivery: verified, written once by its id together with its job, answered. Everything else happens in the
  * job, for Shopify waits five seconds. The signature covers the body and not the headers, so the shop that a header names
- * counts only if the body names the same one.
+ * counts only if the body names the same one, or if the store is asked later.
  *
  * The library's own check would first refresh the shop's token over the network, and fail the delivery when that fails:
  * after an uninstall it always does.
  */
-export async function receiveWebhook(request: Request): Promise<Response> {
+export async function receiveWebhook(request: Request, takers: WebhookTakers): Promise<Response> {
   if (request.method !== "POST") return new Response(null, { status: 405, headers: { allow: "POST" } });
   const body = Buffer.from(await request.arrayBuffer());
   const header = (name: string) => request.headers.get(`x-shopify-${name}`);
@@ -36,20 +44,30 @@ export async function receiveWebhook(request: Request): Promise<Response> {
     webhookId: header("webhook-id"),
     triggeredAt: header("triggered-at"),
   });
-  if (!parsed.success || shopNamedIn(body) !== parsed.data.shopId) return new Response(null, { status: 400 });
+  if (!parsed.success) return new Response(null, { status: 400 });
   const { shopId, webhookId, triggeredAt } = parsed.data;
+  const content = contentOf(body);
+  if (!isBusinessTopic(topic) && shopNamedIn(content) !== shopId) return new Response(null, { status: 400 });
+  const enqueue = isBusinessTopic(topic)
+    ? takers[topic](content)
+    : (db: ShopDb) => webhookJob.enqueue(db, { topic, webhookId, triggeredAt });
+  if (enqueue === null) return new Response(null, { status: 200 });
   await database().withShop(shopId, async (db) => {
     const written = await db.webhookReceipt.createMany({ data: { shopId, webhookId, topic }, skipDuplicates: true });
-    if (written.count === 1) await webhookJob.enqueue(db, { topic, webhookId, triggeredAt });
+    if (written.count === 1) await enqueue(db);
   });
   return new Response(null, { status: 200 });
 }
 
-function shopNamedIn(body: Buffer): string | null {
+function contentOf(body: Buffer): unknown {
   try {
-    const { myshopify_domain, shop_domain } = named.parse(JSON.parse(body.toString("utf8")));
-    return myshopify_domain ?? shop_domain ?? null;
+    return JSON.parse(body.toString("utf8"));
   } catch {
-    return null;
+    return undefined;
   }
+}
+
+function shopNamedIn(content: unknown): string | null {
+  const parsed = named.safeParse(content);
+  return (parsed.success ? (parsed.data.myshopify_domain ?? parsed.data.shop_domain) : null) ?? null;
 }

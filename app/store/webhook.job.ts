@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { defineJob, type JobContext } from "../jobs/define-job.server.ts";
 import { rememberShop } from "./shop.server.ts";
-import { ALL_TOPICS } from "./webhook-topics.ts";
+import { OWN_TOPICS } from "./webhook-topics.ts";
 
 /** What a webhook asks for, after it was accepted. Carries no personal data: ids only. */
 export const webhookJob = defineJob({
   name: "store/webhook",
   payload: z.object({
-    topic: z.enum(ALL_TOPICS),
+    topic: z.enum(OWN_TOPICS),
     webhookId: z.string(),
     /** When the event happened in the store, ISO 8601. */
     triggeredAt: z.iso.datetime(),

@@ -1,10 +1,12 @@
 import { existsSync, readFileSync } from "node:fs";
 import { TOPICS } from "./topics.ts";
 
-/** A subscription in the app's configuration: topics, and the path or address they go to. */
+/** A subscription in the app's configuration: topics, the path or address they go to, and which fields of the body. */
 export interface AppSubscription {
   readonly topics: readonly string[];
   readonly uri: string;
+  /** Absent or empty: all of them. */
+  readonly includeFields?: readonly string[];
 }
 
 const EVERYTHING: readonly AppSubscription[] = [{ topics: TOPICS, uri: "/webhooks" }];
@@ -16,7 +18,7 @@ function texts(list: string): string[] {
 /**
  * The `[[webhooks.subscriptions]]` of a shopify.app.toml, as Shopify reads them when the configuration is deployed.
  * https://shopify.dev/docs/apps/build/cli-for-apps/app-configuration#webhooks
- * Only what that section uses is read: `topics`, `compliance_topics` and `uri`. Without a file: every topic to /webhooks.
+ * Only what that section uses is read: `topics`, `compliance_topics`, `uri` and `include_fields`. Without a file: every topic to /webhooks.
  */
 export function readAppSubscriptions(file: string): readonly AppSubscription[] {
   if (!existsSync(file)) return EVERYTHING;
@@ -27,7 +29,8 @@ export function readAppSubscriptions(file: string): readonly AppSubscription[] {
     const [body = ""] = section.split(/^\s*\[/m);
     const lists = [...body.matchAll(/^\s*(?:compliance_)?topics\s*=\s*\[([^\]]*)\]/gm)];
     const uri = /^\s*uri\s*=\s*"([^"]*)"/m.exec(body)?.[1] ?? "";
-    return { topics: lists.flatMap((list) => texts(list[1] ?? "")), uri };
+    const includeFields = texts(/^\s*include_fields\s*=\s*\[([^\]]*)\]/m.exec(body)?.[1] ?? "");
+    return { topics: lists.flatMap((list) => texts(list[1] ?? "")), uri, includeFields };
   });
   return subscriptions.filter(({ topics, uri }) => topics.length > 0 && uri !== "");
 }

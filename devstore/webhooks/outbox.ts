@@ -91,7 +91,9 @@ export class Outbox {
         this.#database.run(sql, store.domain, topic, url, webhookId, eventId, subscription, now, text, dueAt);
       }
     };
-    for (const { topics, uri } of this.#configured) if (topics.includes(topic)) insert(uri, CONFIGURED, payload);
+    for (const { topics, uri, includeFields = [] } of this.#configured) {
+      if (topics.includes(topic)) insert(uri, CONFIGURED, withFields(payload, includeFields));
+    }
     for (const row of store.subscriptions.all()) {
       if (row.topic === topic) insert(row.uri, String(row.id), withFields(payload, row.includeFields));
     }

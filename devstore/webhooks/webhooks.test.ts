@@ -147,11 +147,12 @@ it("reads the subscriptions of an app's configuration file", () => {
     [[webhooks.subscriptions]]
     topics = ["customers/update"]
     uri = "/webhooks/customers"
+    include_fields = ["id", "tags"]
     [access_scopes]
     scopes = "read_products"`;
   writeFileSync(file, text);
   expect(readAppSubscriptions(file)).toEqual([
-    { topics: ["app/uninstalled", "shop/update", "shop/redact"], uri: "/webhooks" },
-    { topics: ["customers/update"], uri: "/webhooks/customers" },
+    { topics: ["app/uninstalled", "shop/update", "shop/redact"], uri: "/webhooks", includeFields: [] },
+    { topics: ["customers/update"], uri: "/webhooks/customers", includeFields: ["id", "tags"] },
   ]);
 });

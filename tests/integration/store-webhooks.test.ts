@@ -6,17 +6,19 @@ import pg from "pg";
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { tasks } from "../../app/jobs/tasks.server.ts";
 import { startWorker } from "../../app/jobs/worker.server.ts";
+import { takeDraftReport } from "../../app/orders/draft-reported.job.ts";
 import { logger } from "../../app/runtime/logger.server.ts";
 import { receiveWebhook } from "../../app/store/receive-webhook.server.ts";
 import { authenticate, shopify } from "../../app/store/shopify.server.ts";
 import { API_SECRET, appOnDevstore } from "./app-on-devstore.ts";
 
 const app = appOnDevstore({ webhooks: true });
+const receive = (request: Request) => receiveWebhook(request, { "draft_orders/create": takeDraftReport });
 
 const statuses: number[] = [];
 const server = createServer((incoming, response) => {
   void toRequest(incoming)
-    .then(receiveWebhook)
+    .then(receive)
     .then(({ status }) => {
       statuses.push(status);
       response.writeHead(status).end();
@@ -100,7 +102,7 @@ it("accepts what the store sends, once, although it comes twice", async () => {
 });
 
 it("accepts one delivery that comes many times at once, once", async () => {
-  const answers = await Promise.all([1, 2, 3, 4].map(() => receiveWebhook(delivery())));
+  const answers = await Promise.all([1, 2, 3, 4].map(() => receive(delivery())));
   expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
   expect(await receipts()).toHaveLength(1);
   expect(await jobs()).toMatchObject([{ payload: { shopId: app.shopId, topic: "shop/update", webhookId: "w-1" } }]);
@@ -114,7 +116,7 @@ it.each([
   ["a body that names no shop", 400, { body: {} }],
   ["a shop that is none", 400, { shop: "example.com", body: { myshopify_domain: "example.com" } }],
 ])("keeps nothing of a delivery with %s", async (_what, status, options) => {
-  expect((await receiveWebhook(delivery(options))).status).toBe(status);
+  expect((await receive(delivery(options))).status).toBe(status);
   expect(await receipts()).toEqual([]);
   expect(await jobs()).toEqual([]);
 });
@@ -122,7 +124,7 @@ it.each([
 it("puts no personal data into the queue", async () => {
   const customer = { id: 1, email: "anna@example.com", phone: "+33199001234" };
   const body = { shop_domain: app.shopId, customer, orders_requested: [1] };
-  expect((await receiveWebhook(delivery({ topic: "customers/data_request", body }))).status).toBe(200);
+  expect((await receive(delivery({ topic: "customers/data_request", body }))).status).toBe(200);
   expect(JSON.stringify(await jobs())).not.toMatch(/anna|3319900/);
 });
 
@@ -151,16 +153,14 @@ it("forgets the tokens of a shop that uninstalls, and keeps those of one that is
   await authenticate.admin(app.request());
   expect((await shopRow()).uninstalledAt).toBeNull();
   const late = { myshopify_domain: app.shopId };
-  expect((await receiveWebhook(delivery({ topic: "app/uninstalled", body: late, id: "late" }))).status).toBe(200);
+  expect((await receive(delivery({ topic: "app/uninstalled", body: late, id: "late" }))).status).toBe(200);
   await untilNoJobs();
   expect((await shopRow()).uninstalledAt).toBeNull();
   expect(await shopify().sessionStorage.findSessionsByShop(app.shopId)).toHaveLength(1);
 });
 
 it("takes over the job of a worker that was killed", async () => {
-  expect((await receiveWebhook(delivery({ topic: "shop/redact", body: { shop_domain: app.shopId } }))).status).toBe(
-    200,
-  );
+  expect((await receive(delivery({ topic: "shop/redact", body: { shop_domain: app.shopId } }))).status).toBe(200);
   await asSuperuser(
     "UPDATE graphile_worker._private_jobs SET locked_by = 'killed', locked_at = now() - interval '1 minute'",
   );
