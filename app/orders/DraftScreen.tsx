@@ -1,10 +1,10 @@
-import { useRevalidator } from "@remix-run/react";
 import { Badge, Banner, BlockStack, Card, InlineStack, Layout, Page, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { formatDate } from "../values/date-text.ts";
 import { formatMoney } from "../values/money-text.ts";
 import { AddressBlock } from "./CustomerSummary.tsx";
 import type { DraftOrderView } from "./draft-order.ts";
+import { DraftStateBanner } from "./DraftStateBanner.tsx";
 import { PriceReasonButton } from "./OrderLines.tsx";
 import { DraftStateBadge } from "./OrdersTable.tsx";
 
@@ -39,7 +39,7 @@ export function DraftScreen({ draft }: { readonly draft: DraftOrderView }) {
       <Layout>
         <Layout.Section>
           <BlockStack gap="400">
-            <StateBanner draft={draft} />
+            <DraftStateBanner draft={draft} />
             {otherTotal ? (
               <Banner tone="critical" title={t("draft.differs.title")}>
                 <p>{t("draft.differs.text", { ours: money(snapshot.total), theirs: money(otherTotal) })}</p>
@@ -135,36 +135,6 @@ export function DraftScreen({ draft }: { readonly draft: DraftOrderView }) {
       </Layout>
     </Page>
   );
-}
-
-function StateBanner({ draft }: { draft: DraftOrderView }) {
-  const { t } = useTranslation("orders");
-  const { revalidate } = useRevalidator();
-  switch (draft.state) {
-    case "created":
-      return draft.snapshot.isLate ? (
-        <Banner tone="warning">
-          <p>{t("draft.late")}</p>
-        </Banner>
-      ) : null;
-    case "intended":
-    case "checking":
-      return (
-        <Banner
-          tone="warning"
-          title={t("draft.checking.title")}
-          action={{ content: t("draft.checking.again"), onAction: revalidate }}
-        >
-          <p>{t("draft.checking.text")}</p>
-        </Banner>
-      );
-    case "refused":
-      return (
-        <Banner tone="critical" title={t("draft.refused.title")}>
-          <p>{draft.refusal}</p>
-        </Banner>
-      );
-  }
 }
 
 function Sum({ label, value, isTotal }: { label: string; value: string; isTotal?: boolean }) {

@@ -43,7 +43,13 @@ export function OrdersTable({ rows }: { readonly rows: readonly DraftOrderRow[] 
   );
 }
 
-const TONES = { intended: "attention", created: "success", checking: "warning", refused: "critical" } as const;
+const TONES = {
+  intended: "attention",
+  created: "success",
+  checking: "warning",
+  missing: "critical",
+  refused: "critical",
+} as const;
 
 export function DraftStateBadge({ state }: { readonly state: DraftState }) {
   const { t } = useTranslation("orders");

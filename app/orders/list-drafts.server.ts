@@ -2,7 +2,7 @@ import { displayName } from "../address-book/display-name.ts";
 import type { ShopContext } from "../store/shop-context.server.ts";
 import { localDate } from "../values/local-date.ts";
 import { money } from "../values/money.ts";
-import type { DraftOrderView, DraftPage, DraftSnapshot, DraftState } from "./draft-order.ts";
+import type { DraftOrderView, DraftPage, DraftSnapshot, DraftState, DraftTwin } from "./draft-order.ts";
 
 const PAGE = 50;
 
@@ -36,7 +36,7 @@ export function listDrafts({ inShop }: ShopContext, after: string | null, size =
 
 export function findDraftView({ inShop }: ShopContext, id: string): Promise<DraftOrderView | null> {
   return inShop(async (db) => {
-    const row = await db.draftOrder.findFirst({ where: { id } });
+    const row = await db.draftOrder.findFirst({ where: { id }, include: { twins: { orderBy: { foundAt: "asc" } } } });
     if (!row) return null;
     return {
       ...{ id, customerId: row.customerId, name: row.name, refusal: row.refusal },
@@ -44,6 +44,11 @@ export function findDraftView({ inShop }: ShopContext, id: string): Promise<Draf
       shopifyDraftId: row.shopifyDraftId === null ? null : String(row.shopifyDraftId),
       storeTotal: row.storeTotalMinor === null ? null : money(Number(row.storeTotalMinor), row.currencyCode),
       createdAt: row.createdAt.toISOString(),
+      twins: row.twins.map(({ shopifyDraftId, name, outcome }) => ({
+        shopifyDraftId: String(shopifyDraftId),
+        name,
+        outcome: outcome as DraftTwin["outcome"], // held by a check constraint of the table
+      })),
       // Written by this app alone, in this shape; `version` is there to tell a later one apart.
       snapshot: row.request as unknown as DraftSnapshot,
     };

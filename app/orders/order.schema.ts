@@ -44,3 +44,6 @@ export type CreateDraftRequest = z.output<typeof createDraftSchema>;
 
 /** What the store's picker gave: more than a draft holds is no order. */
 export const pickedVariantsSchema = z.object({ ids: z.array(variantId).max(1000) });
+
+/** The body of a wish that its address says whole. */
+export const nothingSchema = z.object({});

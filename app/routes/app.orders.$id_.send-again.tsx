@@ -1,0 +1,7 @@
+import { apiAction } from "../http/admin.server.ts";
+import { nothingSchema } from "../orders/order.schema.ts";
+import { resendDraft } from "../orders/resend-draft.server.ts";
+
+export { headers } from "../http/headers.server.ts";
+
+export const action = apiAction(nothingSchema, ({ shop, params }) => resendDraft(shop, params["id"] ?? ""));
