@@ -68,7 +68,7 @@ async function queryShop<Row extends pg.QueryResultRow>(
   }
 }
 
-export class DatabaseNotReadyError extends Error {
+class DatabaseNotReadyError extends Error {
   override name = "DatabaseNotReadyError";
 }
 

@@ -1,4 +1,4 @@
-import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import type { z } from "zod";
 import { now } from "../runtime/clock.server.ts";
 import { logger, type Logger } from "../runtime/logger.server.ts";
@@ -14,25 +14,9 @@ export type AdminArgs = {
   readonly log: Logger;
 };
 
-/** What an action answers when the body is not what its schema says: a code per field, by its path ("billing.line1"). */
-export type InvalidBody = { readonly ok: false; readonly fieldErrors: Readonly<Record<string, string>> };
-
 /** A loader of the embedded admin: authenticated, under its shop. */
 export function adminLoader<Data>(load: (args: AdminArgs) => Promise<Data>) {
   return async (args: LoaderFunctionArgs): Promise<Data> => load(await authenticated(args));
-}
-
-/** An action of the embedded admin: authenticated, under its shop, with the JSON body parsed by its schema. */
-export function adminAction<Schema extends z.ZodType, Data>(
-  schema: Schema,
-  act: (args: AdminArgs & { readonly body: z.output<Schema> }) => Promise<Data>,
-) {
-  return async (args: ActionFunctionArgs) => {
-    const admin = await authenticated(args);
-    const body = schema.safeParse(await readJson(args.request));
-    if (!body.success) return data<InvalidBody>({ ok: false, fieldErrors: fieldErrorsOf(body.error) }, { status: 422 });
-    return act({ ...admin, body: body.data });
-  };
 }
 
 /**
@@ -93,8 +77,8 @@ async function readJson(request: Request): Promise<unknown> {
   }
 }
 
-/** The first complaint of each field; the root is "". */
-export function fieldErrorsOf(error: z.ZodError): Record<string, string> {
+/** A code per field, by its path ("billing.line1"; the root is ""): the first complaint of each. */
+function fieldErrorsOf(error: z.ZodError): Record<string, string> {
   const errors: Record<string, string> = {};
   for (const issue of error.issues) errors[issue.path.join(".")] ??= issue.message;
   return errors;

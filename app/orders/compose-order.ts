@@ -8,12 +8,12 @@ import type { Moment } from "../values/moment.ts";
 import { add, type Money, zero } from "../values/money.ts";
 
 /** How far ahead a delivery date can be chosen. */
-export const HORIZON_DAYS = 28;
+const HORIZON_DAYS = 28;
 /** Shopify takes no more on one draft (PLATFORM: DraftOrderInput.lineItems). */
-export const MAX_LINES = 499;
+const MAX_LINES = 499;
 /** Characters of the note to the store; Shopify names no limit, a page of text is more than anyone reads. */
 export const MAX_NOTE = 5000;
-export const MAX_QUANTITY = 1_000_000;
+const MAX_QUANTITY = 1_000_000;
 
 export type OrderTerms = { readonly prices: PriceTerms; readonly delivery: EffectiveRules };
 

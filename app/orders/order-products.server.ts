@@ -31,7 +31,7 @@ export async function getOrderProducts(
 
 const isOrderable = (variant: StoreVariant) => variant.product.status === "ACTIVE";
 
-export function toOrderVariant(variant: StoreVariant): OrderVariant {
+function toOrderVariant(variant: StoreVariant): OrderVariant {
   return {
     variantId: variant.id,
     title: variant.product.title,

@@ -1,0 +1,66 @@
+import { randomBytes } from "node:crypto";
+import { expect, it } from "vitest";
+import { EnvironmentError, parseEnvironment } from "./environment.server.ts";
+
+const KEY = randomBytes(32).toString("base64");
+const COMPLETE = {
+  DATABASE_URL: "postgresql://carnet_app:pw@db:5432/carnet",
+  SHOPIFY_API_KEY: "key",
+  SHOPIFY_API_SECRET: "secret",
+  SHOPIFY_APP_URL: "https://carnet.example.com",
+  TOKEN_KEYS: `2026b:${KEY},2026a:${KEY}`,
+};
+
+function faultsOf(variables: Record<string, string | undefined>): readonly string[] {
+  try {
+    parseEnvironment(variables);
+  } catch (error) {
+    if (error instanceof EnvironmentError) return error.faults;
+    throw error;
+  }
+  return [];
+}
+
+it("reads a complete environment, with what may be left out at its default", () => {
+  const environment = parseEnvironment(COMPLETE);
+  expect(environment.tokenKeys.map((key) => key.id)).toEqual(["2026b", "2026a"]);
+  expect(environment).toMatchObject({
+    port: 3000,
+    logLevel: "info",
+    devstoreUrl: undefined,
+    databaseOwnerUrl: undefined,
+  });
+  expect(environment.appUrl.href).toBe("https://carnet.example.com/");
+});
+
+it("lists all faults at once, by the variable's name", () => {
+  expect(
+    faultsOf({ PORT: "70000", LOG_LEVEL: "loud", DATABASE_URL: "mysql://db" }).map((fault) => fault.split(" ")[0]),
+  ).toEqual([
+    "DATABASE_URL",
+    "SHOPIFY_API_KEY",
+    "SHOPIFY_API_SECRET",
+    "SHOPIFY_APP_URL",
+    "TOKEN_KEYS",
+    "PORT",
+    "LOG_LEVEL",
+  ]);
+});
+
+it("takes an empty variable for a missing one", () => {
+  expect(faultsOf({ ...COMPLETE, SHOPIFY_API_SECRET: "" })).toEqual([
+    "SHOPIFY_API_SECRET is missing; it is the app's client secret",
+  ]);
+});
+
+it("never repeats a value: most of them are secrets", () => {
+  const secret = "s3cr3t-value";
+  const faults = faultsOf({
+    ...COMPLETE,
+    DATABASE_URL: secret,
+    TOKEN_KEYS: `2026a:${secret}`,
+    SHOPIFY_APP_URL: secret,
+  });
+  expect(faults).toHaveLength(3);
+  expect(faults.join()).not.toContain(secret);
+});
