@@ -29,9 +29,11 @@ export function useAdmin() {
   });
   afterAll(() => browser?.close());
 
-  return async function openCarnet(appPath: string, language: Language = "en"): Promise<AdminPage> {
+  /** `shop` is another one than the wholesaler's. */
+  return async function openCarnet(appPath: string, language: Language = "en", shop?: string): Promise<AdminPage> {
     if (!browser) throw new Error("The browser is opened in beforeAll");
-    const { storeUrl } = inject("carnet");
+    const { storeUrl, shopDomain } = inject("carnet");
+    const [handle] = (shop ?? shopDomain).split(".");
     const context = await browser.newContext({ userAgent: USER_AGENT, viewport: { width: 1440, height: 1100 } });
     await context.addCookies([{ name: "devstore-locale", value: language, url: storeUrl }]);
     const page = await context.newPage();
@@ -45,7 +47,7 @@ export function useAdmin() {
       if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
     });
     page.on("pageerror", (error) => complaints.push(error.message));
-    await page.goto(`${storeUrl}/store/epicerie-alpina/apps/carnet${appPath}`);
+    await page.goto(`${storeUrl}/store/${handle}/apps/carnet${appPath}`);
     return {
       page,
       app: page.frameLocator("iframe[name='app-iframe']"),

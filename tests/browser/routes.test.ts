@@ -4,7 +4,8 @@ import pg from "pg";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { ROOT } from "../../commands/install.mjs";
 import { USER_AGENT } from "./chromium.ts";
-import { deskOf, type Variant } from "./desk.ts";
+import type { OrderVariant } from "../../app/orders/order-state.ts";
+import { deskOf } from "./desk.ts";
 import { type Door, doorsOf, type Knock, knocksOn } from "./doors.ts";
 import { sessionToken } from "./session-token.ts";
 
@@ -36,7 +37,7 @@ beforeAll(async () => {
 afterAll(() => database.end());
 
 /** For each action a body that it takes, naming the first shop's rows wherever it names any. */
-function validBodies(ids: { customerId: string; orderId: string; rangeGroupId: string }, variant: Variant) {
+function validBodies(ids: { customerId: string; orderId: string; rangeGroupId: string }, variant: OrderVariant) {
   const { customerId, orderId, rangeGroupId } = ids;
   const { variantId, price } = variant;
   const line = { key: "1", variantId, quantity: 1 };
@@ -53,7 +54,7 @@ function validBodies(ids: { customerId: string; orderId: string; rangeGroupId: s
     "routes/app.orders.preview": { customerId, lines: [{ ...line, price }], deliverOn: null },
     "routes/app.orders.create": {
       ...{ id: orderId, customerId, lines: [line], deliverOn: "2030-01-08", note: "" },
-      seen: { total: { amountMinor: 1, currencyCode: "EUR" }, unitPrices: {} },
+      seen: { total: { amountMinor: 1, currencyCode: "EUR" }, unitPrices: {}, isLate: false },
     },
     "routes/app.products.variants": { ids: [variantId] },
   };

@@ -1,0 +1,70 @@
+import type { FrameLocator } from "playwright-core";
+import { beforeAll, describe, expect, inject, it } from "vitest";
+import { resources } from "../../app/i18n/resources.ts";
+import { type Language, useAdmin } from "./admin.ts";
+import { deskOf } from "./desk.ts";
+
+const openCarnet = useAdmin();
+const { shopDomain, emptyShopDomain } = inject("carnet");
+
+let customerId: string;
+let orderId: string;
+beforeAll(async () => {
+  const desk = deskOf(shopDomain);
+  customerId = (await desk.findCustomer("hirondelles")).id;
+  orderId = await desk.writeOrder(customerId, await desk.findVariant("FAR-T55-25"));
+});
+
+type Stop = { readonly name: string; readonly path: () => string; readonly isEmptyShop?: boolean };
+
+const STOPS: readonly Stop[] = [
+  { name: "home", path: () => "/app" },
+  { name: "orders", path: () => "/app/orders" },
+  { name: "order-new", path: () => "/app/orders/new" },
+  { name: "order", path: () => `/app/orders/${orderId}` },
+  { name: "customers", path: () => "/app/customers" },
+  { name: "customers-found", path: () => "/app/customers?q=bou" },
+  { name: "customers-nothing", path: () => "/app/customers?q=zzzz" },
+  { name: "customer-new", path: () => "/app/customers/new" },
+  { name: "customer", path: () => `/app/customers/${customerId}` },
+  { name: "home-empty", path: () => "/app", isEmptyShop: true },
+  { name: "orders-empty", path: () => "/app/orders", isEmptyShop: true },
+  { name: "customers-empty", path: () => "/app/customers", isEmptyShop: true },
+];
+
+/** Every text of a language that is no template, and its English where another one is meant. */
+function textsOf(tree: object): string[] {
+  return Object.values(tree).flatMap((value: unknown) =>
+    typeof value === "object" && value !== null ? textsOf(value) : [String(value)],
+  );
+}
+
+/** Lines of the page that are English words of ours, or a key that no language has. */
+async function untranslated(app: FrameLocator, language: Language): Promise<string[]> {
+  const own = new Set(textsOf(resources[language]));
+  const english = new Set(textsOf(resources.en).filter((text) => !own.has(text)));
+  const lines = (await app.locator("body").innerText()).split("\n").map((line) => line.trim());
+  return lines.filter((line) => english.has(line) || /^[a-z-]+(\.[a-zA-Z-]+)+$/.test(line) || line.includes("{{"));
+}
+
+/** By how much the page is wider than its frame. */
+const overflow = (app: FrameLocator) => app.locator("html").evaluate((html) => html.scrollWidth - html.clientWidth);
+
+describe.each<Language>(["en", "fr", "it"])("in %s", (language) => {
+  it.each(STOPS)("shows $name complete, in its language, to everyone", async ({ name, path, isEmptyShop }) => {
+    const admin = await openCarnet(path(), language, isEmptyShop ? emptyShopDomain : shopDomain);
+    const { page, app } = admin;
+    await app.getByRole("heading", { level: 1 }).waitFor();
+    await page.waitForLoadState("networkidle");
+    await admin.screenshot(`${name}-${language}`);
+    expect(await app.locator("html").getAttribute("lang")).toBe(language);
+    expect(await untranslated(app, language)).toEqual([]);
+    expect(await overflow(app)).toBeLessThanOrEqual(0);
+    await admin.expectAccessible();
+    await page.setViewportSize({ width: 760, height: 1000 });
+    expect(await overflow(app)).toBeLessThanOrEqual(0);
+    await admin.screenshot(`${name}-${language}-narrow`);
+    expect(admin.complaints).toEqual([]);
+    await page.context().close();
+  });
+});
