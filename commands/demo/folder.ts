@@ -45,6 +45,7 @@ export function faultOf(error: unknown): string {
     case "EPERM":
       return "can't be read and written by this user";
     case "EROFS":
+    case "ENOENT": // Node's answer when a folder can't be made on a read-only disk
       return "can't be written: the disk is read-only";
     case "ENOTDIR":
     case "EEXIST":

@@ -1,0 +1,141 @@
+import { execFileSync, spawn, type ChildProcess } from "node:child_process";
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { z } from "zod";
+import { ROOT } from "../../commands/install.mjs";
+import { freePort } from "./database.setup.ts";
+
+/** Made by `npm test` before any test runs, and the same for the copy, whose sources are the same. */
+const BUILT = ["build", "app/db/generated"];
+
+/** A copy of this checkout as `git clone` makes it, installed and built already. */
+export function copyCheckout(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), "carnet-demo-"));
+  chmodSync(folder, 0o755); // the database server may run as another user
+  const listed = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], { cwd: ROOT });
+  const files = listed.toString().split("\0").filter(Boolean);
+  for (const file of [...files, ...BUILT].filter((name) => existsSync(path.join(ROOT, name)))) {
+    cpSync(path.join(ROOT, file), path.join(folder, file), { recursive: true });
+  }
+  // A folder of links: what the copy writes about its own build stays its own.
+  const packages = path.join(folder, "node_modules");
+  mkdirSync(packages);
+  for (const name of readdirSync(path.join(ROOT, "node_modules"))) {
+    if (name !== ".cache") symlinkSync(path.join(ROOT, "node_modules", name), path.join(packages, name));
+  }
+  const stamps = "node_modules/.cache/carnet";
+  for (const stamp of ["app", "prisma-client"])
+    cpSync(path.join(ROOT, stamps, stamp), path.join(folder, stamps, stamp));
+  return folder;
+}
+
+/** The first of three free ports in a row, as CARNET_PORT wants it. */
+export async function freePorts(): Promise<number> {
+  for (;;) {
+    const first = await freePort();
+    const taken = await Promise.all([first + 1, first + 2].map((port) => listens(port)));
+    if (first <= 65_533 && !taken.includes(true)) return first;
+  }
+}
+
+export async function listens(port: number): Promise<boolean> {
+  return fetch(`http://localhost:${port}`, { signal: AbortSignal.timeout(2_000), redirect: "manual" }).then(
+    () => true,
+    // Something that speaks no HTTP has the port too.
+    (error: unknown) => ((error as Error).cause as NodeJS.ErrnoException | undefined)?.code !== "ECONNREFUSED",
+  );
+}
+
+export type Terminal = {
+  readonly pid: number;
+  /** All that the person saw, npm's own two lines aside. */
+  output(): string;
+  /** Until a line is there; fails with all that was said when it does not come, or the command ends first. */
+  sees(line: string, patienceMs?: number): Promise<void>;
+  /** Ctrl-C: a terminal sends it to every process of the command. */
+  pressCtrlC(): void;
+  /** The exit code, or the signal it ended by. */
+  readonly ended: Promise<number | string>;
+};
+
+/** Types a command into a terminal of its own, in a plain environment. */
+export function type(command: string, folder: string, variables: Readonly<Record<string, string>>): Terminal {
+  const { PATH = "", HOME = "", TMPDIR = tmpdir() } = process.env;
+  const [program = "", ...args] = command.split(" ");
+  const child: ChildProcess = spawn(program, args, {
+    cwd: folder,
+    env: { PATH, HOME, TMPDIR, npm_config_update_notifier: "false", ...variables } as unknown as NodeJS.ProcessEnv, // Remix's types ask for NODE_ENV
+    stdio: ["ignore", "pipe", "pipe"],
+    detached: true,
+  });
+  let said = "";
+  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk: Buffer) => (said += chunk.toString()));
+  const ended = new Promise<number | string>((resolve) => {
+    child.once("close", (code, signal) => resolve(code ?? signal ?? "no code"));
+  });
+  let isOver = false;
+  void ended.then(() => (isOver = true));
+  const output = () =>
+    said
+      .split("\n")
+      .filter((line) => line !== "" && !/^(> |npm warn )/.test(line))
+      .join("\n");
+  const pid = child.pid ?? 0;
+  return {
+    pid,
+    output,
+    ended,
+    async sees(line, patienceMs = 60_000) {
+      for (let waited = 0; !output().split("\n").includes(line); waited += 20) {
+        if (isOver || waited > patienceMs) throw new Error(`"${line}" did not come; what came: ${output()}`);
+        await sleep(20);
+      }
+    },
+    pressCtrlC: () => {
+      if (!isOver) process.kill(-pid, "SIGINT");
+    },
+  };
+}
+
+const register = z.object({
+  supervisor: z.object({ pid: z.number() }),
+  children: z.array(z.object({ pid: z.number(), script: z.string() })),
+});
+
+export type Parts = Readonly<Record<"supervisor" | "app" | "worker" | "devstore" | "database", number>>;
+
+/** Where the demo of a checkout keeps everything. */
+export const dataOf = (folder: string) => path.join(folder, ".data/demo");
+
+/** What a command that ends by itself prints, and how it ends. */
+export async function endingOf(terminal: Terminal) {
+  const how = await terminal.ended;
+  return { how, output: terminal.output() };
+}
+
+/** The process ids of the demo's parts; 0 for one that does not run now. */
+export function partsOf(folder: string): Parts {
+  const text = (file: string) => readFileSync(path.join(dataOf(folder), file), "utf8");
+  const { supervisor, children } = register.parse(JSON.parse(text("processes.json")));
+  const child = (script: string) => children.find((one) => one.script === path.join(folder, script))?.pid ?? 0;
+  return {
+    supervisor: supervisor.pid,
+    app: child("server.ts"),
+    worker: child("worker.ts"),
+    devstore: child("devstore/server.ts"),
+    database: Number(text("postgres/postmaster.pid").split("\n")[0]),
+  };
+}
+
+/** Every process that has the folder on its command line, and what those started. */
+export function processesOf(folder: string): string[] {
+  const lines = execFileSync("ps", ["-eo", "pid=,ppid=,args="], { encoding: "utf8" }).split("\n");
+  const processes = lines.flatMap((line) => {
+    const [, pid, parent, args] = /^ *(\d+) +(\d+) (.*)$/.exec(line) ?? [];
+    return pid === undefined ? [] : [{ pid, parent, args: args ?? "" }];
+  });
+  const own = new Set(processes.filter(({ args }) => args.includes(folder)).map(({ pid }) => pid));
+  return processes.filter(({ pid, parent = "" }) => own.has(pid) || own.has(parent)).map(({ args }) => args);
+}

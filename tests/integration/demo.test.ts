@@ -1,0 +1,119 @@
+import { rmSync } from "node:fs";
+import path from "node:path";
+import { afterAll, beforeAll, expect, it, onTestFinished, vi } from "vitest";
+import { SCOPES } from "../../app/store/scopes.ts";
+import { startDevstore, type Devstore } from "../../devstore/start.ts";
+import {
+  copyCheckout,
+  dataOf,
+  endingOf,
+  freePorts,
+  partsOf,
+  processesOf,
+  type,
+  type Parts,
+  type Terminal,
+} from "./demo-checkout.ts";
+import { BusyDesk, DemoDesk } from "./demo-desk.ts";
+
+/* The demo as a person runs it, in a checkout of its own; the cases follow each other on one demo. */
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
+
+let folder: string;
+let port: number;
+let terminal: Terminal;
+let desk: DemoDesk;
+let busy: BusyDesk;
+
+const demo = () => type("npm run demo", folder, { CARNET_PORT: String(port) });
+const ready = () => `Carnet demo ready: http://localhost:${port}`;
+
+beforeAll(async () => {
+  folder = copyCheckout();
+  port = await freePorts();
+  terminal = demo();
+  await terminal.sees(ready());
+  desk = new DemoDesk(port);
+  busy = new BusyDesk(desk);
+  await busy.writesAgain();
+});
+
+afterAll(async () => {
+  await busy.close();
+  terminal.pressCtrlC();
+  await terminal.ended;
+  rmSync(folder, { recursive: true, force: true });
+});
+
+it("starts with one line, and says so when it is started twice", async () => {
+  expect(terminal.output()).toBe(ready());
+  const said = `The demo runs already (process ${partsOf(folder).supervisor}): http://localhost:${port}`;
+  expect(await endingOf(demo())).toEqual({ how: 1, output: said });
+});
+
+it.each<[keyof Parts, string]>([
+  ["app", "app is back."],
+  ["worker", "worker is back."],
+  ["devstore", "devstore is back."],
+  ["database", "The database is back."],
+])("goes on after a kill -9 of the %s, while orders are written", async (part, line) => {
+  process.kill(partsOf(folder)[part], "SIGKILL");
+  await terminal.sees(line);
+  await busy.writesAgain();
+  for (const pid of Object.values(partsOf(folder))) expect(process.kill(pid, 0)).toBe(true);
+});
+
+it("goes on where it was after a kill -9 of supervisor, store and database at once", async () => {
+  const { supervisor, devstore, database, app, worker } = partsOf(folder);
+  for (const pid of [supervisor, devstore, database]) process.kill(pid, "SIGKILL");
+  expect(await terminal.ended).toBe(1);
+  expect(terminal.output()).toContain("The demo was killed (SIGKILL); running it again continues where it was.");
+  terminal = demo();
+  await terminal.sees(ready());
+  await busy.writesAgain();
+  const now = partsOf(folder);
+  expect([app, worker]).not.toContain(now.app);
+  expect(() => process.kill(app, 0)).toThrow("ESRCH");
+  expect(() => process.kill(worker, 0)).toThrow("ESRCH");
+});
+
+it("has every customer that it acknowledged", async () => {
+  await busy.close();
+  expect(busy.customers.length).toBeGreaterThan(10);
+  for (const id of busy.customers) expect(await desk.hasCustomer(id), id).toBe(true);
+});
+
+it("ends on Ctrl-C with every process that it started", async () => {
+  expect(processesOf(folder).length).toBeGreaterThan(5);
+  terminal.pressCtrlC();
+  expect(await terminal.ended).toBe("SIGINT"); // npm passes it on to the shell
+  expect(processesOf(folder)).toEqual([]);
+});
+
+it("[M9] has every draft that it acknowledged, and none of them twice", async () => {
+  const identity = { appUrl: "http://localhost:1", apiKey: "none", apiSecret: "none", scopes: SCOPES };
+  const store = await startDevstore({ ...identity, dataFolder: path.join(dataOf(folder), "devstore"), webhooks: [] });
+  onTestFinished(() => store.stop());
+  const notes = await draftNotes(store);
+  expect(busy.drafts.length).toBeGreaterThan(10);
+  expect(notes).toEqual(expect.arrayContaining(busy.drafts));
+  expect(new Set(notes).size).toBe(notes.length);
+});
+
+const DRAFT_NOTES = `query DraftNotes($after: String) {
+  draftOrders(first: 100, after: $after) { nodes { note2 } pageInfo { hasNextPage endCursor } }
+}`;
+type NotesPage = {
+  draftOrders: { nodes: { note2: string | null }[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } };
+};
+
+async function draftNotes(store: Devstore): Promise<string[]> {
+  const notes: string[] = [];
+  for (let after: string | null = null; ;) {
+    const { nodes, pageInfo }: NotesPage["draftOrders"] = (await store.admin<NotesPage>(DRAFT_NOTES, { after }))
+      .draftOrders;
+    notes.push(...nodes.map((node) => node.note2 ?? ""));
+    if (!pageInfo.hasNextPage) return notes;
+    after = pageInfo.endCursor;
+  }
+}
