@@ -33,8 +33,8 @@ type OrderOptions = { readonly at?: Date; readonly deliverOn?: string; readonly 
 export const eur = (amountMinor: number) => money(amountMinor, "EUR");
 
 /** A shop with three price lists and plain delivery rules, where orders are written up. */
-export function orderDesk() {
-  const app = appOnDevstore();
+export function orderDesk(options: { webhooks?: boolean } = {}) {
+  const app = appOnDevstore(options);
   const wire = watchWire();
   const ids = { boulangeries: randomUUID(), rangeGroup: randomUUID(), agreed: randomUUID(), everyone: randomUUID() };
   let products: readonly Product[] = [];
@@ -171,22 +171,31 @@ async function setUp({ shopId, inShop }: ShopContext, ids: Ids, [broken, agreed]
   });
 }
 
-/** Everything that leaves for the store, and what is to happen just before an operation does. */
+type Happening = () => Promise<void> | void;
+
+/** Everything that leaves for the store, and what is to happen just before an operation does, or its answer arrives. */
 function watchWire() {
   const bodies: string[] = [];
-  const before = new Map<string, () => Promise<void> | void>();
+  const before = new Map<string, Happening>();
+  const after = new Map<string, Happening>();
+  const happen = async (happenings: Map<string, Happening>, operation: string) => {
+    const happening = happenings.get(operation);
+    happenings.delete(operation);
+    await happening?.();
+  };
   const realFetch = globalThis.fetch;
   beforeEach(() => {
     bodies.length = 0;
     before.clear();
+    after.clear();
     vi.spyOn(globalThis, "fetch").mockImplementation(async (input, init) => {
       const body = await new Request(input, init).clone().text();
       bodies.push(body);
       const operation = /(?:query|mutation) (\w+)/.exec(body)?.[1] ?? "";
-      const happening = before.get(operation);
-      before.delete(operation);
-      await happening?.();
-      return realFetch(input, init);
+      await happen(before, operation);
+      const response = await realFetch(input, init);
+      await happen(after, operation);
+      return response;
     });
   });
   afterEach(() => {
@@ -197,7 +206,9 @@ function watchWire() {
     bodies,
     sent: (operation: string) => bodies.filter((body) => body.includes(`mutation ${operation}(`)).length,
     /** Once, just before the next such operation leaves. */
-    before: (operation: string, happening: () => Promise<void> | void) => void before.set(operation, happening),
+    before: (operation: string, happening: Happening) => void before.set(operation, happening),
+    /** Once, when the store has done the next such operation and the app does not know it yet. */
+    after: (operation: string, happening: Happening) => void after.set(operation, happening),
   };
 }
 

@@ -1,74 +1,21 @@
 import { createHmac } from "node:crypto";
-import { createServer, type IncomingMessage } from "node:http";
-import type { AddressInfo } from "node:net";
-import { buffer } from "node:stream/consumers";
-import pg from "pg";
-import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
-import { tasks } from "../../app/jobs/tasks.server.ts";
-import { startWorker } from "../../app/jobs/worker.server.ts";
-import { takeDraftReport } from "../../app/orders/draft-reported.job.ts";
-import { logger } from "../../app/runtime/logger.server.ts";
-import { receiveWebhook } from "../../app/store/receive-webhook.server.ts";
+import { beforeEach, expect, it } from "vitest";
 import { authenticate, shopify } from "../../app/store/shopify.server.ts";
 import { API_SECRET, appOnDevstore } from "./app-on-devstore.ts";
+import { queueOf } from "./queue.ts";
+import { listenForWebhooks, receive } from "./webhook-listener.ts";
 
 const app = appOnDevstore({ webhooks: true });
-const receive = (request: Request) => receiveWebhook(request, { "draft_orders/create": takeDraftReport });
+const queue = queueOf(app.fresh);
+const statuses = listenForWebhooks(app);
 
-const statuses: number[] = [];
-const server = createServer((incoming, response) => {
-  void toRequest(incoming)
-    .then(receive)
-    .then(({ status }) => {
-      statuses.push(status);
-      response.writeHead(status).end();
-    });
-});
-
-async function toRequest(incoming: IncomingMessage): Promise<Request> {
-  const headers = Object.entries(incoming.headers).map(([name, value]): [string, string] => [name, String(value)]);
-  const body = new Uint8Array(await buffer(incoming));
-  return new Request(`http://localhost${incoming.url ?? ""}`, { method: incoming.method ?? "GET", headers, body });
-}
-
-beforeAll(async () => {
-  await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
-  app.devstore.setAppUrl(`http://localhost:${(server.address() as AddressInfo).port}`);
-});
-afterAll(() => {
-  server.closeAllConnections();
-  server.close();
-});
 beforeEach(async () => {
   statuses.length = 0;
   await app.fresh.withShop(app.shopId, (db) => db.webhookReceipt.deleteMany());
-  await asSuperuser("DELETE FROM graphile_worker._private_jobs");
+  await queue.clear();
 });
 
 const receipts = () => app.fresh.withShop(app.shopId, (db) => db.webhookReceipt.findMany());
-
-async function asSuperuser(sql: string): Promise<Record<string, unknown>[]> {
-  const client = new pg.Client({ connectionString: app.fresh.superuserUrl });
-  await client.connect();
-  const { rows } = await client.query<Record<string, unknown>>(sql).finally(() => client.end());
-  return rows;
-}
-const jobs = () =>
-  asSuperuser(
-    "SELECT task_identifier, payload FROM graphile_worker._private_jobs JOIN graphile_worker._private_tasks t ON t.id = task_id".replace(
-      "task_identifier",
-      "t.identifier",
-    ),
-  );
-
-async function untilNoJobs() {
-  const worker = await startWorker({ ownerUrl: app.fresh.ownerUrl, tasks, concurrency: 2, log: logger() });
-  try {
-    await vi.waitFor(async () => expect(await jobs()).toEqual([]), { timeout: 15_000, interval: 50 });
-  } finally {
-    await worker.stop();
-  }
-}
 
 /** As Shopify writes it, to the nanosecond. */
 const anHourAgo = () => new Date(Date.now() - 3_600_000).toISOString().replace("Z", "456789Z");
@@ -98,14 +45,16 @@ it("accepts what the store sends, once, although it comes twice", async () => {
   expect(statuses.length).toBeGreaterThanOrEqual(2);
   expect(new Set(statuses)).toEqual(new Set([200]));
   expect(await receipts()).toHaveLength(1);
-  expect(await jobs()).toHaveLength(1);
+  expect(await queue.jobs()).toHaveLength(1);
 });
 
 it("accepts one delivery that comes many times at once, once", async () => {
   const answers = await Promise.all([1, 2, 3, 4].map(() => receive(delivery())));
   expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
   expect(await receipts()).toHaveLength(1);
-  expect(await jobs()).toMatchObject([{ payload: { shopId: app.shopId, topic: "shop/update", webhookId: "w-1" } }]);
+  expect(await queue.jobs()).toMatchObject([
+    { payload: { shopId: app.shopId, topic: "shop/update", webhookId: "w-1" } },
+  ]);
 });
 
 it.each([
@@ -118,14 +67,14 @@ it.each([
 ])("keeps nothing of a delivery with %s", async (_what, status, options) => {
   expect((await receive(delivery(options))).status).toBe(status);
   expect(await receipts()).toEqual([]);
-  expect(await jobs()).toEqual([]);
+  expect(await queue.jobs()).toEqual([]);
 });
 
 it("puts no personal data into the queue", async () => {
   const customer = { id: 1, email: "anna@example.com", phone: "+33199001234" };
   const body = { shop_domain: app.shopId, customer, orders_requested: [1] };
   expect((await receive(delivery({ topic: "customers/data_request", body }))).status).toBe(200);
-  expect(JSON.stringify(await jobs())).not.toMatch(/anna|3319900/);
+  expect(JSON.stringify(await queue.jobs())).not.toMatch(/anna|3319900/);
 });
 
 it("reads the settings anew when the shop changes", async () => {
@@ -135,7 +84,7 @@ it("reads the settings anew when the shop changes", async () => {
   );
   app.devstore.control.sendWebhook("shop/update", { myshopify_domain: app.shopId });
   await app.devstore.control.deliverNow();
-  await untilNoJobs();
+  await queue.work("");
   const settings = await app.fresh.withShop(app.shopId, (db) => db.shopSettings.findFirstOrThrow());
   expect(settings).toMatchObject({ name: "Épicerie Alpina", priceStrategy: "lowest" });
 });
@@ -144,7 +93,7 @@ it("forgets the tokens of a shop that uninstalls, and keeps those of one that is
   await authenticate.admin(app.request());
   app.devstore.control.uninstall();
   await app.devstore.control.deliverNow();
-  await untilNoJobs();
+  await queue.work("");
   const shopRow = () => app.fresh.database.shops.findUniqueOrThrow({ where: { id: app.shopId } });
   expect((await shopRow()).uninstalledAt).not.toBeNull();
   expect(await shopify().sessionStorage.findSessionsByShop(app.shopId)).toEqual([]);
@@ -154,15 +103,15 @@ it("forgets the tokens of a shop that uninstalls, and keeps those of one that is
   expect((await shopRow()).uninstalledAt).toBeNull();
   const late = { myshopify_domain: app.shopId };
   expect((await receive(delivery({ topic: "app/uninstalled", body: late, id: "late" }))).status).toBe(200);
-  await untilNoJobs();
+  await queue.work("");
   expect((await shopRow()).uninstalledAt).toBeNull();
   expect(await shopify().sessionStorage.findSessionsByShop(app.shopId)).toHaveLength(1);
 });
 
 it("takes over the job of a worker that was killed", async () => {
   expect((await receive(delivery({ topic: "shop/redact", body: { shop_domain: app.shopId } }))).status).toBe(200);
-  await asSuperuser(
+  await queue.sql(
     "UPDATE graphile_worker._private_jobs SET locked_by = 'killed', locked_at = now() - interval '1 minute'",
   );
-  await untilNoJobs();
+  await queue.work("");
 });

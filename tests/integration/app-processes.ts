@@ -1,0 +1,46 @@
+import { fork, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { afterAll } from "vitest";
+import type { Tasks } from "./app-process.ts";
+
+export type AppProcess = {
+  run<Name extends keyof Tasks>(
+    task: Name,
+    given: Parameters<Tasks[Name]>[0],
+  ): Promise<Awaited<ReturnType<Tasks[Name]>>>;
+  /** Ends with the signal that ended the process. */
+  readonly ended: Promise<NodeJS.Signals | null>;
+};
+
+/** Processes of the app with this test's environment as it is when they start; they end with the test file. */
+export function appProcesses() {
+  const started: ChildProcess[] = [];
+  afterAll(() => {
+    for (const child of started) child.kill("SIGKILL");
+  });
+  return {
+    async start(environment: Readonly<Record<string, string>> = {}): Promise<AppProcess> {
+      const child = fork("tests/integration/app-process.ts", { env: { ...process.env, ...environment } });
+      started.push(child);
+      const ended = once(child, "exit").then(([, signal]) => signal as NodeJS.Signals | null);
+      await once(child, "message");
+      let last = 0;
+      return {
+        ended,
+        run: (task, given) =>
+          new Promise((resolve, reject) => {
+            const id = ++last;
+            child.on("message", (answer: { id: number; value?: never; error?: string }) => {
+              if (answer.id !== id) return;
+              if (answer.error === undefined) resolve(answer.value as never);
+              else reject(new Error(answer.error));
+            });
+            void ended.then((signal) => {
+              reject(new Error(`ended by ${String(signal)}`));
+            });
+            child.send({ id, task, given });
+          }),
+      };
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import pg from "pg";
+import { expect, vi } from "vitest";
+import { tasks } from "../../app/jobs/tasks.server.ts";
+import { startWorker } from "../../app/jobs/worker.server.ts";
+import { logger } from "../../app/runtime/logger.server.ts";
+import type { FreshDatabase } from "./database.ts";
+
+/** The queue of a test's database, as its superuser sees it. */
+export function queueOf(fresh: FreshDatabase) {
+  async function sql(text: string): Promise<Record<string, unknown>[]> {
+    const client = new pg.Client({ connectionString: fresh.superuserUrl });
+    await client.connect();
+    const { rows } = await client.query<Record<string, unknown>>(text).finally(() => client.end());
+    return rows;
+  }
+  const jobs = () =>
+    sql(
+      `SELECT t.identifier, payload FROM graphile_worker._private_jobs
+       JOIN graphile_worker._private_tasks t ON t.id = task_id ORDER BY 1`,
+    );
+  return {
+    sql,
+    jobs,
+    clear: () => sql("DELETE FROM graphile_worker._private_jobs"),
+    /** Works on all jobs at once, whenever they were to begin, until none of the kind is left. */
+    async work(kind: string) {
+      await sql("UPDATE graphile_worker._private_jobs SET run_at = now()");
+      const worker = await startWorker({ ownerUrl: fresh.ownerUrl, tasks, concurrency: 2, log: logger() });
+      try {
+        const left = async () => (await jobs()).filter(({ identifier }) => String(identifier).startsWith(kind));
+        await vi.waitFor(async () => expect(await left()).toEqual([]), { timeout: 15_000, interval: 50 });
+      } finally {
+        await worker.stop();
+      }
+    },
+  };
+}
