@@ -22,10 +22,12 @@ export function queueOf(fresh: FreshDatabase) {
     sql,
     jobs,
     clear: () => sql("DELETE FROM graphile_worker._private_jobs"),
-    /** Works on all jobs at once, whenever they were to begin, until none of the kind is left. */
+    /** Works on the jobs whose names begin so, whenever they were to begin, until none is left; on no other. */
     async work(kind: string) {
       await sql("UPDATE graphile_worker._private_jobs SET run_at = now()");
-      const worker = await startWorker({ ownerUrl: fresh.ownerUrl, tasks, concurrency: 2, log: logger() });
+      const taskList = Object.fromEntries(Object.entries(tasks).filter(([name]) => name.startsWith(kind)));
+      const options = { ownerUrl: fresh.ownerUrl, tasks: taskList, concurrency: 2, log: logger() };
+      const worker = await startWorker(options);
       try {
         const left = async () => (await jobs()).filter(({ identifier }) => String(identifier).startsWith(kind));
         await vi.waitFor(async () => expect(await left()).toEqual([]), { timeout: 15_000, interval: 50 });
