@@ -3,6 +3,7 @@ import { startWorker } from "./app/jobs/worker.server.ts";
 import { database } from "./app/db/database.server.ts";
 import { environment } from "./app/runtime/environment.server.ts";
 import { logger } from "./app/runtime/logger.server.ts";
+import { sealAllAnew } from "./app/store/seal-anew.job.ts";
 
 const CONCURRENCY = 5;
 
@@ -20,6 +21,7 @@ async function main() {
       });
     });
   }
+  await sealAllAnew();
   logger().info("worker ready");
   await worker.ended;
   await database().close();

@@ -1,4 +1,8 @@
-/** Keys by id, newest first: the first one encrypts, all of them decrypt. Each is 32 bytes. */
+/**
+ * Keys by id: the first one encrypts, all of them decrypt. Each is 32 bytes. A key is replaced while everything runs: start
+ * all processes with "old,new", so that each can read what the others will write; then with "new,old", whereupon the worker
+ * seals everything anew; then "old" may go.
+ */
 export type TokenKeys = readonly [TokenKey, ...TokenKey[]];
 type TokenKey = { readonly id: string; readonly key: Buffer };
 

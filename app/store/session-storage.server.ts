@@ -6,6 +6,8 @@ import type { TokenKeys } from "../runtime/token-keys.server.ts";
 import { decrypt, encrypt } from "./token-cipher.server.ts";
 
 export type SealedSessionStorage = SessionStorage & {
+  /** Stores the one in place of the other, which was loaded here; false when the row is no longer as it was loaded. */
+  replaceSession(loaded: Session, by: Session): Promise<boolean>;
   /** Seals the shop's rows of older keys with the newest one; answers how many there were. */
   sealAnew(shopId: string): Promise<number>;
 };
@@ -21,8 +23,18 @@ export function createSessionStorage(database: Pick<Database, "withShop">, keys:
     keyId,
     sealed: encrypt(JSON.stringify(entries), contextOf(id), keys),
   });
-  const open = ({ id, sealed }: { id: string; sealed: string }) =>
-    Session.fromPropertyArray(entries.parse(JSON.parse(decrypt(sealed, contextOf(id), keys))), true);
+  /** The text that a session was loaded from: no two sealings are alike, so it tells whether the row is still the same. */
+  const loadedFrom = new WeakMap<Session, string>();
+  const open = ({ id, sealed }: { id: string; sealed: string }) => {
+    const session = Session.fromPropertyArray(entries.parse(JSON.parse(decrypt(sealed, contextOf(id), keys))), true);
+    loadedFrom.set(session, sealed);
+    return session;
+  };
+  const rowOf = (session: Session) => {
+    const { id, isOnline } = session;
+    if (session.shop !== shopOf(id)) throw new Error(`A session of ${session.shop} under an id of ${shopOf(id)}`);
+    return { isOnline, expiresAt: session.expires ?? null, ...seal(id, session.toPropertyArray(true)) };
+  };
 
   const deleteSession = async (id: string) => {
     const shopId = shopOf(id);
@@ -32,14 +44,23 @@ export function createSessionStorage(database: Pick<Database, "withShop">, keys:
 
   return {
     async storeSession(session) {
-      const { id, isOnline } = session;
+      const { id } = session;
       const shopId = shopOf(id);
-      if (session.shop !== shopId) throw new Error(`A session of ${session.shop} under an id of ${shopId}`);
-      const row = { isOnline, expiresAt: session.expires ?? null, ...seal(id, session.toPropertyArray(true)) };
+      const row = rowOf(session);
       await database.withShop(shopId, (db) =>
         db.session.upsert({ where: { shopId_id: { shopId, id } }, create: { shopId, id, ...row }, update: row }),
       );
       return true;
+    },
+    async replaceSession(loaded, by) {
+      const { id } = loaded;
+      const shopId = shopOf(id);
+      const sealed = loadedFrom.get(loaded);
+      if (sealed === undefined || by.id !== id) throw new Error("Only a session that was loaded here can be replaced");
+      const replaced = await database.withShop(shopId, (db) =>
+        db.session.updateMany({ where: { shopId, id, sealed }, data: rowOf(by) }),
+      );
+      return replaced.count === 1;
     },
     async loadSession(id) {
       const shopId = shopOf(id);

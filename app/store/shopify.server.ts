@@ -13,6 +13,7 @@ import { createStore } from "./gateway.server.ts";
 import { SCOPES } from "./scopes.ts";
 import { createSessionStorage } from "./session-storage.server.ts";
 import { rememberShop } from "./shop.server.ts";
+import { signInOnce } from "./sign-in.server.ts";
 import { storeFetch, withTimeout } from "./store-fetch.server.ts";
 import { shopOfToken } from "./token-shop.ts";
 
@@ -41,8 +42,13 @@ function createApp() {
     hooks: { afterAuth: ({ session }) => rememberAfterSignIn(session.shop, session.accessToken ?? "") },
   });
   const api = shopifyApi({ ...shared, hostName: appUrl.host, isEmbeddedApp: true });
-  /** What refreshes a token: the app's own way hides whether the store said no or said nothing. */
-  return { ...app, sessionStorage, refreshToken: api.auth.refreshToken };
+  return {
+    ...app,
+    sessionStorage,
+    /** What refreshes a token: the app's own way hides whether the store said no or said nothing. */
+    refreshToken: api.auth.refreshToken,
+    decodeSessionToken: api.session.decodeSessionToken,
+  };
 }
 
 type App = ReturnType<typeof createApp>;
@@ -80,24 +86,40 @@ const firstAlone = createFirstAlone();
 export const authenticate = {
   /**
    * Verifies the session token and answers the shop's session, fetched by token exchange when there is none. The loaders
-   * of a first page run side by side: one of them exchanges, the others find its session.
+   * of a first page run side by side, in one process or in several: one of them exchanges, the others find its session.
    */
   admin: async (request: Request) => {
-    const claims = claimsIn(request);
+    const token = tokenOf(request);
+    const claims = claimsIn(token);
     const shop = shopOfToken(claims);
     // The library looks at neither issuer nor destination, and would exchange the token at any host.
     if (claims !== null && shop === null) throw new Response(null, { status: 401 });
-    return firstAlone(shop ?? "", () => shopify().authenticate.admin(request));
+    const { authenticate: library, sessionStorage } = shopify();
+    // What is not genuine makes nobody wait; the library says what is wrong with it.
+    if (shop === null || !(await isGenuine(token))) return library.admin(request);
+    const forget = () => sessionStorage.deleteSession(`offline_${shop}`);
+    return firstAlone(shop, () => signInOnce(shop, () => library.admin(request), forget));
   },
 };
 
+function tokenOf(request: Request): string {
+  const bearer = request.headers.get("authorization")?.replace("Bearer ", "");
+  return bearer || (new URL(request.url).searchParams.get("id_token") ?? "");
+}
+
 /** What the request's token says, unverified; null where there is none that can be read: the verification says so. */
-function claimsIn(request: Request): unknown {
-  const token =
-    request.headers.get("authorization")?.replace("Bearer ", "") || new URL(request.url).searchParams.get("id_token");
+function claimsIn(token: string): unknown {
   try {
-    return JSON.parse(Buffer.from(token?.split(".")[1] ?? "", "base64url").toString());
+    return JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString());
   } catch {
     return null;
   }
 }
+
+const isGenuine = (token: string): Promise<boolean> =>
+  shopify()
+    .decodeSessionToken(token)
+    .then(
+      () => true,
+      () => false,
+    );

@@ -1,8 +1,8 @@
-import { HttpResponseError, type Session } from "@shopify/shopify-api";
+import { HttpResponseError, Session } from "@shopify/shopify-api";
 import { logger } from "../runtime/logger.server.ts";
 import { ok, refuse, type Result } from "../values/result.ts";
+import { fetchOnce } from "./access-lease.server.ts";
 import { adminApiOf } from "./admin-api.server.ts";
-import { createFirstAlone } from "./first-alone.ts";
 import { createStore, type Store } from "./gateway.server.ts";
 import type { StoreRefusal } from "./refusal.ts";
 import { shopify } from "./shopify.server.ts";
@@ -18,30 +18,86 @@ export function storeOf(shopId: string, accessToken?: string): Store {
 
 type Token = Result<string, StoreRefusal>;
 
-/** A token that ends within this time is refreshed first: no call under way may outlive it. */
+/** A token that ends within this time is refreshed first. */
 const REFRESH_BEFORE_END_MS = 5 * 60_000;
-const firstAlone = createFirstAlone();
+/** No call under way may outlive its token. */
+const LONGEST_CALL_MS = 30_000;
+const TRIES = 2;
 
-/** The stored offline token, refreshed near its end. Callers side by side refresh once. */
+/** The stored offline token, refreshed near its end. */
 async function storedToken(shopId: string): Promise<Token> {
-  const session = await loadOffline(shopId);
-  return session && isFresh(session) ? tokenOf(session) : firstAlone(shopId, () => refreshedToken(shopId));
+  return (await usableToken(shopId)) ?? refreshedOnce(shopId);
 }
 
-async function refreshedToken(shopId: string): Promise<Token> {
-  const session = await loadOffline(shopId);
-  if (session && isFresh(session)) return tokenOf(session);
-  if (session?.refreshToken === undefined) return refuse({ code: "no-access" });
-  try {
-    const refreshed = await shopify().refreshToken({ shop: shopId, refreshToken: session.refreshToken });
-    await shopify().sessionStorage.storeSession(refreshed.session);
-    return tokenOf(refreshed.session);
-  } catch (err) {
-    const code = isRefusal(err) ? "no-access" : "unavailable";
-    logger().warn({ shop: shopId, code, err }, "the store renewed no token");
-    return refuse({ code });
-  }
+/**
+ * The store rejected a token before its time (revoked, or replaced). One that has been stored since counts; else the stored
+ * one is refreshed.
+ */
+async function renewedToken(shopId: string, rejected: string): Promise<Token> {
+  return (await usableToken(shopId, { rejected })) ?? refreshedOnce(shopId, rejected);
 }
+
+type Usable = { readonly rejected?: string | undefined; readonly forMs?: number };
+
+/** The stored token, unless it is the rejected one or ends too soon. */
+async function usableToken(shopId: string, options: Usable = {}): Promise<Token | null> {
+  const session = await loadOffline(shopId);
+  return session && isUsable(session, options) ? tokenOf(session) : null;
+}
+
+function isUsable(session: Session, { rejected, forMs = REFRESH_BEFORE_END_MS }: Usable): boolean {
+  return session.accessToken !== rejected && !session.isExpired(forMs);
+}
+
+const underWay = new Map<string, Promise<Token>>();
+
+/** Callers side by side share one refresh, in this process and among all. */
+function refreshedOnce(shopId: string, rejected?: string): Promise<Token> {
+  const key = `${shopId} ${rejected ?? ""}`;
+  const running = underWay.get(key);
+  if (running) return running;
+  const mine = fetchOnce<Token>(shopId, {
+    // While another process refreshes, the old token serves as long as it lasts.
+    find: (isRefreshing) => usableToken(shopId, { rejected, ...(isRefreshing ? { forMs: LONGEST_CALL_MS } : {}) }),
+    fetch: () => refreshedToken(shopId, rejected),
+  })
+    .then((token) => token ?? refuse({ code: "unavailable" as const }))
+    .finally(() => underWay.delete(key));
+  underWay.set(key, mine);
+  return mine;
+}
+
+/**
+ * Refreshes, and once more when the answer is lost: a refresh token stays good until its replacement is used.
+ * https://shopify.dev/changelog/more-resilient-refreshes-for-expiring-offline-access-tokens
+ */
+async function refreshedToken(shopId: string, rejected: string | undefined): Promise<Token> {
+  for (let attempt = 1; attempt <= TRIES; attempt++) {
+    const session = await loadOffline(shopId);
+    if (session && isUsable(session, { rejected })) return tokenOf(session);
+    if (session?.refreshToken === undefined) return refuse({ code: "no-access" });
+    try {
+      const refreshed = await shopify().refreshToken({ shop: shopId, refreshToken: session.refreshToken });
+      // A row that changed meanwhile holds a newer session, or the same sealed anew: the next round tells.
+      if (await shopify().sessionStorage.replaceSession(session, refreshed.session)) return tokenOf(refreshed.session);
+    } catch (err) {
+      const code = isRefusal(err) ? "no-access" : "unavailable";
+      logger().warn({ shop: shopId, code, attempt, err }, "the store renewed no token");
+      if (code === "no-access") return forgottenToken(session);
+    }
+  }
+  return refuse({ code: "unavailable" });
+}
+
+/** Marks the session as over, so that the next person who opens the app gets a new one by token exchange. */
+async function forgottenToken(session: Session): Promise<Token> {
+  const over = new Session({ ...session.toObject(), expires: LONG_OVER });
+  await shopify().sessionStorage.replaceSession(session, over);
+  return refuse({ code: "no-access" });
+}
+
+/** Not 0, which shopify-api reads back as "never ends". */
+const LONG_OVER = new Date(1);
 
 /** The store's no, such as `invalid_grant` for a refresh token that is void; all else is an outage. */
 function isRefusal(error: unknown): boolean {
@@ -50,25 +106,7 @@ function isRefusal(error: unknown): boolean {
   return code < 500 && code !== 429;
 }
 
-/**
- * The store rejected a token before its time (revoked, or replaced by another process). One that has been stored since
- * counts; else the stored session is marked as over, and the usual way refreshes it.
- */
-async function renewedToken(shopId: string, rejected: string): Promise<Token> {
-  const session = await loadOffline(shopId);
-  if (session?.accessToken === rejected) {
-    session.expires = LONG_OVER;
-    await shopify().sessionStorage.storeSession(session);
-  }
-  return storedToken(shopId);
-}
-
-/** Not 0, which shopify-api reads back as "never ends". */
-const LONG_OVER = new Date(1);
-
 const loadOffline = (shopId: string) => shopify().sessionStorage.loadSession(`offline_${shopId}`);
-
-const isFresh = (session: Session) => !session.isExpired(REFRESH_BEFORE_END_MS);
 
 const tokenOf = ({ accessToken }: Session): Token =>
   accessToken === undefined ? refuse({ code: "no-access" }) : ok(accessToken);
