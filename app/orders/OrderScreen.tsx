@@ -3,6 +3,7 @@ import { useAppBridge } from "@shopify/app-bridge-react";
 import { Banner, BlockStack, Button, Card, InlineStack, Layout, Page, Text, TextField } from "@shopify/polaris";
 import { useEffect, useReducer, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Attention } from "../ui/Attention.tsx";
 import { LeaveGuard } from "../ui/LeaveGuard.tsx";
 import { useShortcut } from "../ui/use-shortcut.ts";
 import { CustomerSummary } from "./CustomerSummary.tsx";
@@ -39,6 +40,7 @@ export function OrderScreen({ orderId, taxesIncluded, customer }: Props) {
   const [form, dispatch] = useReducer(orderReducer, { ...emptyOrder(orderId), customer });
   const [focusTarget, setFocusTarget] = useState<"customer" | "products">(customer ? "products" : "customer");
   const [wasPressed, setPressed] = useState(false);
+  const [isPending, setPending] = useState(false);
   const { preview, isCurrent, failure, ageSeconds, refresh } = usePreview(form);
   const draft = useCreateDraft({
     onVariants: (variants) => dispatch({ type: "variants-refreshed", variants }),
@@ -55,8 +57,16 @@ export function OrderScreen({ orderId, taxesIncluded, customer }: Props) {
   const add = (variants: readonly OrderVariant[]) => dispatch({ type: "variants-added", variants });
   const create = () => {
     setPressed(true);
-    if (form.customer && preview && isCurrent && preview.order.problems.length === 0) void draft.create(form, preview);
+    if (form.customer) setPending(true);
   };
+  // What is created is what was seen: a press while prices are on their way waits for them.
+  useEffect(() => {
+    if (!isPending || !(isCurrent || failure)) return;
+    queueMicrotask(() => {
+      setPending(false);
+      if (preview && isCurrent && preview.order.problems.length === 0) void draft.create(form, preview);
+    });
+  });
   useShortcut(create);
   const unitCount = form.lines.reduce((units, line) => units + (parseQuantity(line.quantityText) || 0), 0);
 
@@ -67,7 +77,11 @@ export function OrderScreen({ orderId, taxesIncluded, customer }: Props) {
         <Layout>
           <Layout.Section>
             <BlockStack gap="400">
-              {draft.failure ? <CreateFailure failure={draft.failure} lines={form.lines} onRetry={create} /> : null}
+              {draft.failure ? (
+                <Attention key={draft.attempts}>
+                  <CreateFailure failure={draft.failure} lines={form.lines} onRetry={create} />
+                </Attention>
+              ) : null}
               {failure === "unreachable" ? (
                 <Banner tone="warning" action={{ content: t("preview.again"), onAction: refresh }}>
                   <p>{t("preview.unreachable")}</p>
@@ -175,7 +189,7 @@ export function OrderScreen({ orderId, taxesIncluded, customer }: Props) {
               <OrderSummary
                 preview={preview}
                 isCurrent={isCurrent}
-                isCreating={draft.isCreating}
+                isCreating={isPending || draft.isCreating}
                 taxesIncluded={taxesIncluded}
                 unitCount={unitCount}
                 showsProblems={wasPressed}

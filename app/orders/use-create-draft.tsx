@@ -14,6 +14,7 @@ type Options = {
 
 /** Creates the draft from what is on the screen. Whatever happens, the order stays as it was typed. */
 export function useCreateDraft({ onVariants }: Options) {
+  const [attempts, setAttempts] = useState(0);
   const [isCreating, setCreating] = useState(false);
   const [created, setCreated] = useState<CreatedDraft | null>(null);
   const [failure, setFailure] = useState<CreateFailure | null>(null);
@@ -21,6 +22,7 @@ export function useCreateDraft({ onVariants }: Options) {
   const create = async (form: OrderForm, preview: OrderPreview) => {
     if (isCreating || created !== null) return;
     setCreating(true);
+    setAttempts((before) => before + 1);
     setFailure(null);
     const answer = await callApi<Result<CreatedDraft, CreateDraftRefusal>>("/app/orders/create", {
       body: requestOf(form, preview),
@@ -35,7 +37,7 @@ export function useCreateDraft({ onVariants }: Options) {
     }
   };
 
-  return { create, isCreating, created, failure };
+  return { create, isCreating, created, failure, attempts };
 }
 
 function requestOf({ id, customer, lines, deliverOn, note }: OrderForm, { order }: OrderPreview) {
