@@ -458,7 +458,7 @@
       if (this.#parts) return;
       const make = (tag, className) => Object.assign(document.createElement(tag), { className });
       const dialog = make("dialog", "app-bridge-modal");
-      const header = make("header", "");
+      const header = make("div", "app-bridge-modal-head");
       const title = Object.assign(make("h2", ""), { id: `app-bridge-title-${++lastNumber}` });
       const close = Object.assign(make("button", "app-bridge-close"), {
         type: "button",
@@ -505,19 +505,19 @@
     .app-bridge-modal[data-variant=small] { width: min(380px, 94vw) }
     .app-bridge-modal[data-variant=large] { width: min(980px, 94vw) }
     .app-bridge-modal[data-variant=max] { width: 100vw; max-width: none; height: 100vh; max-height: none; border-radius: 0 }
-    .app-bridge-modal > header { display: flex; align-items: center; gap: 12px; padding: 12px 16px; background: #f3f3f3 }
+    .app-bridge-modal > .app-bridge-modal-head { display: flex; align-items: center; gap: 12px; padding: 12px 16px; background: #f3f3f3 }
     .app-bridge-modal h2 { flex: 1; margin: 0; font-size: 16px; font-weight: 600 }
     .app-bridge-body { flex: 1; overflow: auto; min-height: 48px }
     .app-bridge-body > iframe { display: block; width: 100%; height: 60vh; border: 0 }
     [data-variant=max] .app-bridge-body > iframe { height: 100% }
     .app-bridge-modal > footer { display: flex; justify-content: flex-end; gap: 8px; padding: 12px 16px; border-top: 1px solid #e3e3e3 }
     .app-bridge-modal > footer:empty { display: none }
-    .app-bridge-modal > :is(header, footer) button { font: inherit; font-weight: 600; padding: 5px 12px; border: 1px solid #c9c9c9; border-radius: 8px; background: #fff;
+    .app-bridge-modal > :is(.app-bridge-modal-head, footer) button { font: inherit; font-weight: 600; padding: 5px 12px; border: 1px solid #c9c9c9; border-radius: 8px; background: #fff;
       color: inherit; cursor: pointer }
     .app-bridge-modal button[data-look=primary] { background: #303030; border-color: #303030; color: #fff }
     .app-bridge-modal button[data-look=critical] { color: #b3261e }
     .app-bridge-modal .app-bridge-close { border: 0; background: none; font-size: 22px; line-height: 1; padding: 2px 8px }
-    .app-bridge-modal > :is(header, footer) button:focus-visible { outline: 2px solid #005bd3; outline-offset: 2px }`);
+    .app-bridge-modal > :is(.app-bridge-modal-head, footer) button:focus-visible { outline: 2px solid #005bd3; outline-offset: 2px }`);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   customElements.define("ui-nav-menu", NavMenu);
   customElements.define("ui-title-bar", TitleBar);

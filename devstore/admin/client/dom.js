@@ -27,7 +27,7 @@ export function confirmInDialog({ title, text, confirm, cancel }) {
         "aria-labelledby": "confirm-title",
         onclose: () => finish(dialog.returnValue === "yes"),
       },
-      make("header", {}, heading),
+      make("div", { className: "dialog-head" }, heading),
       make("p", { className: "dialog-body", textContent: text }),
       make(
         "footer",

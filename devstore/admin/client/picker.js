@@ -57,8 +57,8 @@ export async function openResourcePicker(options, { words, locale, address }) {
         onkeydown: (event) => onKey(event),
       },
       make(
-        "header",
-        {},
+        "div",
+        { className: "dialog-head" },
         make("h2", { id: "picker-title", textContent: title }),
         make("button", {
           type: "button",
