@@ -1,5 +1,5 @@
 import { BlockStack, Button, Card, Checkbox, Form, FormLayout, Text } from "@shopify/polaris";
-import { type ReactNode, useId } from "react";
+import { type ReactNode, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { AddressFields } from "./AddressFields.tsx";
 import { Choice, FieldScope, TextInput } from "./customer-field.tsx";
@@ -93,8 +93,8 @@ function CustomerFields({ form, choices, autoFocus }: Pick<Props, "form" | "choi
     { value: "", label: none },
     ...list.map(({ id, name }) => ({ value: id, label: name })),
   ];
-  // What the search already knew isn't asked again: the first field that is still empty gets the focus.
-  const isCompanyKnown = value.company !== "" && form.value.email === "";
+  // What the search already knew isn't asked again. Decided when the form opens, or the focus would move while one types.
+  const [isCompanyKnown] = useState(value.company !== "" && value.email === "");
   return (
     <FormLayout>
       <TextInput {...line("company")} helpText={t("form.nameHelp")} autoFocus={autoFocus && !isCompanyKnown} />
