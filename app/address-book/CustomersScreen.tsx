@@ -22,7 +22,9 @@ export function CustomersScreen({ text, ...page }: Props) {
   return (
     <Page title={t("list.title")} primaryAction={{ content: t("new.title"), url: newCustomerUrl("") }}>
       {isEmpty ? (
-        <Explanation title={t("list.empty.title")} text={t("list.empty.text")} typed="" action={t("new.title")} />
+        <Card>
+          <Explanation title={t("list.empty.title")} text={t("list.empty.text")} typed="" action={t("new.title")} />
+        </Card>
       ) : (
         <Card padding="0">
           <SearchField text={text} />
@@ -169,7 +171,11 @@ function CustomerRow({ hit, text, position }: RowProps) {
 
 /** Cells of an IndexTable don't break lines; long names would push the last columns out of sight. */
 function Wrapped({ children }: { readonly children: ReactNode }) {
-  return <div style={{ whiteSpace: "normal", display: "grid", minWidth: "7rem" }}>{children}</div>;
+  return (
+    <div className="carnet-breaks" style={{ whiteSpace: "normal", display: "grid", minWidth: "7rem" }}>
+      {children}
+    </div>
+  );
 }
 
 type ExplanationProps = {

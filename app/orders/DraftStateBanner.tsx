@@ -1,5 +1,5 @@
 import { useRevalidator } from "@remix-run/react";
-import { Banner, BlockStack } from "@shopify/polaris";
+import { Banner } from "@shopify/polaris";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { callApi } from "../ui/call-api.ts";
@@ -11,10 +11,10 @@ export function DraftStateBanner({ draft }: { readonly draft: DraftOrderView }) 
   const isOpen = draft.state === "intended" || draft.state === "checking";
   useFollowing(isOpen);
   return (
-    <BlockStack gap="400">
+    <>
       <StateBanner draft={draft} />
       <TwinBanners draft={draft} />
-    </BlockStack>
+    </>
   );
 }
 

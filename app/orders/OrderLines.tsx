@@ -154,46 +154,48 @@ export function PriceReasonButton({ receipt, listNames, name }: ReasonProps) {
     none: () => t("price.phrase.none"),
   }[reason.kind]();
   return (
-    <Popover
-      active={isOpen}
-      onClose={() => setOpen(false)}
-      activator={
-        <Button
-          variant="plain"
-          size="micro"
-          onClick={() => setOpen(!isOpen)}
-          accessibilityLabel={`${t("price.why", { name })}: ${phrase}`}
-        >
-          {phrase}
-        </Button>
-      }
-    >
-      <Popover.Section>
-        <BlockStack gap="200">
-          <Text as="h3" variant="headingSm">
-            {t("price.whyTitle")}
-          </Text>
-          <ol style={{ margin: 0, paddingInlineStart: "1.2rem" }}>
-            {priceSentences(receipt).map((sentence, index) => (
-              <li key={index}>
-                <Text as="span" fontWeight={sentence.isChosen ? "semibold" : "regular"}>
-                  {t(sentence.key, {
-                    list: sentence.listId === null ? "" : (listNames[sentence.listId] ?? ""),
-                    amount: sentence.amount ? formatMoney(sentence.amount, i18n.language) : "",
-                    base: sentence.base ? formatMoney(sentence.base, i18n.language) : "",
-                    percent: percent(sentence.basisPoints ?? 0, i18n.language),
-                    quantity: sentence.minimumQuantity ?? 1,
-                  })}
-                </Text>
-              </li>
-            ))}
-          </ol>
-          <Text as="p" tone="subdued" variant="bodySm">
-            {t("price.on", { date: formatDate(receipt.date, i18n.language), count: receipt.quantity })}
-          </Text>
-        </BlockStack>
-      </Popover.Section>
-    </Popover>
+    <div className="carnet-wraps">
+      <Popover
+        active={isOpen}
+        onClose={() => setOpen(false)}
+        activator={
+          <Button
+            variant="plain"
+            size="micro"
+            onClick={() => setOpen(!isOpen)}
+            accessibilityLabel={`${t("price.why", { name })}: ${phrase}`}
+          >
+            {phrase}
+          </Button>
+        }
+      >
+        <Popover.Section>
+          <BlockStack gap="200">
+            <Text as="h3" variant="headingSm">
+              {t("price.whyTitle")}
+            </Text>
+            <ol style={{ margin: 0, paddingInlineStart: "1.2rem" }}>
+              {priceSentences(receipt).map((sentence, index) => (
+                <li key={index}>
+                  <Text as="span" fontWeight={sentence.isChosen ? "semibold" : "regular"}>
+                    {t(sentence.key, {
+                      list: sentence.listId === null ? "" : (listNames[sentence.listId] ?? ""),
+                      amount: sentence.amount ? formatMoney(sentence.amount, i18n.language) : "",
+                      base: sentence.base ? formatMoney(sentence.base, i18n.language) : "",
+                      percent: percent(sentence.basisPoints ?? 0, i18n.language),
+                      quantity: sentence.minimumQuantity ?? 1,
+                    })}
+                  </Text>
+                </li>
+              ))}
+            </ol>
+            <Text as="p" tone="subdued" variant="bodySm">
+              {t("price.on", { date: formatDate(receipt.date, i18n.language), count: receipt.quantity })}
+            </Text>
+          </BlockStack>
+        </Popover.Section>
+      </Popover>
+    </div>
   );
 }
 

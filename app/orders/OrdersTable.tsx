@@ -1,5 +1,4 @@
-import { Link } from "@remix-run/react";
-import { Badge } from "@shopify/polaris";
+import { Badge, Link } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { formatDate } from "../values/date-text.ts";
 import { formatMoney } from "../values/money-text.ts";
@@ -27,11 +26,13 @@ export function OrdersTable({ rows }: { readonly rows: readonly DraftOrderRow[] 
           {rows.map((row) => (
             <tr key={row.id}>
               <td>
-                <Link to={`/app/orders/${row.id}`}>{row.name ?? t("list.unnamed")}</Link>
+                <Link url={`/app/orders/${row.id}`} removeUnderline>
+                  {row.name ?? t("list.unnamed")}
+                </Link>
               </td>
-              <td>{row.customer}</td>
+              <td className="carnet-breaks">{row.customer}</td>
               <td>{formatDate(row.deliverOn, i18n.language)}</td>
-              <td>
+              <td className="carnet-whole">
                 <DraftStateBadge state={row.state} />
               </td>
               <td className="carnet-numeric">{formatMoney(row.total, i18n.language)}</td>
