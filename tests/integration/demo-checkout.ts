@@ -1,5 +1,15 @@
 import { execFileSync, spawn, type ChildProcess } from "node:child_process";
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -12,7 +22,7 @@ const BUILT = ["build", "app/db/generated"];
 
 /** A copy of this checkout as `git clone` makes it, installed and built already. */
 export function copyCheckout(): string {
-  const folder = mkdtempSync(path.join(tmpdir(), "carnet-demo-"));
+  const folder = realpathSync(mkdtempSync(path.join(tmpdir(), "carnet-demo-")));
   chmodSync(folder, 0o755); // the database server may run as another user
   const listed = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], { cwd: ROOT });
   const files = listed.toString().split("\0").filter(Boolean);
@@ -129,13 +139,27 @@ export function partsOf(folder: string): Parts {
   };
 }
 
+export type Process = { readonly pid: number; readonly parent: number; readonly command: string };
+
 /** Every process that has the folder on its command line, and what those started. */
-export function processesOf(folder: string): string[] {
+export function processesOf(folder: string): Process[] {
   const lines = execFileSync("ps", ["-eo", "pid=,ppid=,args="], { encoding: "utf8" }).split("\n");
-  const processes = lines.flatMap((line) => {
-    const [, pid, parent, args] = /^ *(\d+) +(\d+) (.*)$/.exec(line) ?? [];
-    return pid === undefined ? [] : [{ pid, parent, args: args ?? "" }];
+  const all = lines.flatMap((line): Process[] => {
+    const [, pid, parent, command = ""] = /^ *(\d+) +(\d+) (.*)$/.exec(line) ?? [];
+    return pid === undefined ? [] : [{ pid: Number(pid), parent: Number(parent), command }];
   });
-  const own = new Set(processes.filter(({ args }) => args.includes(folder)).map(({ pid }) => pid));
-  return processes.filter(({ pid, parent = "" }) => own.has(pid) || own.has(parent)).map(({ args }) => args);
+  const own = new Set(all.filter(({ command }) => command.includes(folder)).map(({ pid }) => pid));
+  return all.filter(({ pid, parent }) => own.has(pid) || own.has(parent));
+}
+
+/** What a test that failed half-way left running, and the checkout itself. */
+export function removeCheckout(folder: string): void {
+  for (const { pid } of processesOf(folder)) {
+    try {
+      process.kill(pid, "SIGKILL");
+    } catch {
+      // it has just ended
+    }
+  }
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }

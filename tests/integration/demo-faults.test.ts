@@ -4,7 +4,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, inject, it, onTestFinished, vi } from "vitest";
-import { copyCheckout, endingOf, freePorts, processesOf, type } from "./demo-checkout.ts";
+import { copyCheckout, endingOf, freePorts, processesOf, removeCheckout, type } from "./demo-checkout.ts";
 import { freePort } from "./database.setup.ts";
 
 /* What a person reads when the demo can't start: one line, an exit code that is not 0, and nothing left behind. */
@@ -25,7 +25,8 @@ beforeAll(async () => {
 });
 
 afterAll(() => {
-  for (const each of [checkout, folder]) rmSync(each, { recursive: true, force: true });
+  removeCheckout(checkout);
+  rmSync(folder, { recursive: true, force: true });
 });
 
 async function fault(variables: Readonly<Record<string, string>>): Promise<string> {

@@ -1,4 +1,3 @@
-import { rmSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, expect, it, onTestFinished, vi } from "vitest";
 import { SCOPES } from "../../app/store/scopes.ts";
@@ -10,6 +9,7 @@ import {
   freePorts,
   partsOf,
   processesOf,
+  removeCheckout,
   type,
   type Parts,
   type Terminal,
@@ -42,7 +42,7 @@ afterAll(async () => {
   await busy.close();
   terminal.pressCtrlC();
   await terminal.ended;
-  rmSync(folder, { recursive: true, force: true });
+  removeCheckout(folder);
 });
 
 it("starts with one line, and says so when it is started twice", async () => {
