@@ -1,0 +1,107 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { effectiveRules } from "../delivery/effective-rules.ts";
+import type { DeliveryRules, ShopDeliveryRules } from "../delivery/rules.ts";
+import type { PriceTerms } from "../pricing/terms.ts";
+import { gid } from "../values/gid.ts";
+import { localDate, WEEKDAYS } from "../values/local-date.ts";
+import { instant, localTime, momentOf, timeZone } from "../values/moment.ts";
+import { money } from "../values/money.ts";
+import { composeOrder, type OrderLine } from "./compose-order.ts";
+
+const PARIS = timeZone("Europe/Paris");
+/** A Monday, 10:00 in Paris. */
+const at = momentOf(instant("2026-11-23T09:00:00Z"), PARIS);
+const WEDNESDAY = localDate("2026-11-25");
+const eur = (minor: number) => money(minor, "EUR");
+
+const shop: ShopDeliveryRules = {
+  timeZone: PARIS,
+  weekdays: [3, 5],
+  cutOffs: {},
+  leadDays: 0,
+  workingWeekdays: WEEKDAYS,
+  fee: { amount: eur(1200), freeFrom: eur(25000) },
+  minimum: { amount: eur(8000), mode: "warn" },
+  closedDays: [],
+};
+const prices: PriceTerms = {
+  currencyCode: "EUR",
+  taxBasis: "gross",
+  strategy: "most-specific",
+  customerLists: [],
+  groupList: null,
+  shopList: null,
+};
+const terms = (own: DeliveryRules = {}) => ({ prices, delivery: effectiveRules(shop, null, own) });
+const line = (quantity: number, minor = 1000, key = "a"): OrderLine => ({
+  key,
+  variant: { variantId: gid("ProductVariant", key === "a" ? 1 : 2), price: eur(minor) },
+  quantity,
+});
+const codes = (order: ReturnType<typeof composeOrder>) => order.problems.map((problem) => problem.code);
+
+it("[M1] [D7] adds goods and fee, and drops the fee from its limit on", () => {
+  const under = composeOrder(terms(), [line(10)], WEDNESDAY, at);
+  expect([under.goods, under.fee, under.total]).toEqual([eur(10000), eur(1200), eur(11200)]);
+  const free = composeOrder(terms(), [line(25)], WEDNESDAY, at);
+  expect([free.fee, free.total]).toEqual([eur(0), eur(25000)]);
+  expect(codes(free)).toEqual([]);
+});
+
+it("names everything that is in the way, and nothing else", () => {
+  expect(codes(composeOrder(terms(), [], null, at))).toEqual(["no-lines", "no-date"]);
+  expect(codes(composeOrder(terms(), [line(0)], WEDNESDAY, at))).toEqual(["quantity"]);
+  expect(codes(composeOrder(terms(), [line(1.5)], WEDNESDAY, at))).toEqual(["quantity"]);
+  expect(codes(composeOrder(terms(), [line(1_000_001)], WEDNESDAY, at))).toEqual(["quantity"]);
+  const many = Array.from({ length: 500 }, (_, index) => line(1, 1000, String(index)));
+  expect(codes(composeOrder(terms(), many, WEDNESDAY, at))).toEqual(["too-many-lines"]);
+  expect(codes(composeOrder(terms(), many.slice(1), WEDNESDAY, at))).toEqual([]);
+});
+
+it("[D6] lets an order under a warning minimum through, and stops one under a blocking minimum", () => {
+  expect(codes(composeOrder(terms(), [line(1)], WEDNESDAY, at))).toEqual([]);
+  const blocking = composeOrder(terms({ minimum: { amount: eur(8000), mode: "block" } }), [line(1)], WEDNESDAY, at);
+  expect(blocking.problems).toEqual([{ code: "minimum", missingAmount: eur(7000), missingQuantity: null }]);
+});
+
+it("[D2] refuses a day that is not the customer's, with its reason", () => {
+  const order = composeOrder(terms(), [line(10)], localDate("2026-11-24"), at);
+  expect(order.problems).toEqual([
+    { code: "date-refused", date: "2026-11-24", reason: { code: "weekday", origin: "shop" } },
+  ]);
+});
+
+it("[D3] refuses a date whose strict cut-off passed after it was chosen", () => {
+  const cutOffs = { 3: { mode: "strict", time: localTime("10:00"), daysBefore: 2 } } as const;
+  const before = momentOf(instant("2026-11-23T08:59:59Z"), PARIS);
+  expect(codes(composeOrder(terms({ cutOffs }), [line(10)], WEDNESDAY, before))).toEqual([]);
+  expect(codes(composeOrder(terms({ cutOffs }), [line(10)], WEDNESDAY, at))).toEqual(["date-refused"]);
+});
+
+it("says that a fee or minimum in another currency can't be charged", () => {
+  const order = composeOrder(terms({ fee: { amount: money(1200, "CHF") } }), [line(10)], WEDNESDAY, at);
+  expect(codes(order)).toEqual(["delivery-currency"]);
+  expect(order.total).toBeNull();
+});
+
+it("keeps each price with its line's key, and a total that is the sum of what is shown", () => {
+  const quantities = fc.array(fc.tuple(fc.integer({ min: 1, max: 500 }), fc.integer({ min: 0, max: 100_000 })), {
+    minLength: 1,
+    maxLength: 40,
+  });
+  fc.assert(
+    fc.property(quantities, (pairs) => {
+      const lines = pairs.map(([quantity, minor], index) => line(quantity, minor, `k${index}`));
+      const order = composeOrder(terms(), lines, WEDNESDAY, at);
+      expect(order.lines.map((one) => one.key)).toEqual(lines.map((one) => one.key));
+      const shown = order.lines.reduce(
+        (sum, one) => sum + BigInt(one.kind === "priced" ? one.lineTotal.amountMinor : 0),
+        0n,
+      );
+      expect(BigInt(order.goods?.amountMinor ?? -1)).toBe(shown);
+      expect(BigInt(order.total?.amountMinor ?? -1)).toBe(shown + BigInt(order.fee?.amountMinor ?? 0));
+    }),
+    { numRuns: 200 },
+  );
+});
