@@ -45,7 +45,7 @@ function packagesOf(file) {
 export function install(root = ROOT) {
   if (isInstalled(root)) return;
   if (!existsSync(path.join(root, "package-lock.json"))) fail(`there is no package-lock.json in ${root}`);
-  console.log("Installing packages with `npm ci`: one to three minutes, about 1.2 GB …");
+  console.log("Installing packages with `npm ci`: one to three minutes, about 0.9 GB …");
   const npm = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--include=dev"], {
     cwd: root,
     encoding: "utf8",

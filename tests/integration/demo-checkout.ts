@@ -51,7 +51,7 @@ export async function freePorts(): Promise<number> {
   }
 }
 
-export async function listens(port: number): Promise<boolean> {
+async function listens(port: number): Promise<boolean> {
   return fetch(`http://localhost:${port}`, { signal: AbortSignal.timeout(2_000), redirect: "manual" }).then(
     () => true,
     // Something that speaks no HTTP has the port too.

@@ -91,14 +91,14 @@ it.skipIf(!CAN_MOUNT)("says that the disk is read-only", async () => {
 /** A small disk of its own, until the test is over. */
 function mount(options: string): string {
   const place = mkdtempSync(path.join(folder, "disk-"));
-  execFileSync("mount", ["-t", "tmpfs", "-o", `mode=755,${options}`, "tmpfs", place]);
-  onTestFinished(() => void execFileSync("umount", [place]));
+  execFileSync("/bin/mount", ["-t", "tmpfs", "-o", `mode=755,${options}`, "tmpfs", place]);
+  onTestFinished(() => void execFileSync("/bin/umount", [place]));
   return place;
 }
 
 function canMount(): boolean {
   const place = mkdtempSync(path.join(tmpdir(), "carnet-mount-"));
-  const can = succeeds("mount", ["-t", "tmpfs", "tmpfs", place]) && succeeds("umount", [place]);
+  const can = succeeds("/bin/mount", ["-t", "tmpfs", "tmpfs", place]) && succeeds("/bin/umount", [place]);
   rmSync(place, { recursive: true, force: true });
   return can;
 }
