@@ -16,7 +16,10 @@ export type SealedSessionStorage = SessionStorage & {
  * Shopify's sessions in the `session` table, each in its own shop's transaction: the shop is parsed from the id before
  * anything is asked. The whole session is sealed, tokens and the staff member's name alike.
  */
-export function createSessionStorage(database: Pick<Database, "withShop">, keys: TokenKeys): SealedSessionStorage {
+export function createSessionStorage(
+  database: Pick<Database, "withShop" | "queryShop">,
+  keys: TokenKeys,
+): SealedSessionStorage {
   const [{ id: keyId }] = keys;
 
   const seal = (id: string, entries: Entries) => ({
@@ -64,9 +67,9 @@ export function createSessionStorage(database: Pick<Database, "withShop">, keys:
     },
     async loadSession(id) {
       const shopId = shopOf(id);
-      const row = await database.withShop(shopId, (db) =>
-        db.session.findUnique({ where: { shopId_id: { shopId, id } } }),
-      );
+      // Every request asks for it: without Prisma's transaction it takes a quarter of the time.
+      const sql = "SELECT id, sealed FROM session WHERE shop_id = $1 AND id = $2";
+      const [row] = await database.queryShop<{ id: string; sealed: string }>(shopId, sql, [shopId, id]);
       return row ? open(row) : undefined;
     },
     deleteSession,

@@ -11,8 +11,8 @@ import { shopify } from "./shopify.server.ts";
 export function storeOf(shopId: string, accessToken?: string): Store {
   return createStore({
     ...adminApiOf(shopId),
-    accessToken: () => (accessToken === undefined ? storedToken(shopId) : Promise.resolve(ok(accessToken))),
-    refresh: (rejected) => renewedToken(shopId, rejected),
+    accessToken: () => (accessToken === undefined ? tokenOnce(shopId) : Promise.resolve(ok(accessToken))),
+    refresh: (rejected) => tokenOnce(shopId, rejected),
   });
 }
 
@@ -24,23 +24,10 @@ const REFRESH_BEFORE_END_MS = 5 * 60_000;
 const LONGEST_CALL_MS = 30_000;
 const TRIES = 2;
 
-/** The stored offline token, refreshed near its end. */
-async function storedToken(shopId: string): Promise<Token> {
-  return (await usableToken(shopId)) ?? refreshedOnce(shopId);
-}
-
-/**
- * The store rejected a token before its time (revoked, or replaced). One that has been stored since counts; else the stored
- * one is refreshed.
- */
-async function renewedToken(shopId: string, rejected: string): Promise<Token> {
-  return (await usableToken(shopId, { rejected })) ?? refreshedOnce(shopId, rejected);
-}
-
 type Usable = { readonly rejected?: string | undefined; readonly forMs?: number };
 
 /** The stored token, unless it is the rejected one or ends too soon. */
-async function usableToken(shopId: string, options: Usable = {}): Promise<Token | null> {
+async function usableToken(shopId: string, options: Usable): Promise<Token | null> {
   const session = await loadOffline(shopId);
   return session && isUsable(session, options) ? tokenOf(session) : null;
 }
@@ -51,8 +38,11 @@ function isUsable(session: Session, { rejected, forMs = REFRESH_BEFORE_END_MS }:
 
 const underWay = new Map<string, Promise<Token>>();
 
-/** Callers side by side share one refresh, in this process and among all. */
-function refreshedOnce(shopId: string, rejected?: string): Promise<Token> {
+/**
+ * The stored offline token, refreshed near its end, or when it is the one that the store rejected before its time (revoked,
+ * or replaced). Callers side by side share one look at it in this process, and one refresh among all.
+ */
+function tokenOnce(shopId: string, rejected?: string): Promise<Token> {
   const key = `${shopId} ${rejected ?? ""}`;
   const running = underWay.get(key);
   if (running) return running;

@@ -88,7 +88,8 @@ it("deletes", async () => {
 it.each(["", "offline_", "offline_example.com", "offline_a.myshopify.com_1", "%", `${SHOP}_x`, `${SHOP}_1' OR '1'='1`])(
   "refuses the id %j without a query",
   async (id) => {
-    const untouched = createSessionStorage({ withShop: () => Promise.reject(new Error("queried")) }, parseKeys(OLD));
+    const queried = () => Promise.reject(new Error("queried"));
+    const untouched = createSessionStorage({ withShop: queried, queryShop: queried }, parseKeys(OLD));
     await expect(untouched.loadSession(id)).rejects.toThrow("Not a session id");
     await expect(untouched.deleteSession(id)).rejects.toThrow("Not a session id");
   },
