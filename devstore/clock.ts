@@ -78,6 +78,11 @@ export function isoAt(epochMs: number): string {
   return new Date(epochMs).toISOString().replace(/\.\d{3}Z$/, "Z");
 }
 
+/** With milliseconds, where an order of events is read from it. */
+export function preciseIsoAt(epochMs: number): string {
+  return new Date(epochMs).toISOString();
+}
+
 /** Epoch milliseconds of an ISO instant or date; NaN when it is neither. */
 export function epochOf(iso: string): number {
   return Date.parse(iso);

@@ -12,7 +12,7 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { API_VERSION } from "../../app/values/api-version.ts";
 import type { Clock } from "../clock.ts";
-import { isoAt } from "../clock.ts";
+import { isoAt, preciseIsoAt } from "../clock.ts";
 import type { FaultBox } from "../faults.ts";
 import type { Database, Row } from "../state/database.ts";
 import type { ShopStore } from "../state/store.ts";
@@ -50,7 +50,8 @@ function deliveryOf(row: Row): Delivery {
       subscription: String(row["subscription"]),
     },
     ...{ payload: String(row["payload"]), attempts: Number(row["attempts"]) },
-    triggeredAt: isoAt(Number(row["triggered_at"])),
+    // Shopify writes it to the nanosecond.
+    triggeredAt: preciseIsoAt(Number(row["triggered_at"])),
     dueAt: isoAt(Number(row["due_at"])),
     state: String(row["state"]) as Delivery["state"],
     lastStatus: row["last_status"] === null ? null : String(row["last_status"]),
