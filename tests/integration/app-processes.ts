@@ -8,6 +8,7 @@ export type AppProcess = {
     task: Name,
     given: Parameters<Tasks[Name]>[0],
   ): Promise<Awaited<ReturnType<Tasks[Name]>>>;
+  kill(): void;
   /** Ends with the signal that ended the process. */
   readonly ended: Promise<NodeJS.Signals | null>;
 };
@@ -27,6 +28,7 @@ export function appProcesses() {
       let last = 0;
       return {
         ended,
+        kill: () => void child.kill("SIGKILL"),
         run: (task, given) =>
           new Promise((resolve, reject) => {
             const id = ++last;
