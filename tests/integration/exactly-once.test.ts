@@ -1,4 +1,4 @@
-import { beforeEach, expect, it } from "vitest";
+import { beforeEach, expect, it, vi } from "vitest";
 import { createDraft } from "../../app/orders/create-draft.server.ts";
 import { draftReportedJob } from "../../app/orders/draft-reported.job.ts";
 import { findDraftView } from "../../app/orders/list-drafts.server.ts";
@@ -18,6 +18,9 @@ const { app } = desk;
 const queue = queueOf(app.fresh);
 const statuses = listenForWebhooks(app);
 const processes = appProcesses();
+
+// Processes take seconds to start on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 beforeEach(async () => {
   app.devstore.control.setFaults({ webhooksPaused: true });
