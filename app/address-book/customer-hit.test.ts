@@ -35,6 +35,11 @@ it.each([
   ["fr85", { field: "vatNumber", value: "FR85000731372" }],
   ["73000", { field: "zip", value: "73000" }],
   ["chamb", { field: "city", value: "Chambéry" }],
+  ["langer", { field: "name", value: "Boulangerie du Port" }],
+  ["5711", { field: "phone", value: "+33465711123" }],
+  ["quay bouv", { field: "name", value: "Élodie Bouvier" }],
+  ["boulamgerie", { field: "name", value: "Boulangerie du Port" }],
+  ["bains", null],
 ])("[A6] says which field out of sight %j matched", (query, match) =>
   expect(customerHit(port, query).match).toEqual(match),
 );

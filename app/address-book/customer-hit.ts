@@ -1,5 +1,12 @@
 import { displayName, searchTitle, type Names } from "./display-name.ts";
-import { parseQuery, tokensOfCode, tokensOfPhone, type SearchableFields } from "./search-terms.ts";
+import {
+  correctionsOf,
+  parseQuery,
+  standsInside,
+  tokensOfCode,
+  tokensOfPhone,
+  type SearchableFields,
+} from "./search-terms.ts";
 import { tokensOf } from "../values/fold.ts";
 
 /** A customer as lists and search results show one. */
@@ -58,15 +65,21 @@ function hiddenMatch(found: FoundCustomer, text: string): HiddenMatch | null {
   const query = parseQuery(text);
   if (query === null) return null;
   const inSight = [...tokensOf(searchTitle(found)), ...tokensOfCode(found.number ?? ""), ...tokensOf(found.city ?? "")];
-  const unexplained = query.terms.filter((term) => !isBegunBy(inSight, term));
-  if (unexplained.length === 0 || (query.compact !== null && isBegunBy(inSight, query.compact))) return null;
-  let best: { match: HiddenMatch | null; explained: number } = { match: null, explained: 0 };
-  for (const { match, tokens } of hiddenFields(found)) {
-    const isWhole = query.compact !== null && isBegunBy(tokens, query.compact);
-    const explained = isWhole ? Infinity : unexplained.filter((term) => isBegunBy(tokens, term)).length;
-    if (explained > best.explained) best = { match, explained };
+  // As the search does: what a word begins with explains more than what stands inside it, and that more than a correction.
+  let unexplained: readonly string[] = query.terms;
+  if (query.compact !== null && isBegunBy(inSight, query.compact)) return null;
+  for (const isMetBy of [isBegunBy, isHeldBy, isMeantBy]) {
+    unexplained = unexplained.filter((term) => !isMetBy(inSight, term));
+    if (unexplained.length === 0) return null;
+    let best: { match: HiddenMatch | null; explained: number } = { match: null, explained: 0 };
+    for (const { match, tokens } of hiddenFields(found)) {
+      const isWhole = query.compact !== null && isMetBy(tokens, query.compact);
+      const explained = isWhole ? Infinity : unexplained.filter((term) => isMetBy(tokens, term)).length;
+      if (explained > best.explained) best = { match, explained };
+    }
+    if (best.match !== null) return best.match;
   }
-  return best.match;
+  return null;
 }
 
 function hiddenFields(found: FoundCustomer): { match: HiddenMatch; tokens: readonly string[] }[] {
@@ -87,6 +100,14 @@ function hiddenFields(found: FoundCustomer): { match: HiddenMatch; tokens: reado
 
 function isBegunBy(tokens: readonly string[], term: string): boolean {
   return tokens.some((token) => token.startsWith(term));
+}
+
+function isHeldBy(tokens: readonly string[], term: string): boolean {
+  return tokens.some((token) => standsInside(token, term));
+}
+
+function isMeantBy(tokens: readonly string[], term: string): boolean {
+  return correctionsOf([term]).some(({ beginning }) => isBegunBy(tokens, beginning));
 }
 
 /** What a saved customer is found by. */

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { foldText, tokensOf } from "../values/fold.ts";
 import { highlightParts } from "./highlight.ts";
+import { correctionsOf } from "./search-terms.ts";
 
 const marked = (text: string, query: string) =>
   highlightParts(text, query)
@@ -15,14 +16,18 @@ it.each([
   ["L’Œuf à la Coque", "o", "L’[Œ]uf à la Coque"],
   ["Cafe\u0301 du Lac", "cafe", "[Cafe\u0301] du Lac"],
   ["Le Port", "l le", "[Le] Port"],
-  ["Troubou", "bou", "Troubou"],
+  ["Troubou", "bou", "Trou[bou]"],
+  ["Troubou", "ub", "Troubou"],
+  ["Troubou du Bou", "bou", "Troubou du [Bou]"],
+  ["Pâtisserie Élodie", "elodei", "Pâtisserie [Élodie]"],
+  ["Pâtisserie Élodie", "patiserie", "[Pâtisserie] Élodie"],
   ["C-0042", "c00", "[C-00]42"],
   ["Straße", "strass", "[Straß]e"],
   ["Aix", "", "Aix"],
   ["", "aix", ""],
 ])("[A6] marks in %j what %j matched", (text, query, expected) => expect(marked(text, query)).toBe(expected));
 
-it("[A6] loses no character, and marks only what begins with a word of the query or spells it", () => {
+it("[A6] loses no character, and marks only what the query begins with, holds or misspells", () => {
   const text = fc.string({ unit: fc.constantFrom(...Array.from("abéÉœß½ﬁ \u0301-'1😀")), maxLength: 20 });
   fc.assert(
     fc.property(text, text, (given, query) => {
@@ -31,7 +36,8 @@ it("[A6] loses no character, and marks only what begins with a word of the query
       const compact = foldText(query).replaceAll(" ", "");
       for (const { text: match } of parts.filter((part) => part.isMatch)) {
         const folded = foldText(match);
-        const begun = tokensOf(query).some((term) => tokensOf(match).some((word) => word.startsWith(term)));
+        const terms = [...tokensOf(query), ...correctionsOf(tokensOf(query)).map(({ beginning }) => beginning)];
+        const begun = terms.some((term) => tokensOf(match).some((word) => word.includes(term)));
         expect(begun || folded.replaceAll(" ", "").startsWith(compact)).toBe(true);
       }
     }),

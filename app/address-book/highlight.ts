@@ -1,4 +1,5 @@
 import { foldText, tokensOf } from "../values/fold.ts";
+import { correctionsOf, standsInside } from "./search-terms.ts";
 
 /** A part of a text, and whether it is what the query matched. The parts joined are the text. */
 export type TextPart = { readonly text: string; readonly isMatch: boolean };
@@ -6,7 +7,7 @@ export type TextPart = { readonly text: string; readonly isMatch: boolean };
 /** One folded character and the part of the original it comes from (UTF-16 indexes). */
 type FoldedCharacter = { readonly character: string; readonly start: number; readonly end: number };
 
-/** The text cut where a word begins with a word of the query; accents and case stay as they are written. */
+/** The text cut where it matches a word of the query; accents and case stay as they are written. */
 export function highlightParts(text: string, query: string): TextPart[] {
   const parts: TextPart[] = [];
   let at = 0;
@@ -19,21 +20,44 @@ export function highlightParts(text: string, query: string): TextPart[] {
   return parts;
 }
 
-/** Where the words of the query begin words of the text: ranges in order that don't touch each other's characters. */
+/**
+ * Where the words of the query begin words of the text, else where they stand inside words, else the beginnings that a
+ * misspelt one may have meant: ranges in order that don't touch each other's characters.
+ */
 function matchRanges(text: string, query: string): [start: number, end: number][] {
   const characters = foldedCharacters(text);
-  const terms = tokensOf(query).map((term) => [...term]);
+  const terms = tokensOf(query);
+  const begun = rangesOf(characters, terms, "word start");
+  if (begun.length > 0) return begun;
+  const code = compactRange(characters, query);
+  if (code.length > 0) return code;
+  const inside = terms.filter((term) => tokensOf(text).some((token) => standsInside(token, term)));
+  if (inside.length > 0) return rangesOf(characters, inside, "anywhere");
+  return rangesOf(
+    characters,
+    correctionsOf(terms).map(({ beginning }) => beginning),
+    "word start",
+  );
+}
+
+/** The longest of the sought at each place. */
+function rangesOf(
+  characters: readonly FoldedCharacter[],
+  sought: readonly string[],
+  where: "word start" | "anywhere",
+): [number, number][] {
+  const split = sought.map((each) => [...each]);
   const ranges: [number, number][] = [];
   for (let index = 0; index < characters.length; index += 1) {
     const isWordStart = characters[index]?.character !== " " && (characters[index - 1]?.character ?? " ") === " ";
-    if (!isWordStart) continue;
-    const found = terms.filter((term) =>
-      term.every((letter, offset) => characters[index + offset]?.character === letter),
+    if (!isWordStart && where === "word start") continue;
+    const found = split.filter((letters) =>
+      letters.every((letter, offset) => characters[index + offset]?.character === letter),
     );
-    const length = Math.max(0, ...found.map((term) => term.length));
+    const length = Math.max(0, ...found.map((letters) => letters.length));
     if (length > 0) push(ranges, characters.slice(index, index + length));
   }
-  return ranges.length > 0 ? ranges : compactRange(characters, query);
+  return ranges;
 }
 
 /** A code written in groups, "C-0001", found by what was typed in one: "c00". */

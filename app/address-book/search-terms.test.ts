@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { parseQuery, tokensOfCustomer, type SearchableFields } from "./search-terms.ts";
+import { correctionsOf, parseQuery, standsInside, tokensOfCustomer, type SearchableFields } from "./search-terms.ts";
 
 const port: SearchableFields = {
   alias: "Le Port",
@@ -71,4 +71,54 @@ it("[A6] keeps every token short enough for an index, whatever is typed or store
   const tokens = tokensOfCustomer({ ...port, alias: long, displayName: "😀a".repeat(127), names: [long] });
   expect(Math.max(...tokens.map((token) => Buffer.byteLength(token)))).toBeLessThanOrEqual(401);
   expect(finds({ ...port, names: ["x".repeat(255)] }, "x".repeat(255))).toBe(true);
+});
+
+const beginnings = (term: string) => correctionsOf([term]).map(({ beginning }) => beginning);
+
+it.each([
+  ["matrin", "martin"],
+  ["martn", "martin"],
+  ["mart", "maart"],
+  ["marrtin", "martin"],
+  ["nartin", "martin"],
+  ["amrtin", "martin"],
+  ["artin", "martin"],
+  ["παπδας", "παπαδας"],
+  ["иввнов", "ивнов"],
+])("[A6] corrects %j to %j", (typed, meant) =>
+  expect(beginnings(typed).some((each) => meant.startsWith(each))).toBe(true),
+);
+
+it.each(["mar", "c0042", "73100"])("[A6] leaves %j, which is short or a code, as it is", (term) =>
+  expect(beginnings(term)).toEqual([]),
+);
+
+it("[A6] corrects every single typo in words of five letters and more, and no term to itself", () => {
+  const letter = fc.constantFrom(...Array.from("abcdefghijklmnopqrstuvwxyz"));
+  const word = fc.string({ unit: letter, minLength: 5, maxLength: 12 });
+  fc.assert(
+    fc.property(word, fc.nat(), letter, fc.nat(3), (meant, place, other, kind) => {
+      const at = place % meant.length;
+      const swapped = meant.slice(0, at) + (meant[at + 1] ?? "") + (meant[at] ?? "") + meant.slice(at + 2);
+      const typed = [
+        meant.slice(0, at) + meant.slice(at + 1),
+        meant.slice(0, at) + other + meant.slice(at),
+        meant.slice(0, at) + other + meant.slice(at + 1),
+        swapped,
+      ][kind];
+      if (typed === undefined) throw new Error("four kinds");
+      const offered = beginnings(typed);
+      expect(meant.startsWith(typed) || offered.some((each) => meant.startsWith(each))).toBe(true);
+      expect(offered.filter((each) => each.startsWith(typed))).toEqual([]);
+      // A person waits for all of them to be looked up.
+      expect(offered.length).toBeLessThanOrEqual(54 * typed.length);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+it("[A6] counts three letters inside a word, and not at its beginning", () => {
+  expect(standsInside("boulangerie", "lan")).toBe(true);
+  expect(standsInside("boulangerie", "la")).toBe(false);
+  expect(standsInside("boulangerie", "bou")).toBe(false);
 });

@@ -3,7 +3,7 @@ import { nationalFormOf } from "./phone.ts";
 
 /*
  * A customer is found by its tokens, the folded words of its fields; a query matches when each of its terms begins one of
- * them. Two marked tokens rank the finds: "#c0001" is a whole number, "^boulangerie du port" a whole title. A folded word
+ * them, less well when one stands inside a token or is misspelt by one letter. Two marked tokens rank the finds: "#c0001" is a whole number, "^boulangerie du port" a whole title. A folded word
  * holds letters and digits only, so a mark never meets a term.
  */
 const NUMBER_MARK = "#";
@@ -36,6 +36,9 @@ export type SearchQuery = {
   readonly title: string;
 };
 
+/** A beginning of a word that may have been meant by a term with one letter wrong. */
+export type Correction = { readonly term: string; readonly beginning: string };
+
 /** The distinct tokens of a customer's searchable fields. */
 export function tokensOfCustomer(fields: SearchableFields): string[] {
   const titles = [fields.alias ?? "", fields.displayName].map(foldText).filter(Boolean);
@@ -61,6 +64,67 @@ export function parseQuery(text: string): SearchQuery | null {
     number: clip(NUMBER_MARK + compact),
     title: clip(TITLE_MARK + folded),
   };
+}
+
+/** A shorter term stands inside too many words to tell anything (find_customers in prisma/migrations knows it too). */
+const SHORTEST_INSIDE = 3;
+
+/** Whether the term stands in the token other than at its beginning, long enough to count. */
+export function standsInside(token: string, term: string): boolean {
+  return [...term].length >= SHORTEST_INSIDE && token.includes(term, 1);
+}
+
+/** Shorter words are found by what they begin with or not at all: one letter more or less makes another word of them. */
+const SHORTEST_MISSPELT = 5;
+
+/** As folded: accents and ligatures are gone. */
+const ALPHABETS = ["abcdefghijklmnopqrstuvwxyz", "αβγδεζηθικλμνξοπρστυφχψω", "абвгдежзиклмнопрстуфхцчшщъыьэюя"];
+
+/**
+ * Every beginning that a term stands for, were one of its letters too much, missing, wrong or swapped with the next: all of
+ * them, so that nothing within one typo is missed. Codes are left out: with another digit a number is another number.
+ */
+export function correctionsOf(terms: readonly string[]): Correction[] {
+  return terms.flatMap((term) => beginningsMeant(term).map((beginning) => ({ term, beginning })));
+}
+
+/** Tokens from `from` on and before `until`, in byte order, any of which may have been meant by `term`. */
+export type CorrectedRange = { readonly term: string; readonly from: string; readonly until: string };
+
+/** The ranges of the corrections, without the tokens that the term itself begins: those are found already, and many. */
+export function correctedRanges(terms: readonly string[]): CorrectedRange[] {
+  return correctionsOf(terms).flatMap(({ term, beginning }) =>
+    term.startsWith(beginning)
+      ? [
+          { term, from: beginning, until: term },
+          { term, from: term + LAST_CHARACTER, until: beginning + LAST_CHARACTER },
+        ]
+      : [{ term, from: beginning, until: beginning + LAST_CHARACTER }],
+  );
+}
+
+/** Of Unicode: every continuation of a prefix sorts before the prefix with it. */
+const LAST_CHARACTER = "\u{10ffff}";
+
+function beginningsMeant(term: string): string[] {
+  const letters = [...term];
+  if (letters.length < SHORTEST_MISSPELT - 1 || /\p{N}/u.test(term)) return [];
+  const alphabet = [...(ALPHABETS.find((each) => letters.some((letter) => each.includes(letter))) ?? "")];
+  const before = (at: number) => letters.slice(0, at).join("");
+  const after = (at: number) => letters.slice(at).join("");
+  const insert = (_: string, at: number) => alphabet.map((each) => before(at) + each + after(at));
+  // Four letters typed of a word of five: one is missing.
+  if (letters.length < SHORTEST_MISSPELT) return distinct(letters.flatMap(insert), term);
+  // Without the last letter, all is met that ends otherwise; with one letter more, only what the term itself begins.
+  const inner = letters.slice(0, -1);
+  const deleted = letters.map((_, at) => before(at) + after(at + 1));
+  const replaced = inner.flatMap((_, at) => alphabet.map((each) => before(at) + each + after(at + 1)));
+  const swapped = inner.map((letter, at) => before(at) + (letters[at + 1] ?? "") + letter + after(at + 2));
+  return distinct([...deleted, ...replaced, ...inner.flatMap(insert), ...swapped], term);
+}
+
+function distinct(beginnings: readonly string[], term: string): string[] {
+  return [...new Set(beginnings)].filter((beginning) => !beginning.startsWith(term));
 }
 
 /** Words, the whole written together, and digits without leading zeros: "C-0001" is found by c, c0001, 0001 and 1. */

@@ -2,7 +2,8 @@
 SELECT c.relname AS "table",
   c.relrowsecurity AS enabled,
   c.relforcerowsecurity AS forced,
-  ARRAY(SELECT pg_get_expr(p.polqual, p.polrelid) || ' / ' || pg_get_expr(p.polwithcheck, p.polrelid) FROM pg_policy p WHERE p.polrelid = c.oid) AS policies,
+  ARRAY(SELECT pg_get_expr(p.polqual, p.polrelid) || ' / ' || pg_get_expr(p.polwithcheck, p.polrelid) FROM pg_policy p WHERE p.polrelid = c.oid AND p.polroles = '{0}') AS policies,
+  ARRAY(SELECT p.polname::text FROM pg_policy p WHERE p.polrelid = c.oid AND p.polroles <> '{0}') AS policies_of_roles,
   ARRAY(SELECT i.conname::text FROM pg_constraint i WHERE i.conrelid = c.oid AND i.contype IN ('p', 'u', 'f')
      AND i.conkey[1] IS DISTINCT FROM (SELECT attnum FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'shop_id')) AS keys_without_shop,
   ARRAY(SELECT x.indexrelid::regclass::text FROM pg_index x WHERE x.indrelid = c.oid
