@@ -1,0 +1,99 @@
+import { rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import pg from "pg";
+import { startEmbeddedServer } from "../../app/db/embedded.server.ts";
+import { migrate } from "../../app/db/migrate.server.ts";
+import { createRoles } from "../../app/db/roles.server.ts";
+import { installQueue } from "../../app/jobs/worker.server.ts";
+import { freePort } from "../integration/database.setup.ts";
+import { urlAs } from "../integration/database-url.ts";
+import { plausibleCustomer } from "./plausible-customers.ts";
+
+const DATABASE = "carnet_bench";
+const BATCH = 5_000;
+
+export type SearchDatabase = {
+  readonly appUrl: string;
+  readonly ownerUrl: string;
+  stop(): Promise<void>;
+};
+
+/** A server of its own with `count` customers in each of the shops. */
+export async function startSearchDatabase(shops: readonly string[], count: number): Promise<SearchDatabase> {
+  // The tests' own name: their next run removes what a killed bench leaves.
+  const directory = path.join(os.tmpdir(), `carnet-test-${process.pid}`);
+  const settings = { fsync: "off", synchronous_commit: "off", shared_buffers: "512MB", max_wal_size: "4GB" };
+  const server = await startEmbeddedServer({ directory, port: await freePort(), settings });
+  const stop = async () => {
+    await server.stop();
+    await rm(directory, { recursive: true, force: true });
+  };
+  try {
+    const [appUrl, ownerUrl] = [urlAs(server.url, "carnet_app", DATABASE), urlAs(server.url, "carnet_owner", DATABASE)];
+    await connected(server.url, async (admin) => {
+      await createRoles(admin, decodeURIComponent(new URL(server.url).password));
+      await admin.query(`CREATE DATABASE ${DATABASE} OWNER carnet_owner`);
+    });
+    await connected(ownerUrl, (owner) => migrate(owner, "prisma/migrations"));
+    await installQueue(ownerUrl);
+    await connected(urlAs(server.url, "postgres", DATABASE), (superuser) => fill(superuser, shops, count));
+    return { appUrl, ownerUrl, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** The same customers in every shop, under ids of their own: each search could meet the others'. */
+async function fill(superuser: pg.Client, shops: readonly string[], count: number): Promise<void> {
+  await superuser.query(`CREATE TEMP TABLE given (company text, "firstName" text, "lastName" text,
+    alias text, number text, email text, phone text, "vatNumber" text, city text, zip text, "sortName" text, tokens text)`);
+  for (let from = 0; from < count; from += BATCH) {
+    const customers = Array.from({ length: Math.min(BATCH, count - from) }, (_, index) => {
+      const { tokens, ...own } = plausibleCustomer(from + index);
+      return { ...own, tokens: tokens.join("\n") };
+    });
+    await superuser.query(
+      `INSERT INTO given SELECT (json_populate_record(NULL::given, customer)).* FROM json_array_elements($1) customer`,
+      [JSON.stringify(customers)],
+    );
+  }
+  await superuser.query(
+    `CREATE TEMP TABLE many AS
+     SELECT g.*, s.shop_id AS shop, gen_random_uuid() AS uuid FROM given g CROSS JOIN unnest($1::text[]) AS s (shop_id)`,
+    [shops],
+  );
+  // Neither row-level security nor triggers nor, meanwhile, the indexes that are quicker made at once.
+  await superuser.query("SET session_replication_role = replica");
+  const { rows: indexes } = await superuser.query<{ name: string; definition: string }>(
+    `SELECT i.indexrelid::regclass::text AS name, pg_get_indexdef(i.indexrelid) AS definition FROM pg_index i
+     WHERE i.indrelid = ANY ('{customer, customer_token, search_word}'::regclass[]) AND NOT i.indisunique`,
+  );
+  for (const { name } of indexes) await superuser.query(`DROP INDEX ${name}`);
+  await superuser.query(
+    `INSERT INTO customer (shop_id, id, company, first_name, last_name, alias, number, email, phone, vat_number, locale,
+       sort_name, updated_at)
+     SELECT shop, uuid, company, "firstName", "lastName", alias, number, email, phone, "vatNumber", 'fr', "sortName", now()
+     FROM many`,
+  );
+  await superuser.query(
+    `INSERT INTO address (shop_id, id, customer_id, kind, line1, city, zip, country_code)
+     SELECT shop, gen_random_uuid(), uuid, 'billing', '1 rue du Port', city, zip, 'FR' FROM many`,
+  );
+  await superuser.query(
+    `INSERT INTO customer_token (shop_id, token, customer_id)
+     SELECT shop, token, uuid FROM many, string_to_table(tokens, E'\n') AS token ORDER BY shop, token COLLATE "C", uuid`,
+  );
+  await superuser.query(
+    "INSERT INTO search_word SELECT DISTINCT shop_id, token FROM customer_token WHERE is_search_word(token)",
+  );
+  for (const { definition } of indexes) await superuser.query(definition);
+  await superuser.query("VACUUM (ANALYZE) customer, customer_token, search_word, address");
+}
+
+async function connected(url: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await work(client).finally(() => client.end());
+}
