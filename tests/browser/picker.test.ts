@@ -29,7 +29,10 @@ it("[M1] adds products from the store's picker by keyboard, and prices them by t
 
   const row = app.getByRole("row", { name: /Reblochon/i });
   await row.first().waitFor();
-  await row.first().getByRole("button", { name: /Tarif revendeurs/ }).waitFor();
+  await row
+    .first()
+    .getByRole("button", { name: /Tarif revendeurs/ })
+    .waitFor();
   expect(admin.complaints).toEqual([]);
   await page.context().close();
 });

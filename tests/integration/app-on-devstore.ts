@@ -6,7 +6,7 @@ import { signSessionToken } from "../../devstore/session-token.ts";
 import { startDevstore, type Devstore } from "../../devstore/start.ts";
 import { freshDatabase, type FreshDatabase } from "./database.ts";
 
-export const API_KEY = "carnet-test-key";
+const API_KEY = "carnet-test-key";
 export const API_SECRET = "carnet-test-secret";
 const APP_URL = "http://localhost:4001";
 export const OTHER_SHOP = "autre-boutique.myshopify.com";
