@@ -98,7 +98,7 @@ export function type(command: string, folder: string, variables: Readonly<Record
     pid,
     output,
     ended,
-    async sees(line, patienceMs = 60_000) {
+    async sees(line, patienceMs = 120_000) {
       for (let waited = 0; !output().split("\n").includes(line); waited += 20) {
         if (isOver || waited > patienceMs) throw new Error(`"${line}" did not come; what came: ${output()}`);
         await sleep(20);

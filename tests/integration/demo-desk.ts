@@ -115,7 +115,7 @@ export class BusyDesk {
   async writesAgain(): Promise<void> {
     const [customers, drafts] = [this.customers.length + 1, this.drafts.length + 1];
     for (let waited = 0; this.customers.length <= customers || this.drafts.length <= drafts; waited += 20) {
-      if (waited > 20_000) throw new Error(`Nothing could be written any more: ${this.#lastFault}`);
+      if (waited > 40_000) throw new Error(`Nothing could be written any more: ${this.#lastFault}`);
       await sleep(20);
     }
   }

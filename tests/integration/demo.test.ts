@@ -17,7 +17,7 @@ import {
 import { BusyDesk, DemoDesk } from "./demo-desk.ts";
 
 /* The demo as a person runs it, in a checkout of its own; the cases follow each other on one demo. */
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
+vi.setConfig({ testTimeout: 150_000, hookTimeout: 150_000 });
 
 let folder: string;
 let port: number;
