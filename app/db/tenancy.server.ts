@@ -12,6 +12,12 @@ export type WithShop = <Value>(
 const inside = new AsyncLocalStorage<string>();
 
 /**
+ * How long a transaction may wait for a connection of the pool, and how long it may take, in milliseconds. Prisma's own
+ * two and five seconds turn a busy moment into an outage.
+ */
+const PATIENCE = { maxWait: 10_000, timeout: 15_000 };
+
+/**
  * Opens a transaction that sees and writes the rows of one shop only (row-level security, see prisma/migrations).
  * A second withShop inside the first would hold two connections of the pool, and a full pool of such pairs waits for
  * itself: pass the handle on instead.
@@ -22,10 +28,13 @@ export const createWithShop =
     const outer = inside.getStore();
     if (outer !== undefined) throw new Error(`withShop(${shopId}) inside withShop(${outer}): pass the handle on`);
     return inside.run(shopId, () =>
-      prisma.$transaction(async (db) => {
-        await db.$executeRaw`SELECT set_config('app.shop_id', ${shopId}, true)`;
-        return work(db);
-      }, options),
+      prisma.$transaction(
+        async (db) => {
+          await db.$executeRaw`SELECT set_config('app.shop_id', ${shopId}, true)`;
+          return work(db);
+        },
+        { ...PATIENCE, ...options },
+      ),
     );
   };
 
