@@ -9,18 +9,21 @@ export function ErrorScreen() {
   const { t } = useTranslation("common");
   const kind = kindOf(useRouteError());
   return (
-    <main className="carnet-error" role="alert">
+    <div className="carnet-error" role="alert">
       <h1>{t(`errorScreen.${kind}.title`)}</h1>
       <p>{t(`errorScreen.${kind}.advice`)}</p>
-      <p>
-        <a href="">{t("errorScreen.again")}</a>
-      </p>
-    </main>
+      {kind === "unavailable" || kind === "unexpected" ? (
+        <p>
+          <a href="">{t("errorScreen.again")}</a>
+        </p>
+      ) : null}
+    </div>
   );
 }
 
-function kindOf(error: unknown): "not-found" | "archived" | "unavailable" | "unexpected" {
+function kindOf(error: unknown): "signed-out" | "not-found" | "archived" | "unavailable" | "unexpected" {
   if (!isRouteErrorResponse(error)) return "unexpected";
+  if (error.status === 401) return "signed-out";
   if (error.status === 404) return "not-found";
   if (error.status === 410) return "archived";
   return error.status === 503 ? "unavailable" : "unexpected";

@@ -22,6 +22,8 @@ export type Carnet = {
   readonly shopDomain: string;
   /** A shop that has just installed the app: no product, no customer, no order. */
   readonly emptyShopDomain: string;
+  /** Empty too, for the one test that begins with its first customer. */
+  readonly firstDayShopDomain: string;
   readonly apiKey: string;
   readonly apiSecret: string;
   /** The app's database, as the superuser. */
@@ -29,6 +31,7 @@ export type Carnet = {
 };
 
 const EMPTY_SHOP = "maison-neuve.myshopify.com";
+const FIRST_DAY_SHOP = "bottega-prima.myshopify.com";
 
 /** The whole of Carnet for the browser's tests: database, devstore with its data set, the built app, the worker, the seed. */
 export default async function setup(project: TestProject) {
@@ -43,7 +46,12 @@ export default async function setup(project: TestProject) {
   const apiKey = "carnet-browser";
   const apiSecret = randomBytes(16).toString("hex");
   const identity = { appUrl, apiKey, apiSecret, scopes: SCOPES };
-  const devstore = await startDevstore({ port: 0, ...identity, seed: "wholesaler", extraShops: [EMPTY_SHOP] });
+  const devstore = await startDevstore({
+    port: 0,
+    ...identity,
+    seed: "wholesaler",
+    extraShops: [EMPTY_SHOP, FIRST_DAY_SHOP],
+  });
   const environment: NodeJS.ProcessEnv = {
     ...process.env,
     NODE_ENV: "production",
@@ -71,6 +79,7 @@ export default async function setup(project: TestProject) {
     appUrl,
     shopDomain: devstore.shopDomain,
     emptyShopDomain: EMPTY_SHOP,
+    firstDayShopDomain: FIRST_DAY_SHOP,
     apiKey,
     apiSecret,
     superuserUrl: Object.assign(new URL(adminUrl), { pathname: `/${name}` }).href,
