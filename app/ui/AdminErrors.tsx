@@ -16,7 +16,7 @@ export function AdminErrors({ shell }: Props) {
   if (shell === undefined) return <ErrorScreen />;
   return (
     <AdminShell {...shell}>
-      <ErrorScreen />
+      <ErrorScreen homePath="/app" />
     </AdminShell>
   );
 }

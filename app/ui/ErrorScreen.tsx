@@ -1,11 +1,11 @@
-import { isRouteErrorResponse, useRouteError } from "@remix-run/react";
+import { isRouteErrorResponse, Link, useRouteError } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 
 /**
  * What went wrong and what to do, in the reader's language. It uses no Polaris and no data: it is also shown when those
- * are what failed.
+ * are what failed. `homePath` is where to go on from a page that is not there, in an app that works otherwise.
  */
-export function ErrorScreen() {
+export function ErrorScreen({ homePath }: { readonly homePath?: string }) {
   const { t } = useTranslation("common");
   const kind = kindOf(useRouteError());
   return (
@@ -15,6 +15,11 @@ export function ErrorScreen() {
       {kind === "unavailable" || kind === "unexpected" ? (
         <p>
           <a href="">{t("errorScreen.again")}</a>
+        </p>
+      ) : null}
+      {homePath !== undefined && (kind === "not-found" || kind === "archived") ? (
+        <p>
+          <Link to={homePath}>{t("errorScreen.home")}</Link>
         </p>
       ) : null}
     </div>

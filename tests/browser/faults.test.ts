@@ -248,6 +248,9 @@ it.each<[string, string, Language]>([
   await admin.expectAccessible();
   await admin.page.getByRole("link", { name: nav.customers, exact: true }).last().click();
   await titled(admin.app, resources[language].customers.list.title);
+  await admin.page.goBack();
+  await admin.app.getByRole("link", { name: errorScreen.home }).click();
+  await titled(admin.app, resources[language].orders.home.title);
   expect(unexpected(admin.complaints)).toEqual([]);
   await admin.page.context().close();
 });
