@@ -1,11 +1,14 @@
-/** One line of `npm run bench -- --json`. Milliseconds; `ratio` is p95 over the floor's p95 in the same run. */
+/**
+ * One line of `npm run bench -- --json`. `ratio` is p95 over the floor's p95 in the same run; the unit of a score that has
+ * none is "". `per_s` is null where nothing is done again and again.
+ */
 export type Measurement = {
   readonly name: string;
   readonly p50: number;
   readonly p95: number;
   readonly p99: number;
-  readonly unit: "ms";
-  readonly per_s: number;
+  readonly unit: "ms" | "kB" | "";
+  readonly per_s: number | null;
   readonly floor: number;
   readonly ratio: number;
 };
@@ -33,18 +36,27 @@ export async function measure(name: string, work: Work, floor: Work, runs: numbe
     floors.push(await timeOf(floor));
     times.push(await timeOf(work));
   }
-  const [p50, p95, p99] = [percentile(times, 50), percentile(times, 95), percentile(times, 99)];
-  const floorP95 = percentile(floors, 95);
   const total = times.reduce((sum, each) => sum + each, 0);
+  return { ...summary(name, "ms", times, floors), per_s: Math.round((runs / total) * 1000) };
+}
+
+/** What was measured by other means, beside the floor's values of the same run. */
+export function summary(
+  name: string,
+  unit: Measurement["unit"],
+  values: readonly number[],
+  floors: readonly number[],
+): Measurement {
+  const [p95, floor] = [percentile(values, 95), percentile(floors, 95)];
   return {
     name,
-    p50: rounded(p50),
+    p50: rounded(percentile(values, 50)),
     p95: rounded(p95),
-    p99: rounded(p99),
-    unit: "ms",
-    per_s: Math.round((runs / total) * 1000),
-    floor: rounded(floorP95),
-    ratio: rounded(p95 / floorP95),
+    p99: rounded(percentile(values, 99)),
+    unit,
+    per_s: null,
+    floor: rounded(floor),
+    ratio: p95 === floor ? 1 : rounded(p95 / floor),
   };
 }
 
