@@ -6,8 +6,8 @@ const WORDS = {
   language: ["English", "Français", "Italiano"],
   notice: [
     "Local stand-in for the Shopify admin",
-    "Doublure locale de l’admin Shopify",
-    "Controfigura locale dell’admin Shopify",
+    "Simulation locale de l’admin Shopify",
+    "Simulazione locale dell’admin Shopify",
   ],
   skip: ["Skip to content", "Aller au contenu", "Vai al contenuto"],
   navigation: ["Navigation", "Navigation", "Navigazione"],
@@ -85,17 +85,17 @@ const WORDS = {
   fulfilment: ["Fulfilment", "Traitement", "Evasione"],
   open: ["Open", "Ouvrir", "Apri"],
   openApp: ["Open Carnet", "Ouvrir Carnet", "Apri Carnet"],
-  homeTitle: ["Welcome to", "Bienvenue chez", "Benvenuti da"],
+  homeTitle: ["Welcome to", "Bienvenue chez", "Ti diamo il benvenuto da"],
   homeText: [
     "This is a small stand-in for a Shopify store’s admin. It runs on this machine alone, with an invented wholesaler’s customers, products and orders, so that Carnet can be used and tested without a Shopify account.",
-    "Ceci est une petite doublure de l’admin d’une boutique Shopify. Elle ne tourne que sur cette machine, avec les clients, produits et commandes d’un grossiste inventé, pour utiliser et éprouver Carnet sans compte Shopify.",
-    "Questa è una piccola controfigura dell’admin di un negozio Shopify. Gira solo su questo computer, con clienti, prodotti e ordini di un grossista inventato, per usare e provare Carnet senza un account Shopify.",
+    "Ceci est une petite simulation de l’admin d’une boutique Shopify. Elle ne tourne que sur cette machine, avec les clients, produits et commandes d’un grossiste inventé, pour utiliser et éprouver Carnet sans compte Shopify.",
+    "Questa è una piccola simulazione dell’admin di un negozio Shopify. Gira solo su questo computer, con clienti, prodotti e ordini di un grossista inventato, per usare e provare Carnet senza un account Shopify.",
   ],
   homeFirst: ["What to do first", "Pour commencer", "Da dove iniziare"],
   homeSteps: [
     "Open Carnet, press “New order” and type the first letters of a customer’s name, “bou” for one. The draft order that you create appears here, under Draft orders.",
-    "Ouvrez Carnet, choisissez « Nouvelle commande » et tapez les premières lettres d’un client, « bou » par exemple. La commande provisoire que vous créez apparaît ici, sous Commandes provisoires.",
-    "Apri Carnet, scegli «Nuovo ordine» e scrivi le prime lettere di un cliente, per esempio «bou». La bozza che crei appare qui, sotto Bozze di ordine.",
+    "Ouvrez Carnet, choisissez « Nouvelle commande » et tapez les premières lettres d’un client, « bou » par exemple. La commande provisoire que vous créez apparaît ici, sous Commandes provisoires.",
+    "Apri Carnet, scegli “Nuovo ordine” e digita le prime lettere di un cliente, per esempio “bou”. La bozza che crei appare qui, sotto Bozze di ordine.",
   ],
   homeBreak: [
     "The control page moves the clock, breaks things on purpose and shows every call of the app.",
@@ -111,7 +111,7 @@ const WORDS = {
   failed: ["That did not work", "Cela n’a pas fonctionné", "Non ha funzionato"],
   appSilent: [
     "Carnet has not answered yet. Is the app running at this address?",
-    "Carnet n’a pas encore répondu. L’application tourne-t-elle à cette adresse ?",
+    "Carnet n’a pas encore répondu. L’application tourne-t-elle à cette adresse ?",
     "Carnet non ha ancora risposto. L’app è in esecuzione a questo indirizzo?",
   ],
   notInstalled: [
@@ -178,13 +178,13 @@ export const FRAME_WORDS = {
     notifications: "Notifications",
     dismiss: "Fermer",
     discardDialog: {
-      title: "Annuler toutes les modifications ?",
+      title: "Annuler toutes les modifications ?",
       text: "Tout ce qui a changé depuis le dernier enregistrement est perdu.",
       confirm: "Annuler les modifications",
       cancel: "Continuer la saisie",
     },
     leaveDialog: {
-      title: "Quitter la page sans enregistrer ?",
+      title: "Quitter la page sans enregistrer ?",
       text: "Enregistrez ou annulez vos modifications avant de quitter cette page.",
       confirm: "Quitter la page",
       cancel: "Rester",
@@ -201,7 +201,7 @@ export const FRAME_WORDS = {
       more: "Afficher plus",
       nothing: "Aucun produit trouvé.",
       failed: "Les produits n’ont pas pu être chargés. Modifiez la recherche pour réessayer.",
-      selected: "Sélection : {n}",
+      selected: "Sélection : {n}",
       stock: "{n} disponibles",
       status: { DRAFT: "Brouillon", ARCHIVED: "Archivé", UNLISTED: "Non répertorié" },
     },

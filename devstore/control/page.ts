@@ -4,6 +4,8 @@ import { badge, card, heading, table } from "../admin/pages/parts.ts";
 import type { Page, View } from "../admin/view.ts";
 import type { Faults } from "../faults.ts";
 import { TOPICS } from "../webhooks/topics.ts";
+import { sayControl } from "./words.ts";
+import type { ControlWord } from "./words.ts";
 
 const HOUR_MS = 3_600_000;
 const SHOWN = 60;
@@ -19,138 +21,142 @@ function hidden(name: string, value: string | number): Html {
   return html`<input type="hidden" name="${name}" value="${value}" />`;
 }
 
-function clockCard(view: View): Html {
+type Say = (word: ControlWord, values?: Readonly<Record<string, string | number>>) => string;
+
+function clockCard(view: View, say: Say): Html {
   const { clock } = view.context.control;
   const now = new Date(clock.now()).toISOString();
   const { offsetMs, frozenAt } = clock.setting;
   const hours = Math.round(offsetMs / HOUR_MS);
-  const state = frozenAt === null ? `runs, ${String(hours)} h from the real time` : "frozen";
+  const state = frozenAt === null ? say("running", { n: hours }) : say("frozen");
   return card(
-    "Clock",
+    say("clock"),
     html`<p><strong>${view.instant(now)}</strong> (${view.shop.ianaTimezone}) <code>${now}</code> ${badge(state)}</p>
       <div class="fields">
-        ${form("clock", "+ 1 hour", hidden("advanceMs", HOUR_MS))}
-        ${form("clock", "+ 1 day", hidden("advanceMs", 24 * HOUR_MS))}
-        ${frozenAt === null ? form("clock", "Freeze", hidden("freeze", "true")) : form("clock", "Run on", hidden("unfreeze", "true"))}
-        ${form("clock", "Back to the real time", hidden("reset", "true"))}
+        ${form("clock", say("oneHour"), hidden("advanceMs", HOUR_MS))}
+        ${form("clock", say("oneDay"), hidden("advanceMs", 24 * HOUR_MS))}
+        ${frozenAt === null ? form("clock", say("freeze"), hidden("freeze", "true")) : form("clock", say("runOn"), hidden("unfreeze", "true"))}
+        ${form("clock", say("realTime"), hidden("reset", "true"))}
       </div>
       ${form(
         "clock",
-        "Freeze there",
+        say("freezeThere"),
         html`<label class="field"
-          >Freeze at (UTC) <input name="freeze" size="26" value="${now}" required pattern="\\d{4}-\\d\\d-\\d\\dT.+Z"
+          >${say("freezeAt")} <input name="freeze" size="26" value="${now}" required pattern="\\d{4}-\\d\\d-\\d\\dT.+Z"
         /></label>`,
       )}`,
   );
 }
 
-function number(name: keyof Faults, label: string, faults: Faults, max: number): Html {
+type FaultWord = keyof Faults & ControlWord;
+
+function number(name: FaultWord, faults: Faults, max: number, say: Say): Html {
   return html`<label class="field"
-    >${label}
+    >${say(name)}
     <input type="number" name="${name}" min="0" max="${max}" value="${Number(faults[name])}" required />
   </label>`;
 }
 
 /** An unticked box sends nothing, so "false" goes before it; the last value counts. */
-function check(name: keyof Faults, label: string, faults: Faults): Html {
+function check(name: FaultWord, faults: Faults, say: Say): Html {
   return html`${hidden(name, "false")}
     <label class="field check"
-      ><input type="checkbox" name="${name}" value="true" ${faults[name] === true && html`checked`} /> ${label}</label
+      ><input type="checkbox" name="${name}" value="true" ${faults[name] === true && html`checked`} />
+      ${say(name)}</label
     >`;
 }
 
-function faultsCard(faults: Faults): Html {
-  const calls = html`${number("throttleNext", "Throttle next calls", faults, 1000)}
-  ${number("throttlePercent", "Throttle, % of calls", faults, 100)}
-  ${number("errorNext", "Next calls get 503", faults, 1000)} ${number("errorPercent", "503, % of calls", faults, 100)}
-  ${number("delayMs", "Delay of calls, ms", faults, 60_000)}
-  ${number("indexLagMs", "Search lags behind, ms", faults, 30_000)}
-  ${number("tokenTtlSeconds", "Life of new tokens, s", faults, 86_400)}`;
-  const lost = html`${number("loseNext", "Lose the answers of next mutations", faults, 1000)}
+function faultsCard(faults: Faults, say: Say): Html {
+  const calls = html`${number("throttleNext", faults, 1000, say)} ${number("throttlePercent", faults, 100, say)}
+  ${number("errorNext", faults, 1000, say)} ${number("errorPercent", faults, 100, say)}
+  ${number("delayMs", faults, 60_000, say)} ${number("indexLagMs", faults, 30_000, say)}
+  ${number("tokenTtlSeconds", faults, 86_400, say)}`;
+  const lost = html`${number("loseNext", faults, 1000, say)}
     <label class="field"
-      >only of the operation
-      <input name="loseOperation" value="${faults.loseOperation}" placeholder="any" />
+      >${say("loseOperation")}
+      <input name="loseOperation" value="${faults.loseOperation}" placeholder="${say("anyOperation")}" />
     </label>`;
   return card(
-    "Faults of the Admin API",
-    form("faults", "Set", calls, "primary"),
-    form("faults", "Set", lost, "primary"),
-    form("faults", "No faults at all", hidden("clear", "true")),
+    say("faults"),
+    form("faults", say("set"), calls, "primary"),
+    form("faults", say("set"), lost, "primary"),
+    form("faults", say("noFaults"), hidden("clear", "true")),
   );
 }
 
-function webhooksCard(view: View): Html {
+function webhooksCard(view: View, say: Say): Html {
   const { control } = view.context;
   const deliveries = control.deliveries().slice(0, SHOWN);
-  const columns = ["Triggered", "Topic", "State", "Attempts", "Answer", "Again"].map((label) => ({ label }));
+  const columns = (["triggered", "topic", "state", "attempts", "answer", "again"] as const).map((word) => ({
+    label: say(word),
+  }));
   const rows = deliveries.map((delivery) => [
     view.instant(delivery.triggeredAt),
     delivery.topic,
-    badge(delivery.state),
+    badge(say(delivery.state)),
     String(delivery.attempts),
     delivery.lastStatus,
     html`<form method="post" action="/control/api/webhooks">
       ${hidden("repeat", delivery.id)}<button
         class="button"
-        aria-label="Send ${delivery.topic} number ${delivery.id} again"
+        aria-label="${say("sendThisAgain", { topic: delivery.topic, id: delivery.id })}"
       >
-        Send again
+        ${say("sendAgain")}
       </button>
     </form>`,
   ]);
-  const settings = html`${check("webhooksPaused", "Hold webhooks back", control.faults)}
-  ${check("webhooksDuplicated", "Deliver each twice", control.faults)}
-  ${number("webhookDelayMs", "Delay, ms", control.faults, 3_600_000)}`;
+  const settings = html`${check("webhooksPaused", control.faults, say)}
+  ${check("webhooksDuplicated", control.faults, say)} ${number("webhookDelayMs", control.faults, 3_600_000, say)}`;
   const own = html`<label class="field"
-      >Topic
+      >${say("topic")}
       <select name="topic">
         ${TOPICS.map((topic) => html`<option>${topic}</option>`)}
       </select>
     </label>
-    <label class="field">Payload (JSON) <input name="payload" value="{}" size="40" required /></label>`;
+    <label class="field">${say("payload")} <input name="payload" value="{}" size="40" required /></label>`;
   return card(
-    "Webhooks",
-    form("faults", "Set", settings, "primary"),
+    say("webhooks"),
+    form("faults", say("set"), settings, "primary"),
     html`<div class="fields">
-      ${form("webhooks", "Deliver what waits now", hidden("deliverNow", "true"))}
-      ${form("webhooks", "Empty the list", hidden("clear", "true"))}
+      ${form("webhooks", say("deliverNow"), hidden("deliverNow", "true"))}
+      ${form("webhooks", say("emptyList"), hidden("clear", "true"))}
     </div>`,
-    form("webhooks", "Send", own),
-    rows.length === 0 ? html`<p class="quiet">None yet.</p>` : table(view, columns, rows),
+    form("webhooks", say("send"), own),
+    rows.length === 0 ? html`<p class="quiet">${say("noneYet")}</p>` : table(view, columns, rows),
   );
 }
 
-function appCard(view: View): Html {
+function appCard(view: View, say: Say): Html {
   const { control } = view.context;
   const installed = control.isInstalled();
   return card(
-    "Installation of the app",
-    html`<p>${badge(installed ? "installed" : "not installed")} <code>${view.context.scopes().join(", ")}</code></p>
+    say("installation"),
+    html`<p>${badge(say(installed ? "installed" : "notInstalled"))} <code>${view.context.scopes().join(", ")}</code></p>
       <div class="fields">
-        ${installed ? form("app", "Uninstall", hidden("uninstall", "true"), "critical") : form("app", "Install again", hidden("reinstall", "true"))}
-        ${form("app", "Revoke access tokens", hidden("revokeTokens", "true"))}
+        ${installed ? form("app", say("uninstall"), hidden("uninstall", "true"), "critical") : form("app", say("reinstall"), hidden("reinstall", "true"))}
+        ${form("app", say("revokeTokens"), hidden("revokeTokens", "true"))}
         <form
           method="post"
           class="fields"
           action="/control/api/reset"
-          data-confirm="Start over with the data set?"
-          data-confirm-text="Everything that was created or changed in this store is lost."
-          data-confirm-yes="Start over"
+          data-confirm="${say("startOverAsk")}"
+          data-confirm-text="${say("startOverText")}"
+          data-confirm-yes="${say("startOverYes")}"
           data-confirm-no="${view.t("cancel")}"
         >
-          <button class="button critical">Start over with the data set</button>
+          <button class="button critical">${say("startOver")}</button>
         </form>
       </div>`,
   );
 }
 
-function callsCard(view: View): Html {
+function callsCard(view: View, say: Say): Html {
   const calls = view.context.control.calls().slice(0, SHOWN);
   const columns = [
-    { label: "At" },
-    { label: "Operation" },
-    { label: "Status" },
-    { label: "Cost", numeric: true },
+    { label: say("at") },
+    { label: say("operation") },
+    { label: say("status") },
+    { label: say("cost"), numeric: true },
     { label: "ms", numeric: true },
   ];
   const rows = calls.map(({ at, kind, operation, status, cost, ms }) => [
@@ -161,19 +167,17 @@ function callsCard(view: View): Html {
     String(ms),
   ]);
   return card(
-    "Calls of the app",
-    form("calls", "Empty the list", null),
-    rows.length === 0 ? html`<p class="quiet">None yet.</p>` : table(view, columns, rows),
+    say("calls"),
+    form("calls", say("emptyList"), null),
+    rows.length === 0 ? html`<p class="quiet">${say("noCallsYet")}</p>` : table(view, columns, rows),
   );
 }
 
-/** The control page: what its forms do is at the head of control/api.ts. For developers, in English. */
+/** The control page: what its forms do is at the head of control/api.ts. */
 export function controlPage(view: View): Page {
   const title = view.t("control");
-  const body = html`${heading(title)}
-    <div lang="en">
-      ${clockCard(view)} ${faultsCard(view.context.control.faults)} ${webhooksCard(view)} ${appCard(view)}
-      ${callsCard(view)}
-    </div>`;
+  const say: Say = (word, values) => sayControl(view.locale, word, values);
+  const body = html`${heading(title)} ${clockCard(view, say)} ${faultsCard(view.context.control.faults, say)}
+  ${webhooksCard(view, say)} ${appCard(view, say)} ${callsCard(view, say)}`;
   return { title, body, section: "control" };
 }
