@@ -94,7 +94,7 @@ function FieldLink({ path, code, problem }: FieldLinkProps) {
   const { t } = useTranslation("customers");
   const { formId } = useContext(FieldScope);
   const label = useFieldLabel();
-  const sentence = useFieldError()(code);
+  const sentence = useFieldError()(path, code);
   const holder =
     problem.kind === "refused" && problem.refusal.code === "number-taken" ? problem.refusal.holder : undefined;
   return (

@@ -1,6 +1,9 @@
-/** The countries that the store knows (the Admin API's CountryCode, without ZZ: a test compares them). */
+/**
+ * The countries that the store knows (the Admin API's CountryCode: a test compares them), without ZZ, which is none, and
+ * AN, the Netherlands Antilles that ended in 2010: their code is shown as its successor's, Curaçao, a second time.
+ */
 export const COUNTRY_CODES: readonly string[] = `
-  AC AD AE AF AG AI AL AM AN AO AR AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY
+  AC AD AE AF AG AI AL AM AO AR AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY
   BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK
   FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT
   JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MK ML MM MN

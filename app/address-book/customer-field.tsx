@@ -11,17 +11,25 @@ export const FieldScope = createContext<{ readonly formId: string; readonly erro
 });
 
 const CODES = [
-  ...["required", "too-long", "email", "phone", "country", "name-missing", "number-taken", "group-gone", "unknown"],
+  ...["too-long", "email", "phone", "country", "name-missing", "number-taken", "group-gone", "unknown"],
 ] as const satisfies readonly FieldErrorCode[];
+
+/** The fields that may not be empty, each told by its name. */
+const REQUIRED = ["email", "line1", "zip", "city", "countryCode"] as const;
 
 export function fieldId(formId: string, path: string): string {
   return `${formId}-${path}`;
 }
 
 /** The sentence for a field's error, or undefined. A code that this version doesn't know is still said to be an error. */
-export function useFieldError(): (code: string | undefined) => string | undefined {
+export function useFieldError(): (path: string, code: string | undefined) => string | undefined {
   const { t } = useTranslation("customers");
-  return (code) => (code === undefined ? undefined : t(`errors.${CODES.find((known) => known === code) ?? "unknown"}`));
+  return (path, code) => {
+    if (code === undefined) return undefined;
+    const missing = code === "required" && REQUIRED.find((field) => field === path.split(".").at(-1));
+    if (missing) return t(`errors.required.${missing}`);
+    return t(`errors.${CODES.find((known) => known === code) ?? "unknown"}`);
+  };
 }
 
 type TextInputProps = {
@@ -42,7 +50,7 @@ type TextInputProps = {
  */
 export function TextInput({ path, isRequired = false, autoFocus = false, ...props }: TextInputProps) {
   const { formId, errors } = useContext(FieldScope);
-  const error = useFieldError()(errors[path]);
+  const error = useFieldError()(path, errors[path]);
   const focus = useFocusOnMount(autoFocus);
   return (
     <TextField
@@ -67,7 +75,7 @@ type ChoiceProps = {
 
 export function Choice({ path, isRequired = false, ...props }: ChoiceProps) {
   const { formId, errors } = useContext(FieldScope);
-  const error = useFieldError()(errors[path]);
+  const error = useFieldError()(path, errors[path]);
   return (
     <Select
       {...props}

@@ -45,3 +45,15 @@ describe.each(LANGUAGES)("%s", (language) => {
     for (const [key, text] of own) expect({ key, isEmpty: text.trim() === "" }).toEqual({ key, isEmpty: false });
   });
 });
+
+/** Quotation marks as each language prints them, and in French the spaces that no line may break at. */
+const FOREIGN: Readonly<Record<string, RegExp>> = {
+  en: /[«»"]/,
+  fr: /[“”"]|«(?!\u202f)|(?<!\u202f)[»;!?]|(?<!\u00a0):(?=\s|$)/,
+  it: /[«»"]/,
+};
+
+it.each(LANGUAGES)("writes the punctuation of %s", (language) => {
+  const found = [...(texts[language] ?? [])].filter(([, text]) => FOREIGN[language]?.test(text));
+  expect(found).toEqual([]);
+});

@@ -2,7 +2,7 @@ import { BlockStack, Button, RadioButton, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { DateRefusal, DateVerdict, OfferedDate } from "../delivery/possible-dates.ts";
-import { formatDate, formatDeadline } from "../values/date-text.ts";
+import { formatDate, formatDeadline, startingLine } from "../values/date-text.ts";
 import type { LocalDate } from "../values/local-date.ts";
 import type { TimeZone } from "../values/moment.ts";
 import { formatMoney } from "../values/money-text.ts";
@@ -40,7 +40,7 @@ export function DeliveryDates({ dates, chosen, timeZone, ageSeconds, onChoose, e
             key={date.date}
             id={`date-${date.date}`}
             name="deliver-on"
-            label={`${formatDate(date.date, i18n.language)}${feeText(date, i18n.language)}`}
+            label={`${dateLabel(date.date, i18n.language)}${feeText(date, i18n.language)}`}
             helpText={<DeadlineText date={date} timeZone={timeZone} ageSeconds={ageSeconds} />}
             checked={date.date === chosen}
             onChange={() => onChoose(date.date)}
@@ -75,7 +75,7 @@ export function DeliveryDates({ dates, chosen, timeZone, ageSeconds, onChoose, e
         <dl className="carnet-refused">
           {refused.map((date) => (
             <div key={date.date}>
-              <dt>{formatDate(date.date, i18n.language)}</dt>
+              <dt>{dateLabel(date.date, i18n.language)}</dt>
               <dd>
                 <RefusalText reason={date.reasons[0]} timeZone={timeZone} />
               </dd>
@@ -87,31 +87,37 @@ export function DeliveryDates({ dates, chosen, timeZone, ageSeconds, onChoose, e
   );
 }
 
+function dateLabel(date: LocalDate, locale: string): string {
+  return startingLine(formatDate(date, locale), locale);
+}
+
 function feeText(date: OfferedDate, locale: string): string {
   return date.fee.ok && date.fee.value.amountMinor > 0 ? ` · ${formatMoney(date.fee.value, locale)}` : "";
 }
 
-/** "Order before Tuesday 24 November at 16:00 (5 h 12 min left)". */
+/** "Order before 4:00 PM on Tuesday, November 24 (5 h 12 min left)". */
 function DeadlineText({ date, timeZone, ageSeconds }: { date: OfferedDate; timeZone: TimeZone; ageSeconds: number }) {
   const { t, i18n } = useTranslation("orders");
   const left = useTimeLeft(Math.max(0, (date.secondsLeft ?? 0) - ageSeconds));
   const deadline = date.isLate ? date.closesAt : date.cutOffAt;
   if (deadline === null) return <>{t("delivery.noCutOff")}</>;
-  const when = formatDeadline(deadline, timeZone, i18n.language);
+  const values = { ...formatDeadline(deadline, timeZone, i18n.language), left };
   return date.isLate ? (
     <Text as="span" tone="caution">
-      {t("delivery.late", { when, left })}
+      {t("delivery.late", values)}
     </Text>
   ) : (
-    <>{t("delivery.before", { when, left })}</>
+    <>{t("delivery.before", values)}</>
   );
 }
 
+/** Under two days in hours and minutes: "1 day" could be 25 hours or 47. */
 function useTimeLeft(seconds: number): string {
   const { t } = useTranslation("orders");
   const minutes = Math.floor(seconds / 60);
   const hours = Math.floor(minutes / 60);
   if (hours >= 48) return t("delivery.left.days", { count: Math.floor(hours / 24) });
+  if (hours >= 1 && minutes % 60 === 0) return t("delivery.left.wholeHours", { count: hours });
   if (hours >= 1) return t("delivery.left.hours", { hours, minutes: minutes % 60 });
   if (minutes >= 1) return t("delivery.left.minutes", { count: minutes });
   return t("delivery.left.seconds", { count: seconds });
@@ -142,7 +148,7 @@ export function RefusalText({ reason, timeZone }: { reason: DateRefusal; timeZon
       return reason.closedAt === null ? (
         <>{t("delivery.refused.neverReady")}</>
       ) : (
-        <>{t("delivery.refused.cutOff", { when: formatDeadline(reason.closedAt, timeZone, i18n.language) })}</>
+        <>{t("delivery.refused.cutOff", formatDeadline(reason.closedAt, timeZone, i18n.language))}</>
       );
   }
 }

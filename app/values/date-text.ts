@@ -14,27 +14,45 @@ const DATE_OPTIONS: Readonly<Record<DateStyle, Intl.DateTimeFormatOptions>> = {
 /** A day in the reader's format. */
 export function formatDate(date: LocalDate, locale: string, style: DateStyle = "long"): string {
   const startInUtc = Temporal.PlainDate.from(date).toZonedDateTime("UTC").epochMilliseconds;
-  return new Intl.DateTimeFormat(locale, { ...DATE_OPTIONS[style], timeZone: "UTC" }).format(startInUtc);
+  return dayText(new Intl.DateTimeFormat(locale, { ...DATE_OPTIONS[style], timeZone: "UTC" }), startInUtc);
 }
 
-/**
- * What stands after "order before": weekday, day and time on the clocks of the zone, in the reader's format. With
- * `withZone` the zone is named: for readers whose own clocks show another time.
- */
-export function formatDeadline(
+/** A time on the clocks of the zone: "16:00", "4:00 PM". `withZone` names it: for readers whose own clocks differ. */
+export function formatTime(
   instant: Instant,
   zone: TimeZone,
   locale: string,
   { withZone = false }: { readonly withZone?: boolean } = {},
 ): string {
   const format = new Intl.DateTimeFormat(locale, {
-    weekday: "long",
-    day: "numeric",
-    month: "long",
-    hour: "2-digit",
+    hour: "numeric",
     minute: "2-digit",
     timeZone: zone,
     ...(withZone ? { timeZoneName: "short" as const } : {}),
   });
   return format.format(Temporal.Instant.from(instant).epochMilliseconds);
+}
+
+/** The parts of "order before …", which each language joins in its own way: "lundi 23 novembre" and "16:00". */
+export function formatDeadline(
+  instant: Instant,
+  zone: TimeZone,
+  locale: string,
+): { readonly day: string; readonly time: string } {
+  const format = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long", timeZone: zone });
+  const day = dayText(format, Temporal.Instant.from(instant).epochMilliseconds);
+  return { day, time: formatTime(instant, zone, locale) };
+}
+
+/** With a capital: at the beginning of a line, where days are written small inside of sentences. */
+export function startingLine(text: string, locale: string): string {
+  const [first = "", ...rest] = text;
+  return first.toLocaleUpperCase(locale) + rest.join("");
+}
+
+/** French counts a month's first day, and only that one: "1er décembre". CLDR has no pattern for it. */
+function dayText(format: Intl.DateTimeFormat, at: number): string {
+  const isFrench = format.resolvedOptions().locale.split("-")[0] === "fr";
+  const parts = format.formatToParts(at);
+  return parts.map(({ type, value }) => (isFrench && type === "day" && value === "1" ? "1er" : value)).join("");
 }

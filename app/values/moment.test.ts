@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { expect, it, vi } from "vitest";
-import { formatDate, formatDeadline } from "./date-text.ts";
+import { formatDate, formatDeadline, formatTime, startingLine } from "./date-text.ts";
 import { addDays, compareDates, daysBetween, localDate, parseLocalDate, weekdayOf } from "./local-date.ts";
 import {
   compareInstants,
@@ -117,6 +117,18 @@ it("[D8] says days and deadlines as people write them", () => {
   expect(formatDate(date, "fr", "medium")).toBe("23 nov. 2026");
   expect(formatDate(date, "it", "weekday-short")).toBe("lun 23 nov");
   const at = instant("2026-11-23T13:00:00Z");
-  expect(formatDeadline(at, paris, "fr")).toBe("lundi 23 novembre à 14:00");
-  expect(formatDeadline(at, paris, "en-GB", { withZone: true })).toContain("CET");
+  expect(formatDeadline(at, paris, "fr")).toEqual({ day: "lundi 23 novembre", time: "14:00" });
+  expect(formatDeadline(at, paris, "en").time.replace(/\s/, " ")).toBe("2:00 PM");
+  expect(formatTime(at, paris, "en-GB", { withZone: true })).toContain("CET");
+});
+
+it("[D8] counts the first of a month in French, and begins lines with a capital", () => {
+  const first = localDate("2026-12-01");
+  expect(formatDate(first, "fr")).toBe("mardi 1er décembre 2026");
+  expect(formatDate(first, "fr-CA", "medium")).toContain("1er");
+  expect(formatDate(localDate("2026-12-11"), "fr")).toBe("vendredi 11 décembre 2026");
+  expect(formatDate(first, "it")).toBe("martedì 1 dicembre 2026");
+  expect(formatDeadline(instant("2026-12-01T13:00:00Z"), paris, "fr").day).toBe("mardi 1er décembre");
+  expect(startingLine(formatDate(first, "fr"), "fr")).toBe("Mardi 1er décembre 2026");
+  expect(startingLine("", "fr")).toBe("");
 });
