@@ -1,7 +1,8 @@
 import { useNavigate, useNavigation } from "@remix-run/react";
-import { BlockStack, Box, Button, Card, IndexTable, InlineStack, Link, Page, Text, TextField } from "@shopify/polaris";
-import { type ReactNode, useEffect, useState } from "react";
+import { BlockStack, Box, Button, Card, InlineStack, Link, Page, Pagination, Text, TextField } from "@shopify/polaris";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { DataCell, DataRow, DataTable } from "../ui/DataTable.tsx";
 import type { CustomerHit } from "./customer-hit.ts";
 import type { CustomerPage } from "./customer-page.ts";
 import { Marked } from "./Marked.tsx";
@@ -89,54 +90,49 @@ function CustomerTable({ page, text, isLoading }: TableProps) {
   const { t } = useTranslation("customers");
   const navigate = useNavigate();
   const { customers, previous, next, isCut } = page;
-  const isPaged = previous !== null || next !== null;
   return (
-    <>
-      <IndexTable
-        resourceName={{ singular: t("list.customer"), plural: t("list.customers") }}
-        itemCount={customers.length}
-        selectable={false}
-        loading={isLoading}
-        headings={[
+    <Box padding="300" paddingBlockStart="0">
+      <DataTable
+        caption={t("list.title")}
+        isBusy={isLoading}
+        columns={[
           { title: t("fields.name") },
           { title: t("fields.number") },
           { title: t("fields.rangeGroupId") },
           { title: t("fields.deliveryGroupId") },
           { title: t("fields.city") },
         ]}
-        {...(isPaged && {
-          pagination: {
-            hasPrevious: previous !== null,
-            hasNext: next !== null,
-            onPrevious: () => navigate(listUrl({ before: previous ?? "" })),
-            onNext: () => navigate(listUrl({ after: next ?? "" })),
-          },
-        })}
       >
-        {customers.map((hit, index) => (
-          <CustomerRow key={hit.id} hit={hit} text={text} position={index} />
+        {customers.map((hit) => (
+          <CustomerRow key={hit.id} hit={hit} text={text} />
         ))}
-      </IndexTable>
+      </DataTable>
+      {previous === null && next === null ? null : (
+        <InlineStack align="center">
+          <Pagination
+            hasPrevious={previous !== null}
+            hasNext={next !== null}
+            onPrevious={() => navigate(listUrl({ before: previous ?? "" }))}
+            onNext={() => navigate(listUrl({ after: next ?? "" }))}
+          />
+        </InlineStack>
+      )}
       {isCut ? (
-        <Box padding="300">
-          <Text as="p" tone="subdued">
-            {t("list.cut", { count: customers.length })}
-          </Text>
-        </Box>
+        <Text as="p" tone="subdued">
+          {t("list.cut", { count: customers.length })}
+        </Text>
       ) : null}
-    </>
+    </Box>
   );
 }
 
-type RowProps = { readonly hit: CustomerHit; readonly text: string; readonly position: number };
-
-function CustomerRow({ hit, text, position }: RowProps) {
+function CustomerRow({ hit, text }: { readonly hit: CustomerHit; readonly text: string }) {
   const { t } = useTranslation("customers");
   return (
-    <IndexTable.Row id={hit.id} position={position}>
-      <IndexTable.Cell>
-        <Wrapped>
-          <Link url={`/app/customers/${hit.id}`} dataPrimaryLink removeUnderline>
+    <DataRow>
+      <DataCell isText>
+        <BlockStack>
+          <Link url={`/app/customers/${hit.id}`} removeUnderline>
             <Marked text={hit.displayName} query={text} />
           </Link>
           {hit.alias === null ? null : (
@@ -151,30 +147,21 @@ function CustomerRow({ hit, text, position }: RowProps) {
               <Marked text={hit.match.value} query={text} />
             </Text>
           )}
-        </Wrapped>
-      </IndexTable.Cell>
-      <IndexTable.Cell>
-        <Marked text={hit.number ?? ""} query={text} />
-      </IndexTable.Cell>
-      <IndexTable.Cell>
-        <Wrapped>{hit.rangeGroup}</Wrapped>
-      </IndexTable.Cell>
-      <IndexTable.Cell>
-        <Wrapped>{hit.deliveryGroup}</Wrapped>
-      </IndexTable.Cell>
-      <IndexTable.Cell>
-        <Marked text={hit.city} query={text} />
-      </IndexTable.Cell>
-    </IndexTable.Row>
-  );
-}
-
-/** Cells of an IndexTable don't break lines; long names would push the last columns out of sight. */
-function Wrapped({ children }: { readonly children: ReactNode }) {
-  return (
-    <div className="carnet-breaks" style={{ whiteSpace: "normal", display: "grid", minWidth: "7rem" }}>
-      {children}
-    </div>
+        </BlockStack>
+      </DataCell>
+      <DataCell label={t("fields.number")}>
+        <Marked text={hit.number ?? "–"} query={text} />
+      </DataCell>
+      <DataCell label={t("fields.rangeGroupId")} isText>
+        {hit.rangeGroup ?? "–"}
+      </DataCell>
+      <DataCell label={t("fields.deliveryGroupId")} isText>
+        {hit.deliveryGroup ?? "–"}
+      </DataCell>
+      <DataCell label={t("fields.city")} isText>
+        <Marked text={hit.city || "–"} query={text} />
+      </DataCell>
+    </DataRow>
   );
 }
 

@@ -51,7 +51,7 @@ export function NewCustomerScreen({ choices, typed }: Props) {
         }}
       />
       <CustomerForm form={form} choices={choices} problem={problem} onSubmit={() => void create()} autoFocus />
-      <Box paddingBlock="400">
+      <Box paddingBlock="400" paddingInline={{ xs: "400", sm: "0" }}>
         <InlineStack align="end">
           <Button variant="primary" loading={isSaving} onClick={() => void create()}>
             {t("new.create")}

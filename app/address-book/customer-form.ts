@@ -90,7 +90,7 @@ export function customerFormOf(customer: SavedCustomer): CustomerFormValue {
     firstName: customer.firstName,
     lastName: customer.lastName,
     email: customer.email,
-    phone: customer.phone ?? "",
+    phone: customer.phoneText,
     alias: customer.alias ?? "",
     number: customer.number ?? "",
     generateNumber: false,

@@ -1,12 +1,6 @@
 import { displayName, searchTitle, type Names } from "./display-name.ts";
-import {
-  correctionsOf,
-  parseQuery,
-  standsInside,
-  tokensOfCode,
-  tokensOfPhone,
-  type SearchableFields,
-} from "./search-terms.ts";
+import { internationalFormOf, nationalFormOf } from "./phone.ts";
+import { correctionsOf, parseQuery, standsInside, tokensOfCode, type SearchableFields } from "./search-terms.ts";
 import { tokensOf } from "../values/fold.ts";
 
 /** A customer as lists and search results show one. */
@@ -91,11 +85,16 @@ function hiddenFields(found: FoundCustomer): { match: HiddenMatch; tokens: reado
   return [
     ...[displayName(found), person, ...found.names].filter(Boolean).map(as("name", tokensOf)),
     ...[found.email].map(as("email", tokensOf)),
-    ...[found.phone ?? ""].filter(Boolean).map(as("phone", tokensOfPhone)),
+    ...phoneForms(found.phone).map(as("phone", (phone) => [phone.replace(/\D/g, "")])),
     ...[found.vatNumber ?? ""].filter(Boolean).map(as("vatNumber", tokensOfCode)),
     ...found.zips.filter(Boolean).map(as("zip", tokensOfCode)),
     ...found.cities.map(as("city", tokensOf)),
   ];
+}
+
+/** As it may have been typed; the one that matches is the one that is shown. */
+function phoneForms(phone: string | null): string[] {
+  return phone === null ? [] : [internationalFormOf(phone), nationalFormOf(phone)];
 }
 
 function isBegunBy(tokens: readonly string[], term: string): boolean {

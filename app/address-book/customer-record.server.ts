@@ -2,6 +2,7 @@ import type { ShopDb } from "../db/tenancy.server.ts";
 import type { Address, CustomerInput, NamedGroup, SavedCustomer } from "./customer.ts";
 import { searchableFields } from "./customer-hit.ts";
 import { displayName, isSame, sortName, withoutRepeats } from "./display-name.ts";
+import { internationalFormOf } from "./phone.ts";
 import type { NumberHolder } from "./save-refusal.ts";
 import { tokensOfCustomer } from "./search-terms.ts";
 
@@ -26,6 +27,7 @@ export async function findRecord(db: ShopDb, shopId: string, id: string): Promis
   return {
     ...{ id, version, company, firstName, lastName, email, phone, alias, number, vatNumber, locale },
     displayName: displayName(row),
+    phoneText: phone === null ? "" : internationalFormOf(phone),
     rangeGroup: row.rangeGroup,
     deliveryGroup: row.deliveryGroup,
     billing: addressOf(billing),

@@ -45,6 +45,8 @@ export type SavedCustomer = Omit<CustomerInput, "generateNumber" | "rangeGroupId
   /** Counts the writes; an edit says which one it saw. */
   readonly version: number;
   readonly displayName: string;
+  /** The phone as people write it, with its country's code: it stays the same number in another country's form. */
+  readonly phoneText: string;
   readonly rangeGroup: NamedGroup | null;
   readonly deliveryGroup: NamedGroup | null;
   /** ISO 8601, UTC. */

@@ -8,6 +8,11 @@ export function parsePhone(phone: string, countryCode: string): string | null {
   return parsed?.isValid() && parsed.ext === undefined ? parsed.number : null;
 }
 
+/** The number as it is dialled from anywhere: "+33 4 65 71 11 23". */
+export function internationalFormOf(e164: string): string {
+  return parsePhoneNumberFromString(e164)?.formatInternational() ?? e164;
+}
+
 /** The number as it is dialled inside its own country: "04 65 71 11 23". */
 export function nationalFormOf(e164: string): string {
   return parsePhoneNumberFromString(e164)?.formatNational() ?? e164;

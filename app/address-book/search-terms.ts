@@ -142,7 +142,7 @@ function numbersOf(number: string | null): string[] {
 }
 
 /** The digits with the country's code, and as they are dialled inside the country. */
-export function tokensOfPhone(phone: string | null): string[] {
+function tokensOfPhone(phone: string | null): string[] {
   if (phone === null) return [];
   return unique([phone, nationalFormOf(phone)].map((text) => text.replace(/\D/g, "")).filter(Boolean));
 }

@@ -23,24 +23,39 @@ export function CustomerSummary({ customer }: { customer: OrderCustomer }) {
         </Text>
       </BlockStack>
       <InlineGrid columns={{ xs: 1, sm: 2 }} gap="400">
-        <AddressBlock title={t("customer.billing")} address={customer.billing} />
-        <AddressBlock title={t("customer.delivery")} address={customer.delivery} />
+        <AddressBlocks billing={customer.billing} delivery={customer.delivery} />
       </InlineGrid>
     </BlockStack>
   );
 }
 
-export function AddressBlock({ title, address }: { title: string; address: OrderAddress | null }) {
+type Addresses = { readonly billing: OrderAddress | null; readonly delivery: OrderAddress | null };
+
+/** Where the bill goes, then where the goods go; an address that is both is written once. */
+export function AddressBlocks({ billing, delivery }: Addresses) {
   const { t, i18n } = useTranslation("orders");
+  const lines = (address: OrderAddress | null) =>
+    address === null ? [t("customer.noAddress")] : addressLines(address, i18n.language);
+  const [billingLines, deliveryLines] = [lines(billing), lines(delivery)];
+  const isSame = billing !== null && billingLines.join("\n") === deliveryLines.join("\n");
+  return (
+    <>
+      <AddressBlock title={t("customer.billing")} lines={billingLines} />
+      <AddressBlock title={t("customer.delivery")} lines={isSame ? [t("customer.sameAsBilling")] : deliveryLines} />
+    </>
+  );
+}
+
+function AddressBlock({ title, lines }: { title: string; lines: readonly string[] }) {
   return (
     <BlockStack gap="050">
       <Text as="h3" variant="bodySm" tone="subdued">
         {title}
       </Text>
       <address className="carnet-address">
-        {address === null
-          ? t("customer.noAddress")
-          : addressLines(address, i18n.language).map((line) => <span key={line}>{line}</span>)}
+        {lines.map((line, index) => (
+          <span key={index}>{line}</span>
+        ))}
       </address>
     </BlockStack>
   );

@@ -1,11 +1,13 @@
-import { Badge, Banner, BlockStack, Card, InlineStack, Layout, Page, Text } from "@shopify/polaris";
+import { Badge, Banner, BlockStack, Card, InlineStack, Layout, Link, Page, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import { formatDate } from "../values/date-text.ts";
+import { DataCell, DataRow, DataTable } from "../ui/DataTable.tsx";
+import { formatDate, formatTime, startingLine } from "../values/date-text.ts";
+import { localDateOf } from "../values/moment.ts";
 import { formatMoney } from "../values/money-text.ts";
-import { AddressBlock } from "./CustomerSummary.tsx";
+import { AddressBlocks } from "./CustomerSummary.tsx";
 import type { DraftOrderView } from "./draft-order.ts";
 import { DraftStateBanner } from "./DraftStateBanner.tsx";
-import { PriceReasonButton } from "./OrderLines.tsx";
+import { LineName, PriceReasonButton } from "./OrderLines.tsx";
 import { DraftStateBadge } from "./OrdersTable.tsx";
 
 /** One manual order as it was sent, with the reason of every price, and what the store made of it. */
@@ -14,6 +16,11 @@ export function DraftScreen({ draft }: { readonly draft: DraftOrderView }) {
   const { snapshot } = draft;
   const money = (amount: Parameters<typeof formatMoney>[0]) => formatMoney(amount, i18n.language);
   const otherTotal = draft.storeTotal?.amountMinor === snapshot.total.amountMinor ? null : draft.storeTotal;
+  const { at, zone, isOwn } = draft.created;
+  const createdText = t(isOwn ? "draft.createdByYou" : "draft.createdAt", {
+    day: startingLine(formatDate(localDateOf(at, zone), i18n.language, "medium"), i18n.language),
+    time: formatTime(at, zone, i18n.language),
+  });
   return (
     <Page
       title={draft.name ?? t("list.unnamed")}
@@ -46,47 +53,34 @@ export function DraftScreen({ draft }: { readonly draft: DraftOrderView }) {
               </Banner>
             ) : null}
             <Card>
-              <table className="carnet-table">
-                <caption className="carnet-visually-hidden">{t("lines.caption")}</caption>
-                <thead>
-                  <tr>
-                    <th scope="col">{t("lines.product")}</th>
-                    <th scope="col" className="carnet-numeric">
-                      {t("lines.quantity")}
-                    </th>
-                    <th scope="col" className="carnet-numeric">
-                      {t("lines.unitPrice")}
-                    </th>
-                    <th scope="col" className="carnet-numeric">
-                      {t("lines.total")}
-                    </th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {snapshot.lines.map((line) => (
-                    <tr key={line.key}>
-                      <td>
-                        <BlockStack>
-                          <Text as="span" fontWeight="medium">
-                            {line.title}
-                          </Text>
-                          <Text as="span" tone="subdued" variant="bodySm">
-                            {[line.variantTitle, line.sku].filter(Boolean).join(" · ")}
-                          </Text>
-                        </BlockStack>
-                      </td>
-                      <td className="carnet-numeric">{new Intl.NumberFormat(i18n.language).format(line.quantity)}</td>
-                      <td className="carnet-numeric">
-                        <BlockStack inlineAlign="end">
-                          <span>{money(line.unitPrice)}</span>
-                          <PriceReasonButton receipt={line.receipt} listNames={snapshot.listNames} name={line.title} />
-                        </BlockStack>
-                      </td>
-                      <td className="carnet-numeric">{money(line.lineTotal)}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
+              <DataTable
+                caption={t("lines.caption")}
+                kind="lines"
+                columns={[
+                  { title: t("lines.product") },
+                  { title: t("lines.quantity"), isNumeric: true },
+                  { title: t("lines.unitPrice"), isNumeric: true },
+                  { title: t("lines.total"), isNumeric: true },
+                ]}
+              >
+                {snapshot.lines.map((line) => (
+                  <DataRow key={line.key}>
+                    <DataCell isText>
+                      <LineName line={line} />
+                    </DataCell>
+                    <DataCell label={t("lines.quantity")} isNumeric>
+                      {new Intl.NumberFormat(i18n.language).format(line.quantity)}
+                    </DataCell>
+                    <DataCell label={t("lines.unitPrice")} isNumeric>
+                      {money(line.unitPrice)}
+                      <PriceReasonButton receipt={line.receipt} listNames={snapshot.listNames} name={line.title} />
+                    </DataCell>
+                    <DataCell label={t("lines.total")} isNumeric>
+                      {money(line.lineTotal)}
+                    </DataCell>
+                  </DataRow>
+                ))}
+              </DataTable>
             </Card>
             {snapshot.note === "" ? null : (
               <Card>
@@ -103,31 +97,40 @@ export function DraftScreen({ draft }: { readonly draft: DraftOrderView }) {
         <Layout.Section variant="oneThird">
           <BlockStack gap="400">
             <Card>
-              <dl className="carnet-sums">
-                <Sum label={t("draft.goods")} value={money(snapshot.goods)} />
-                <Sum
-                  label={t("summary.delivery")}
-                  value={snapshot.fee.amountMinor === 0 ? t("summary.free") : money(snapshot.fee)}
-                />
-                <Sum label={t("summary.total")} value={money(snapshot.total)} isTotal />
-              </dl>
-              <Text as="p" tone="subdued" variant="bodySm">
-                {snapshot.taxesIncluded ? t("summary.taxesIncluded") : t("summary.taxesExcluded")}
-              </Text>
+              <BlockStack gap="300">
+                <Text as="h2" variant="headingMd">
+                  {t("draft.totals")}
+                </Text>
+                <dl className="carnet-sums">
+                  <Row label={t("draft.created")} value={createdText} />
+                  <Row
+                    label={t("delivery.legend")}
+                    value={startingLine(formatDate(snapshot.deliverOn, i18n.language), i18n.language)}
+                  />
+                  <Row label={t("draft.goods")} value={money(snapshot.goods)} />
+                  <Row
+                    label={t("summary.delivery")}
+                    value={snapshot.fee.amountMinor === 0 ? t("summary.free") : money(snapshot.fee)}
+                  />
+                  <Row label={t("summary.total")} value={money(snapshot.total)} isTotal />
+                </dl>
+                <Text as="p" tone="subdued" variant="bodySm">
+                  {snapshot.taxesIncluded ? t("summary.taxesIncluded") : t("summary.taxesExcluded")}
+                </Text>
+              </BlockStack>
             </Card>
             <Card>
               <BlockStack gap="300">
                 <InlineStack gap="200">
                   <Text as="h2" variant="headingMd">
-                    {snapshot.customer.displayName}
+                    <Link url={`/app/customers/${draft.customerId}`}>{snapshot.customer.displayName}</Link>
                   </Text>
                   {snapshot.customer.number === null ? null : <Badge>{snapshot.customer.number}</Badge>}
                 </InlineStack>
                 <Text as="p" tone="subdued">
                   {snapshot.customer.email}
                 </Text>
-                <AddressBlock title={t("customer.delivery")} address={snapshot.delivery} />
-                <AddressBlock title={t("customer.billing")} address={snapshot.billing} />
+                <AddressBlocks billing={snapshot.billing} delivery={snapshot.delivery} />
               </BlockStack>
             </Card>
           </BlockStack>
@@ -137,7 +140,7 @@ export function DraftScreen({ draft }: { readonly draft: DraftOrderView }) {
   );
 }
 
-function Sum({ label, value, isTotal }: { label: string; value: string; isTotal?: boolean }) {
+function Row({ label, value, isTotal }: { label: string; value: string; isTotal?: boolean }) {
   return (
     <div className={isTotal ? "carnet-sum carnet-sum--total" : "carnet-sum"}>
       <dt>{label}</dt>

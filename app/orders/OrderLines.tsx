@@ -4,10 +4,12 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PricedLine } from "../pricing/price-lines.ts";
 import type { PriceReceipt } from "../pricing/receipt.ts";
-import { formatDate } from "../values/date-text.ts";
+import { DataCell, DataRow, DataTable } from "../ui/DataTable.tsx";
+import { formatDate, startingLine } from "../values/date-text.ts";
 import { formatMoney } from "../values/money-text.ts";
+import { formatPercentChange } from "../values/percent-text.ts";
 import type { ComposedOrder } from "./compose-order.ts";
-import type { OrderFormLine } from "./order-state.ts";
+import type { OrderFormLine, OrderVariant } from "./order-state.ts";
 import { priceReason, priceSentences } from "./price-reason.ts";
 
 type Props = {
@@ -22,39 +24,29 @@ type Props = {
 export function OrderLines({ lines, order, listNames, onQuantity, onRemove }: Props) {
   const { t } = useTranslation("orders");
   return (
-    <div style={{ overflowX: "auto" }}>
-      <table className="carnet-table">
-        <caption className="carnet-visually-hidden">{t("lines.caption")}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t("lines.product")}</th>
-            <th scope="col">{t("lines.quantity")}</th>
-            <th scope="col" className="carnet-numeric">
-              {t("lines.unitPrice")}
-            </th>
-            <th scope="col" className="carnet-numeric">
-              {t("lines.total")}
-            </th>
-            <th scope="col">
-              <span className="carnet-visually-hidden">{t("lines.actions")}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map((line) => (
-            <LineRow
-              key={line.key}
-              line={line}
-              priced={order?.lines.find((found) => found.key === line.key)}
-              problem={order?.problems.find((found) => "key" in found && found.key === line.key)?.code}
-              listNames={listNames}
-              onQuantity={(text) => onQuantity(line.key, text)}
-              onRemove={() => onRemove(line.key)}
-            />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      caption={t("lines.caption")}
+      kind="lines"
+      columns={[
+        { title: t("lines.product") },
+        { title: t("lines.quantity") },
+        { title: t("lines.unitPrice"), isNumeric: true },
+        { title: t("lines.total"), isNumeric: true },
+        { title: t("lines.actions"), isHidden: true },
+      ]}
+    >
+      {lines.map((line) => (
+        <LineRow
+          key={line.key}
+          line={line}
+          priced={order?.lines.find((found) => found.key === line.key)}
+          problem={order?.problems.find((found) => "key" in found && found.key === line.key)?.code}
+          listNames={listNames}
+          onQuantity={(text) => onQuantity(line.key, text)}
+          onRemove={() => onRemove(line.key)}
+        />
+      ))}
+    </DataTable>
   );
 }
 
@@ -73,23 +65,16 @@ function LineRow({ line, priced, problem, listNames, onQuantity, onRemove }: Row
   const name = variant.variantTitle === null ? variant.title : `${variant.title} – ${variant.variantTitle}`;
   const isReduced = priced?.kind === "priced" && priced.unitPrice.amountMinor !== variant.price.amountMinor;
   return (
-    <tr>
-      <td>
-        <BlockStack>
-          <Text as="span" fontWeight="medium">
-            {variant.title}
+    <DataRow>
+      <DataCell isText>
+        <LineName line={variant} />
+        {problem === "no-price" ? (
+          <Text as="p" tone="critical">
+            {t("lines.noPrice")}
           </Text>
-          <Text as="span" tone="subdued" variant="bodySm">
-            {[variant.variantTitle, variant.sku].filter(Boolean).join(" · ")}
-          </Text>
-          {problem === "no-price" ? (
-            <Text as="span" tone="critical">
-              {t("lines.noPrice")}
-            </Text>
-          ) : null}
-        </BlockStack>
-      </td>
-      <td>
+        ) : null}
+      </DataCell>
+      <DataCell label={t("lines.quantity")}>
         <div className="carnet-quantity">
           <TextField
             label={t("lines.quantityOf", { name })}
@@ -102,32 +87,49 @@ function LineRow({ line, priced, problem, listNames, onQuantity, onRemove }: Row
             {...(problem === "quantity" ? { error: t("lines.quantityInvalid") } : {})}
           />
         </div>
-      </td>
-      <td className="carnet-numeric">
+      </DataCell>
+      <DataCell label={t("lines.unitPrice")} isNumeric>
         {priced?.kind === "priced" ? (
-          <BlockStack inlineAlign="end">
-            <span>
+          <>
+            <div className="carnet-wraps">
               {isReduced ? (
-                <s className="carnet-struck">
+                <s className="carnet-struck carnet-whole">
                   <span className="carnet-visually-hidden">{t("lines.storePrice")} </span>
                   {formatMoney(variant.price, i18n.language)}
                 </s>
               ) : null}{" "}
-              {formatMoney(priced.unitPrice, i18n.language)}
-            </span>
+              <span className="carnet-whole">{formatMoney(priced.unitPrice, i18n.language)}</span>
+            </div>
             <PriceReasonButton receipt={priced.receipt} listNames={listNames} name={name} />
-          </BlockStack>
+          </>
         ) : (
           "–"
         )}
-      </td>
-      <td className="carnet-numeric">
+      </DataCell>
+      <DataCell label={t("lines.total")} isNumeric>
         {priced?.kind === "priced" ? formatMoney(priced.lineTotal, i18n.language) : "–"}
-      </td>
-      <td>
+      </DataCell>
+      <DataCell>
         <Button icon={XIcon} variant="tertiary" accessibilityLabel={t("lines.remove", { name })} onClick={onRemove} />
-      </td>
-    </tr>
+      </DataCell>
+    </DataRow>
+  );
+}
+
+/** A product with its variant and SKU, for which one looks in one piece. */
+export function LineName({ line }: { readonly line: Pick<OrderVariant, "title" | "variantTitle" | "sku"> }) {
+  const { title, variantTitle, sku } = line;
+  return (
+    <BlockStack>
+      <Text as="span" fontWeight="medium">
+        {title}
+      </Text>
+      <Text as="span" tone="subdued" variant="bodySm">
+        {variantTitle}
+        {variantTitle && sku ? " · " : ""}
+        {sku ? <span className="carnet-whole">{sku}</span> : null}
+      </Text>
+    </BlockStack>
   );
 }
 
@@ -148,7 +150,7 @@ export function PriceReasonButton({ receipt, listNames, name }: ReasonProps) {
     percentage: () =>
       t("price.phrase.percentage", {
         list,
-        percent: percent("basisPoints" in reason ? reason.basisPoints : 0, i18n.language),
+        percent: formatPercentChange("basisPoints" in reason ? reason.basisPoints : 0, i18n.language),
       }),
     store: () => t("price.phrase.store"),
     none: () => t("price.phrase.none"),
@@ -163,7 +165,8 @@ export function PriceReasonButton({ receipt, listNames, name }: ReasonProps) {
             variant="plain"
             size="micro"
             onClick={() => setOpen(!isOpen)}
-            accessibilityLabel={`${t("price.why", { name })}: ${phrase}`}
+            accessibilityLabel={t("price.why", { name, phrase })}
+            textAlign="end"
           >
             {phrase}
           </Button>
@@ -182,25 +185,22 @@ export function PriceReasonButton({ receipt, listNames, name }: ReasonProps) {
                       list: sentence.listId === null ? "" : (listNames[sentence.listId] ?? ""),
                       amount: sentence.amount ? formatMoney(sentence.amount, i18n.language) : "",
                       base: sentence.base ? formatMoney(sentence.base, i18n.language) : "",
-                      percent: percent(sentence.basisPoints ?? 0, i18n.language),
-                      quantity: sentence.minimumQuantity ?? 1,
+                      percent: formatPercentChange(sentence.basisPoints ?? 0, i18n.language),
+                      count: sentence.minimumQuantity ?? 1,
                     })}
                   </Text>
                 </li>
               ))}
             </ol>
             <Text as="p" tone="subdued" variant="bodySm">
-              {t("price.on", { date: formatDate(receipt.date, i18n.language), count: receipt.quantity })}
+              {startingLine(
+                t("price.on", { date: formatDate(receipt.date, i18n.language), count: receipt.quantity }),
+                i18n.language,
+              )}
             </Text>
           </BlockStack>
         </Popover.Section>
       </Popover>
     </div>
   );
-}
-
-/** Signed: "−8 %", "+5 %". */
-function percent(basisPoints: number, locale: string): string {
-  const format = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 2, signDisplay: "always" });
-  return format.format(basisPoints / 10_000);
 }

@@ -1,9 +1,9 @@
 import { Badge, Banner, BlockStack, Button, Card, InlineStack, List, Text } from "@shopify/polaris";
 import { type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { formatDate } from "../values/date-text.ts";
+import { formatDate, startingLine } from "../values/date-text.ts";
 import { formatMoney } from "../values/money-text.ts";
-import type { Money } from "../values/money.ts";
+import { add, type Money, zero } from "../values/money.ts";
 import type { ComposedOrder, OrderProblem } from "./compose-order.ts";
 import { RefusalText } from "./DeliveryDates.tsx";
 import type { OrderPreview } from "./order-preview.ts";
@@ -29,8 +29,10 @@ export function OrderSummary({
   showsProblems,
   onCreate,
 }: Props) {
-  const { t } = useTranslation("orders");
+  const { t, i18n } = useTranslation("orders");
   const order = preview?.order ?? null;
+  const problems = showsProblems && order ? order.problems : [];
+  const deliverOn = order?.chosen?.date;
   return (
     <Card>
       <BlockStack gap="300">
@@ -41,6 +43,10 @@ export function OrderSummary({
           {order && !isCurrent ? <Badge>{t("summary.updating")}</Badge> : null}
         </InlineStack>
         <dl className="carnet-sums" aria-busy={order !== null && !isCurrent}>
+          <div className="carnet-sum">
+            <dt>{t("delivery.legend")}</dt>
+            <dd>{deliverOn ? startingLine(formatDate(deliverOn, i18n.language), i18n.language) : "–"}</dd>
+          </div>
           <Sum
             label={t("summary.goods", { count: unitCount })}
             amount={order && order.lines.length > 0 ? order.goods : null}
@@ -55,11 +61,16 @@ export function OrderSummary({
         <Text as="p" tone="subdued" variant="bodySm">
           {taxesIncluded ? t("summary.taxesIncluded") : t("summary.taxesExcluded")}
         </Text>
-        {order ? <MinimumNote order={order} /> : null}
-        {showsProblems && preview && preview.order.problems.length > 0 ? <Problems preview={preview} /> : null}
-        <Button variant="primary" size="large" fullWidth loading={isCreating} onClick={onCreate}>
-          {t("summary.create")}
+        {/* Said once: a minimum that blocks is among the problems when those are listed. */}
+        {order && !problems.some((problem) => problem.code === "minimum") ? <MinimumNote order={order} /> : null}
+        {preview && problems.length > 0 ? <Problems preview={preview} /> : null}
+        {/* Never disabled: it would drop the focus, and its pale text is hard to read. */}
+        <Button variant="primary" size="large" fullWidth {...(isCreating ? {} : { onClick: onCreate })}>
+          {isCreating ? t("summary.creating") : t("summary.create")}
         </Button>
+        <div className="carnet-visually-hidden" role="status">
+          {isCreating ? t("summary.creating") : ""}
+        </div>
         <Text as="p" tone="subdued" variant="bodySm" alignment="center">
           {t("summary.shortcut")}
         </Text>
@@ -90,18 +101,41 @@ function Sum({
 }
 
 function MinimumNote({ order }: { order: ComposedOrder }) {
-  const { t, i18n } = useTranslation("orders");
+  const { t } = useTranslation("orders");
   const { minimum } = order;
   if (minimum?.kind !== "missing" || order.lines.length === 0) return null;
   return (
     <Banner tone={minimum.mode === "block" ? "critical" : "warning"}>
-      {minimum.missingAmount ? (
-        <p>{t(`minimum.${minimum.mode}.amount`, { amount: formatMoney(minimum.missingAmount, i18n.language) })}</p>
-      ) : null}
-      {minimum.missingQuantity === null ? null : (
-        <p>{t(`minimum.${minimum.mode}.quantity`, { count: minimum.missingQuantity })}</p>
-      )}
+      <MinimumText order={order} />
+      {minimum.mode === "block" ? <p>{t("minimum.notDelivered")}</p> : null}
     </Banner>
+  );
+}
+
+/** "Minimum €80.00: €61.65 missing"; the same for units where they are too few. */
+function MinimumText({ order }: { order: ComposedOrder }) {
+  const { t, i18n } = useTranslation("orders");
+  const { minimum, goods } = order;
+  if (minimum?.kind !== "missing") return null;
+  const { missingAmount, missingQuantity } = minimum;
+  const money = (amount: Money) => formatMoney(amount, i18n.language);
+  const number = new Intl.NumberFormat(i18n.language);
+  // A receipt counts its variant's units, and a variant has one line here.
+  const units = order.lines.reduce((sum, line) => sum + line.receipt.quantity, 0);
+  return (
+    <>
+      {missingAmount ? (
+        <p>
+          {t("minimum.amount", {
+            minimum: money(add(goods ?? zero(missingAmount.currencyCode), missingAmount)),
+            missing: money(missingAmount),
+          })}
+        </p>
+      ) : null}
+      {missingQuantity === null ? null : (
+        <p>{t("minimum.quantity", { minimum: number.format(units + missingQuantity), count: missingQuantity })}</p>
+      )}
+    </>
   );
 }
 
@@ -133,11 +167,11 @@ function ProblemText({ problem, preview }: { problem: OrderProblem; preview: Ord
     case "quantity":
       return <>{t("problems.quantity", { allowed: new Intl.NumberFormat(i18n.language).format(problem.allowed) })}</>;
     case "minimum":
-      return <>{t("problems.minimum")}</>;
+      return <MinimumText order={preview.order} />;
     case "date-refused":
       return (
         <>
-          {t("problems.date-refused", { date: formatDate(problem.date, i18n.language) })}{" "}
+          {startingLine(t("problems.date-refused", { date: formatDate(problem.date, i18n.language) }), i18n.language)}{" "}
           <RefusalText reason={problem.reason} timeZone={preview.timeZone} />
         </>
       );

@@ -1,6 +1,7 @@
 import { Badge, Link } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import { formatDate } from "../values/date-text.ts";
+import { DataCell, DataRow, DataTable } from "../ui/DataTable.tsx";
+import { formatDate, startingLine } from "../values/date-text.ts";
 import { formatMoney } from "../values/money-text.ts";
 import type { DraftOrderRow, DraftState } from "./draft-order.ts";
 
@@ -8,39 +9,38 @@ import type { DraftOrderRow, DraftState } from "./draft-order.ts";
 export function OrdersTable({ rows }: { readonly rows: readonly DraftOrderRow[] }) {
   const { t, i18n } = useTranslation("orders");
   return (
-    <div style={{ overflowX: "auto" }}>
-      <table className="carnet-table">
-        <caption className="carnet-visually-hidden">{t("list.title")}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t("list.order")}</th>
-            <th scope="col">{t("list.customer")}</th>
-            <th scope="col">{t("list.deliverOn")}</th>
-            <th scope="col">{t("list.state")}</th>
-            <th scope="col" className="carnet-numeric">
-              {t("list.total")}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.id}>
-              <td>
-                <Link url={`/app/orders/${row.id}`} removeUnderline>
-                  {row.name ?? t("list.unnamed")}
-                </Link>
-              </td>
-              <td className="carnet-breaks">{row.customer}</td>
-              <td>{formatDate(row.deliverOn, i18n.language)}</td>
-              <td className="carnet-whole">
-                <DraftStateBadge state={row.state} />
-              </td>
-              <td className="carnet-numeric">{formatMoney(row.total, i18n.language)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      caption={t("list.title")}
+      columns={[
+        { title: t("list.order") },
+        { title: t("list.customer") },
+        { title: t("list.deliverOn") },
+        { title: t("list.state") },
+        { title: t("list.total"), isNumeric: true },
+      ]}
+    >
+      {rows.map((row) => (
+        <DataRow key={row.id}>
+          <DataCell>
+            <Link url={`/app/orders/${row.id}`} removeUnderline>
+              {row.name ?? t("list.unnamed")}
+            </Link>
+          </DataCell>
+          <DataCell label={t("list.customer")} isText>
+            {row.customer}
+          </DataCell>
+          <DataCell label={t("list.deliverOn")}>
+            {startingLine(formatDate(row.deliverOn, i18n.language), i18n.language)}
+          </DataCell>
+          <DataCell label={t("list.state")}>
+            <DraftStateBadge state={row.state} />
+          </DataCell>
+          <DataCell label={t("list.total")} isNumeric>
+            {formatMoney(row.total, i18n.language)}
+          </DataCell>
+        </DataRow>
+      ))}
+    </DataTable>
   );
 }
 

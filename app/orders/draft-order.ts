@@ -1,6 +1,7 @@
 import type { PriceReceipt } from "../pricing/receipt.ts";
 import type { Gid } from "../values/gid.ts";
 import type { LocalDate } from "../values/local-date.ts";
+import type { Instant, TimeZone } from "../values/moment.ts";
 import type { Money } from "../values/money.ts";
 import type { StoreRefusal } from "../store/refusal.ts";
 import type { OrderPreview } from "./order-preview.ts";
@@ -69,8 +70,8 @@ export type DraftOrderView = {
   readonly storeTotal: Money | null;
   readonly refusal: string | null;
   readonly twins: readonly DraftTwin[];
-  /** ISO 8601, UTC. */
-  readonly createdAt: string;
+  /** When, in which zone's clocks it is told, and whether the reader wrote it: names of staff are not known. */
+  readonly created: { readonly at: Instant; readonly zone: TimeZone; readonly isOwn: boolean };
   readonly snapshot: DraftSnapshot;
 };
 

@@ -1,8 +1,10 @@
 import { displayName } from "../address-book/display-name.ts";
 import type { ShopContext } from "../store/shop-context.server.ts";
 import { localDate } from "../values/local-date.ts";
+import { instant } from "../values/moment.ts";
 import { money } from "../values/money.ts";
 import { isUuid } from "../values/uuid.ts";
+import { getMoment } from "./order-terms.server.ts";
 import type { DraftOrderView, DraftPage, DraftSnapshot, DraftState, DraftTwin } from "./draft-order.ts";
 
 const PAGE = 50;
@@ -35,17 +37,18 @@ export function listDrafts({ inShop }: ShopContext, after: string | null, size =
   });
 }
 
-export async function findDraftView({ inShop }: ShopContext, id: string): Promise<DraftOrderView | null> {
+export async function findDraftView({ inShop, staffId, at }: ShopContext, id: string): Promise<DraftOrderView | null> {
   if (!isUuid(id)) return null;
   return inShop(async (db) => {
     const row = await db.draftOrder.findFirst({ where: { id }, include: { twins: { orderBy: { foundAt: "asc" } } } });
     if (!row) return null;
+    const { zone } = await getMoment(db, at);
     return {
       ...{ id, customerId: row.customerId, name: row.name, refusal: row.refusal },
       state: row.state as DraftState,
       shopifyDraftId: row.shopifyDraftId === null ? null : String(row.shopifyDraftId),
       storeTotal: row.storeTotalMinor === null ? null : money(Number(row.storeTotalMinor), row.currencyCode),
-      createdAt: row.createdAt.toISOString(),
+      created: { at: instant(row.createdAt.toISOString()), zone, isOwn: row.createdBy === staffId },
       twins: row.twins.map(({ shopifyDraftId, name, outcome }) => ({
         shopifyDraftId: String(shopifyDraftId),
         name,

@@ -24,12 +24,10 @@ export function formatTime(
   locale: string,
   { withZone = false }: { readonly withZone?: boolean } = {},
 ): string {
-  const format = new Intl.DateTimeFormat(locale, {
-    hour: "numeric",
-    minute: "2-digit",
-    timeZone: zone,
-    ...(withZone ? { timeZoneName: "short" as const } : {}),
-  });
+  const style: Intl.DateTimeFormatOptions = withZone
+    ? { hour: "numeric", minute: "2-digit", timeZoneName: "short" }
+    : { timeStyle: "short" };
+  const format = new Intl.DateTimeFormat(locale, { ...style, timeZone: zone });
   return format.format(Temporal.Instant.from(instant).epochMilliseconds);
 }
 

@@ -119,6 +119,7 @@ it("[D8] says days and deadlines as people write them", () => {
   const at = instant("2026-11-23T13:00:00Z");
   expect(formatDeadline(at, paris, "fr")).toEqual({ day: "lundi 23 novembre", time: "14:00" });
   expect(formatDeadline(at, paris, "en").time.replace(/\s/, " ")).toBe("2:00 PM");
+  expect(formatTime(instant("2026-11-23T07:05:00Z"), paris, "fr")).toBe("08:05");
   expect(formatTime(at, paris, "en-GB", { withZone: true })).toContain("CET");
 });
 
