@@ -193,7 +193,7 @@ describe.each<Language>(["fr", "it"])("in %s", (language) => {
     await saveBar(first.page).click();
     await saveBar(first.page).waitFor({ state: "hidden" });
     await first.page.reload();
-    await expect.poll(() => field(first.app, "phone").inputValue()).toBe("+33479000001");
+    await expect.poll(() => field(first.app, "phone").inputValue()).toBe("+33 4 79 00 00 01");
     expect([...first.complaints, ...second.complaints]).toEqual([]);
     await first.page.context().close();
     await second.page.context().close();
