@@ -125,7 +125,7 @@ it("answers every page with one heading, its language, and a name for every cont
     expect([path, response.status]).toEqual([path, 200]);
     expect([path, text.match(/<h1[ >]/g)?.length]).toEqual([path, 1]);
     expect(text).toContain(`<html lang="it">`);
-    expect(text).toContain("Controfigura locale");
+    expect(text).toContain("Simulazione locale");
     expect([path, unlabelled(text)]).toEqual([path, []]);
   }
 });
