@@ -9,6 +9,7 @@ import { HitDetails } from "./HitDetails.tsx";
 import { Marked } from "./Marked.tsx";
 
 type Props = {
+  readonly fieldId?: string;
   readonly onPick: (customer: CustomerHit) => void;
   /** With what was typed, so that nothing is typed twice. */
   readonly onCreate: (typed: string) => void;
@@ -19,7 +20,7 @@ type Option = { readonly kind: "customer"; readonly hit: CustomerHit } | { reado
 type Found = { readonly customers: readonly CustomerHit[] };
 
 /** Finds a saved customer by the beginning of any word of it; the last choice is always to create one. */
-export function CustomerSearch({ onPick, onCreate, autoFocus = false }: Props) {
+export function CustomerSearch({ fieldId, onPick, onCreate, autoFocus = false }: Props) {
   const { t } = useTranslation("customers");
   const [text, setText] = useState("");
   const typed = text.trim();
@@ -46,6 +47,7 @@ export function CustomerSearch({ onPick, onCreate, autoFocus = false }: Props) {
 
   return (
     <SearchCombobox
+      {...(fieldId === undefined ? {} : { fieldId })}
       label={t("search.label")}
       placeholder={t("search.hint")}
       text={text}

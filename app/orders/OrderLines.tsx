@@ -6,7 +6,7 @@ import type { PricedLine } from "../pricing/price-lines.ts";
 import type { PriceReceipt } from "../pricing/receipt.ts";
 import { formatDate } from "../values/date-text.ts";
 import { formatMoney } from "../values/money-text.ts";
-import type { ComposedOrder } from "./compose-order.ts";
+import { type ComposedOrder, MAX_QUANTITY } from "./compose-order.ts";
 import type { OrderFormLine } from "./order-state.ts";
 import { priceReason, priceSentences } from "./price-reason.ts";
 
@@ -58,6 +58,8 @@ export function OrderLines({ lines, order, listNames, onQuantity, onRemove }: Pr
   );
 }
 
+export const quantityFieldId = (key: string) => `quantity-${key}`;
+
 type RowProps = {
   readonly line: OrderFormLine;
   readonly priced: PricedLine | undefined;
@@ -92,6 +94,7 @@ function LineRow({ line, priced, problem, listNames, onQuantity, onRemove }: Row
       <td>
         <div className="carnet-quantity">
           <TextField
+            id={quantityFieldId(line.key)}
             label={t("lines.quantityOf", { name })}
             labelHidden
             value={quantityText}
@@ -99,7 +102,9 @@ function LineRow({ line, priced, problem, listNames, onQuantity, onRemove }: Row
             inputMode="numeric"
             autoComplete="off"
             selectTextOnFocus
-            {...(problem === "quantity" ? { error: t("lines.quantityInvalid") } : {})}
+            {...(problem === "quantity"
+              ? { error: t("lines.quantityInvalid", { allowed: MAX_QUANTITY.toLocaleString(i18n.language) }) }
+              : {})}
           />
         </div>
       </td>

@@ -233,7 +233,7 @@ export type StoreDraft = {
   readonly tags: readonly string[];
   readonly acceptAutomaticDiscounts: boolean;
   readonly allowDiscountCodesInCheckout: boolean;
-  readonly customer: { readonly id: string; readonly displayName: string };
+  readonly customer: { readonly id: string; readonly displayName: string } | null;
   readonly billingAddress: StoreAddress;
   readonly shippingAddress: StoreAddress;
   readonly customAttributes: readonly { readonly key: string; readonly value: string }[];
