@@ -67,8 +67,12 @@ function run(store: ShopStore, kind: FileKind, file: string): void {
 }
 
 function summaryOf({ rows, products }: Imported): string {
-  const ofRows = `${rows.read} rows read, ${rows.imported} imported, ${rows.refused} refused`;
+  const ofRows = `${counted(rows.read, "row")} read, ${rows.imported} imported, ${rows.refused} refused`;
   if (products === null) return `${ofRows} (each row is a customer)`;
   const inPart = products.inPart === 0 ? "" : ` (${products.inPart} of them without the rows refused)`;
-  return `${ofRows}; ${products.read} products, ${products.imported} imported${inPart}, ${products.refused} refused`;
+  return `${ofRows}; ${counted(products.read, "product")}, ${products.imported} imported${inPart}, ${products.refused} refused`;
+}
+
+function counted(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? "" : "s"}`;
 }

@@ -26,6 +26,7 @@ const dialect = fc.record({
   quotes: fc.constantFrom("all", "needed"),
   endsWithLine: fc.boolean(),
 });
+// eslint-disable-next-line carnet/no-process-env -- how many cases is said by `npm run test:deep` alone
 const RUNS = { numRuns: process.env["CARNET_DEEP"] ? 200_000 : 2_000 };
 
 it("reads what was written in any dialect, however it arrives, and knows the lines", () => {

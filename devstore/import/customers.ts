@@ -7,7 +7,7 @@ import { customerBy, customerByName, save, Seen } from "./existing.ts";
 import type { Report } from "./report.ts";
 
 /** Written in one transaction, and held in memory until then. */
-const ROWS_AT_ONCE = 500;
+const ROWS_AT_ONCE = 2_000;
 const CHARACTERS_AT_ONCE = 2_000_000;
 
 /**

@@ -20,6 +20,7 @@ afterAll(() => {
 });
 beforeEach(() => {
   world = new World({ apiKey: "", apiSecret: "", scopes: [], webhooks: [] });
+  world.clock.freeze();
   store = world.storeFor("epicerie-alpina.myshopify.com");
   world.database.transaction(() => {
     loadEmptyShop(store);
@@ -124,13 +125,14 @@ Café,cafe,Grains,Torréfacteur,Draft,C-1,Mouture,Grains,12.50,,7,FALSE,3,250
 it("changes nothing when a file is imported twice, and prices when they changed", () => {
   const file = [EXPORT_HEADER, ...FLOUR].join("\n");
   take("products", file);
-  const before = store.variants.all().map(({ id, priceMinor }) => ({ id, priceMinor }));
-  expect(take("products", file.replace("24.45", "25.00")).counts).toEqual([3, 3, 0]);
+  const before = { products: store.products.all(), variants: store.variants.all() };
+  world.clock.advance(60_000);
+  expect(take("products", file).counts).toEqual([3, 3, 0]);
+  expect({ products: store.products.all(), variants: store.variants.all() }).toEqual(before);
+  take("products", file.replace("24.45", "25.00"));
   expect(store.products.all()).toHaveLength(1);
-  expect(store.variants.all().map(({ id, priceMinor }) => ({ id, priceMinor }))).toEqual([
-    before[0],
-    { ...before[1], priceMinor: 2500 },
-  ]);
+  const changed = { ...before.variants[1], priceMinor: 2500, updatedAt: store.clock.nowIso() };
+  expect(store.variants.all()).toEqual([before.variants[0], changed]);
 });
 
 it("names each bad row of products by line, column and reason, takes the rest, and the counts add up", () => {
@@ -292,6 +294,7 @@ it("knows a customer again by id, e-mail address, telephone, or name and address
   const twice = ["first", "second"].map((time) => {
     const { counts, refusals } = take("customers", file);
     expect(counts, time).toEqual([5, 4, 1]);
+    world.clock.advance(60_000);
     expect(refusals[0], time).toMatch(/^line 6: is customer \d+ once more \(line 4\)$/);
     return store.customers.all();
   });

@@ -1,11 +1,13 @@
-/** One line of `npm run bench -- --json`. Milliseconds; `ratio` is p95 over the floor's p95 in the same run. */
+/** One line of `npm run bench -- --json`; `ratio` is p95 over the floor's p95 in the same run. */
 export type Measurement = {
   readonly name: string;
   readonly p50: number;
   readonly p95: number;
   readonly p99: number;
-  readonly unit: "ms";
-  readonly per_s: number;
+  /** "ms/MB" is the time of each megabyte of a file, "MB" the memory that a process had at most. */
+  readonly unit: "MB" | "ms" | "ms/MB";
+  /** How often in a second, or megabytes a second; null for what is no time. */
+  readonly per_s: number | null;
   readonly floor: number;
   readonly ratio: number;
 };
@@ -33,16 +35,26 @@ export async function measure(name: string, work: Work, floor: Work, runs: numbe
     floors.push(await timeOf(floor));
     times.push(await timeOf(work));
   }
-  const [p50, p95, p99] = [percentile(times, 50), percentile(times, 95), percentile(times, 99)];
+  return summarize(name, "ms", times, floors);
+}
+
+/** What was measured, beside what was measured of the floor. */
+export function summarize(
+  name: string,
+  unit: Measurement["unit"],
+  values: readonly number[],
+  floors: readonly number[],
+): Measurement {
+  const [p50, p95, p99] = [percentile(values, 50), percentile(values, 95), percentile(values, 99)];
   const floorP95 = percentile(floors, 95);
-  const total = times.reduce((sum, each) => sum + each, 0);
+  const total = values.reduce((sum, each) => sum + each, 0);
   return {
     name,
     p50: rounded(p50),
     p95: rounded(p95),
     p99: rounded(p99),
-    unit: "ms",
-    per_s: Math.round((runs / total) * 1000),
+    unit,
+    per_s: unit === "MB" ? null : Math.round((values.length / total) * 1000),
     floor: rounded(floorP95),
     ratio: rounded(p95 / floorP95),
   };
