@@ -16,6 +16,14 @@ export class CellError extends Error {
   }
 }
 
+const MOST_SHOWN = 60;
+
+/** A value within a sentence: in quotation marks, on one line, and not longer than helps to find it. */
+export function shown(text: string): string {
+  const line = text.replace(/\s+/g, " ");
+  return `"${line.length > MOST_SHOWN ? `${line.slice(0, MOST_SHOWN)}…` : line}"`;
+}
+
 /** Shopify's names of a column, in any of its exports and templates. */
 export type Aliases<Field extends string> = Readonly<Record<Field, readonly string[]>>;
 
@@ -52,7 +60,7 @@ export class Cells<Field extends string> {
     if (text === "") return absent;
     if (text === "yes" || text === "true") return true;
     if (text === "no" || text === "false") return false;
-    return this.fail(field, `is "${this.text(field)}"; it is yes or no, or TRUE or FALSE`);
+    return this.fail(field, `is ${shown(this.text(field))}; it is yes or no, or TRUE or FALSE`);
   }
 
   has(field: Field): boolean {

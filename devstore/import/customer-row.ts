@@ -1,6 +1,6 @@
 import { parsePhoneNumberFromString, type CountryCode } from "libphonenumber-js";
 import type { AddressRow, CustomerRow } from "../state/shapes.ts";
-import { CellError, Columns, type Aliases, type Cells } from "./columns.ts";
+import { CellError, Columns, shown, type Aliases, type Cells } from "./columns.ts";
 import type { CsvRow } from "./csv.ts";
 import { tagsOf } from "./product-row.ts";
 
@@ -53,7 +53,7 @@ export interface ParsedCustomer {
 /** Throws a CellError for the first value that can't be taken. */
 export function parseCustomer(cells: Cells<CustomerField>, line: number, shopCountry: string): ParsedCustomer {
   const id = cells.digits("id");
-  if (id !== "" && !/^[1-9]\d{0,14}$/.test(id)) cells.fail("id", `is "${id}"; an id is digits, or empty`);
+  if (id !== "" && !/^[1-9]\d{0,14}$/.test(id)) cells.fail("id", `is ${shown(id)}; an id is digits, or empty`);
   const address = addressOf(cells);
   if (KNOWN_BY.every((field) => cells.text(field) === "")) {
     throw new CellError(null, "has neither an e-mail address nor a telephone nor a name");
@@ -78,7 +78,7 @@ function emailOf(cells: Cells<CustomerField>): string | null {
   if (email === "") return null;
   return /^[^\s@,;]+@[^\s@,;]+\.[^\s@,;]+$/.test(email)
     ? email
-    : cells.fail("email", `is "${email}"; an e-mail address is like name@example.com`);
+    : cells.fail("email", `is ${shown(email)}; an e-mail address is like name@example.com`);
 }
 
 /** E.164, as Shopify keeps it; a number without a country's code is one of the address's country, else of the shop's. */
@@ -86,7 +86,7 @@ function phoneOf(cells: Cells<CustomerField>, countryCode: string): string | nul
   const text = cells.digits("phone");
   if (text === "") return null;
   const parsed = parsePhoneNumberFromString(text, countryCode as CountryCode);
-  return parsed?.isPossible() ? parsed.number : cells.fail("phone", `is "${text}"; that is no telephone number`);
+  return parsed?.isPossible() ? parsed.number : cells.fail("phone", `is ${shown(text)}; that is no telephone number`);
 }
 
 function addressOf(cells: Cells<CustomerField>): ParsedCustomer["address"] {
@@ -111,7 +111,7 @@ function addressOf(cells: Cells<CustomerField>): ParsedCustomer["address"] {
 function countryOf(cells: Cells<CustomerField>): string | null {
   const text = cells.text("countryCode");
   if (text !== "" && !/^[a-z]{2}$/i.test(text)) {
-    cells.fail("countryCode", `is "${text}"; a country is two letters, like FR`);
+    cells.fail("countryCode", `is ${shown(text)}; a country is two letters, like FR`);
   }
   return text.toUpperCase() || null;
 }

@@ -190,6 +190,14 @@ it("leaves alone what the file has no column for, and empties what it has an emp
   ]);
 });
 
+it("shows no more of a value than helps to find it", () => {
+  const text = `Handle,Title,Price\na,A,"${"dear ".repeat(100)}\r\n"\nb,B,1`;
+  const value = `${"dear ".repeat(12)}…`;
+  expect(take("products", text).refusals).toEqual([
+    `line 2, Price: is "${value}"; an amount is digits with a point, like 12.50`,
+  ]);
+});
+
 it("takes another set of options for other variants", () => {
   take("products", [EXPORT_HEADER, ...FLOUR].join("\n"));
   const file = "Handle,Title,Option1 Name,Option1 Value,Variant Price\nfarine-t45,T45,Sac,papier,6.00";

@@ -1,6 +1,6 @@
 import { parseAmount } from "../money.ts";
 import type { ProductRow, VariantRow } from "../state/shapes.ts";
-import { CellError, Columns, type Aliases, type Cells } from "./columns.ts";
+import { CellError, Columns, shown, type Aliases, type Cells } from "./columns.ts";
 import type { CsvRow } from "./csv.ts";
 
 /**
@@ -111,7 +111,7 @@ function statusOf(cells: Cells<ProductField>): ProductRow["status"] {
   const text = cells.text("status");
   if (text === "") return "ACTIVE";
   const status = STATUSES.find((each) => each === text.toUpperCase());
-  return status ?? cells.fail("status", `is "${text}"; it is active, draft, archived or unlisted`);
+  return status ?? cells.fail("status", `is ${shown(text)}; it is active, draft, archived or unlisted`);
 }
 
 function isVariant(cells: Cells<ProductField>): boolean {
@@ -144,11 +144,11 @@ function amountOf(cells: Cells<ProductField>, field: ProductField, currencyCode:
   const text = cells.text(field);
   if (text === "") return null;
   const amount = text.startsWith("-") ? null : parseAmount(text, currencyCode);
-  return amount ?? cells.fail(field, `is "${text}"; an amount is digits with a point, like 12.50`);
+  return amount ?? cells.fail(field, `is ${shown(text)}; an amount is digits with a point, like 12.50`);
 }
 
 function numberOf(cells: Cells<ProductField>, field: ProductField, shape: RegExp, what: string): number {
   const text = cells.text(field);
   if (text === "") return 0;
-  return shape.test(text) ? Number(text) : cells.fail(field, `is "${text}"; it is ${what}`);
+  return shape.test(text) ? Number(text) : cells.fail(field, `is ${shown(text)}; it is ${what}`);
 }

@@ -1,6 +1,6 @@
 import type { ProductRow, SelectedOption, VariantRow } from "../state/shapes.ts";
 import type { ShopStore } from "../state/store.ts";
-import type { Columns } from "./columns.ts";
+import { shown, type Columns } from "./columns.ts";
 import { productByHandle, save, variantsOf, type Seen } from "./existing.ts";
 import { NO_PRICE, type ParsedProductRow, type ProductField, type VariantPart } from "./product-row.ts";
 import type { Refusal, Report } from "./report.ts";
@@ -56,14 +56,14 @@ function write(
   const existing = productByHandle(store, handle);
   const given = rows.find(({ product }) => product !== null)?.product ?? null;
   if (given === null && existing === null) {
-    refuseAll(`belongs to "${handle}", which has no row with a title that could be taken`);
+    refuseAll(`belongs to ${shown(handle)}, which has no row with a title that could be taken`);
     return;
   }
   const before = existing === null ? [] : variantsOf(store, existing.id);
   const now = store.clock.nowIso();
   const { names, variants } = mergeVariants(now, { existing, before, lines, columns }, refuse);
   if (variants.length === 0) {
-    refuseAll(`belongs to "${handle}", none of whose variants could be taken`);
+    refuseAll(`belongs to ${shown(handle)}, none of whose variants could be taken`);
     return;
   }
   // Only what goes in takes ids: an import that was killed and one that was not end with the same.
@@ -128,7 +128,7 @@ function mergeVariants(
     const key = keyOf(selectedOptions);
     const missing = selectedOptions.find(({ value }) => value === "");
     const known = variants.get(key);
-    if (missing !== undefined) refuse(line, `has no value for the option "${missing.name}"`);
+    if (missing !== undefined) refuse(line, `has no value for the option ${shown(missing.name)}`);
     else if (lineOf.has(key)) refuse(line, `is the variant of line ${lineOf.get(key) ?? 0} once more`);
     else if (known === undefined && variants.size >= MOST_VARIANTS) {
       refuse(line, `is beyond the ${MOST_VARIANTS} variants that a product may have`);
