@@ -5,14 +5,15 @@ import type { ShopStore } from "../state/store.ts";
 
 /** Only an import asks for single rows among many thousands by these, so the indexes live as long as an import. */
 const INDEXES = [
-  ["import_product_handle", "product", "data ->> 'handle'"],
-  ["import_variant_product", "variant", "data ->> 'productId'"],
-  ["import_customer_email", "customer", "data ->> 'email'"],
-  ["import_customer_phone", "customer", "data ->> 'phone'"],
+  ["import_product_handle", "product", "data ->> 'handle'", ""],
+  ["import_variant_product", "variant", "data ->> 'productId'", ""],
+  ["import_customer_email", "customer", "data ->> 'email'", ""],
+  ["import_customer_phone", "customer", "data ->> 'phone'", ""],
   [
     "import_customer_name",
     "customer",
     "data ->> 'lastName', data ->> 'firstName', data ->> '$.addresses[0].address1', data ->> '$.addresses[0].company'",
+    "AND data ->> 'email' IS NULL AND data ->> 'phone' IS NULL",
   ],
 ] as const;
 
@@ -29,8 +30,8 @@ export function withIndexes<Result>(
   database.run("PRAGMA synchronous = NORMAL");
   database.run("PRAGMA cache_size = -16000");
   database.get("PRAGMA wal_autocheckpoint = 8000");
-  for (const [name, kind, expressions] of indexes) {
-    database.run(`CREATE INDEX IF NOT EXISTS ${name} ON records (shop, ${expressions}) WHERE kind = '${kind}'`);
+  for (const [name, kind, expressions, and] of indexes) {
+    database.run(`CREATE INDEX IF NOT EXISTS ${name} ON records (shop, ${expressions}) WHERE kind = '${kind}' ${and}`);
   }
   try {
     return work();
