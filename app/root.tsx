@@ -46,6 +46,11 @@ export default function App() {
   return <Outlet />;
 }
 
+/** A page by itself; inside the admin, which has a main part of its own, the app's route shows its errors. */
 export function ErrorBoundary() {
-  return <ErrorScreen />;
+  return (
+    <main>
+      <ErrorScreen />
+    </main>
+  );
 }

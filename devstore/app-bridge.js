@@ -136,18 +136,20 @@
     addEventListener("hashchange", () => reportPath("replace"));
   }
 
-  /** An app with a router listens for `shopify:navigate`; any other one loads the page. */
+  /** An app with a router listens for `shopify:navigate`, at the document or the window; any other one loads the page. */
   let routers = 0;
-  const nativeAddEventListener = window.addEventListener.bind(window);
-  const nativeRemoveEventListener = window.removeEventListener.bind(window);
-  window.addEventListener = (type, ...rest) => {
-    if (type === "shopify:navigate") routers += 1;
-    return nativeAddEventListener(type, ...rest);
-  };
-  window.removeEventListener = (type, ...rest) => {
-    if (type === "shopify:navigate") routers -= 1;
-    return nativeRemoveEventListener(type, ...rest);
-  };
+  for (const target of [window, document]) {
+    const add = target.addEventListener.bind(target);
+    const remove = target.removeEventListener.bind(target);
+    target.addEventListener = (type, ...rest) => {
+      if (type === "shopify:navigate") routers += 1;
+      return add(type, ...rest);
+    };
+    target.removeEventListener = (type, ...rest) => {
+      if (type === "shopify:navigate") routers -= 1;
+      return remove(type, ...rest);
+    };
+  }
   const navigate = (path) => {
     if (routers <= 0) return location.assign(path);
     const link = document.createElement("a");

@@ -24,11 +24,13 @@ export function CustomerSearch({ onPick, onCreate, autoFocus = false }: Props) {
   const [text, setText] = useState("");
   const typed = text.trim();
   const { state, data } = useSearch<Found>(text, (query) => `/app/customers/search?q=${encodeURIComponent(query)}`);
-  const options = useMemo(
-    (): Option[] => [...(data?.customers ?? []).map((hit) => ({ kind: "customer", hit }) as const), { kind: "create" }],
-    [data],
-  );
-  const count = options.length - 1;
+  // "Create" comes with the first answer: alone in the list before it, it would be pushed down by whom it finds.
+  const options = useMemo((): Option[] => {
+    const customers = data?.customers ?? [];
+    const found = customers.map((hit) => ({ kind: "customer", hit }) as const);
+    return data === null && state === "loading" ? [] : [...found, { kind: "create" }];
+  }, [data, state]);
+  const count = data?.customers.length ?? 0;
   const messages = {
     idle: undefined,
     loading: count === 0 ? t("search.loading") : undefined,

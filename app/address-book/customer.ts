@@ -37,11 +37,6 @@ export type CustomerInput = {
   readonly delivery: Address | null;
 };
 
-/** Whether a text from outside has the shape of a customer's id (a UUID); the database refuses to compare any other. */
-export function isCustomerId(text: string): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
-}
-
 export type NamedGroup = { readonly id: string; readonly name: string };
 
 /** A customer as it stands in the address book. */

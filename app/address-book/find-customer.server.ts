@@ -1,5 +1,6 @@
 import type { ShopContext } from "../store/shop-context.server.ts";
-import { isCustomerId, type SavedCustomer } from "./customer.ts";
+import { isUuid } from "../values/uuid.ts";
+import type { SavedCustomer } from "./customer.ts";
 import type { CustomerFormChoices } from "./customer-form.ts";
 import { formatCustomerNumber } from "./customer-number.ts";
 import { findRecord } from "./customer-record.server.ts";
@@ -12,7 +13,7 @@ type Shop = Pick<ShopContext, "shopId" | "inShop">;
 
 /** Null for an id that the shop does not have, or that is none. */
 export function findCustomer(shop: Shop, id: string): Promise<SavedCustomer | null> {
-  return shop.inShop((db) => (isCustomerId(id) ? findRecord(db, shop.shopId, id) : Promise.resolve(null)));
+  return shop.inShop((db) => (isUuid(id) ? findRecord(db, shop.shopId, id) : Promise.resolve(null)));
 }
 
 /** A record as its screen shows it, or null. `createdOn` is the day in the shop's zone. */
@@ -21,7 +22,7 @@ export function openCustomer(
   id: string,
 ): Promise<{ customer: SavedCustomer; createdOn: LocalDate; choices: CustomerFormChoices } | null> {
   return shop.inShop(async (db) => {
-    const customer = isCustomerId(id) ? await findRecord(db, shop.shopId, id) : null;
+    const customer = isUuid(id) ? await findRecord(db, shop.shopId, id) : null;
     if (customer === null) return null;
     const settings = await getSettings(db, shop.shopId);
     const createdOn = localDateOf(instant(customer.createdAt), timeZone(settings.timeZone));

@@ -1,5 +1,5 @@
 import type { ShopContext } from "../store/shop-context.server.ts";
-import { isCustomerId } from "./customer.ts";
+import { isUuid } from "../values/uuid.ts";
 import { customerHit } from "./customer-hit.ts";
 import type { CustomerPage } from "./customer-page.ts";
 import { searchCustomers } from "./search-customers.server.ts";
@@ -78,7 +78,7 @@ function parseCursor(cursor: string | null): Place | null {
     const parsed: unknown = JSON.parse(Buffer.from(cursor ?? "", "base64url").toString());
     if (!Array.isArray(parsed)) return null;
     const [id, sortName] = parsed as unknown[];
-    const isPlace = typeof id === "string" && isCustomerId(id) && typeof sortName === "string";
+    const isPlace = typeof id === "string" && isUuid(id) && typeof sortName === "string";
     return isPlace ? { id, sortName } : null;
   } catch {
     return null;

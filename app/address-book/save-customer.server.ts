@@ -2,7 +2,8 @@ import { isUniqueViolation } from "../db/unique-violation.server.ts";
 import type { ShopDb } from "../db/tenancy.server.ts";
 import type { ShopContext } from "../store/shop-context.server.ts";
 import { ok, refuse, type Result } from "../values/result.ts";
-import { isCustomerId, type CustomerInput, type SavedCustomer } from "./customer.ts";
+import { isUuid } from "../values/uuid.ts";
+import type { CustomerInput, SavedCustomer } from "./customer.ts";
 import {
   columnsOf,
   findNumberHolder,
@@ -43,7 +44,7 @@ export function updateCustomer(
   version: number,
   input: CustomerInput,
 ): Promise<Result<SavedCustomer, UpdateRefusal>> {
-  if (!isCustomerId(id)) return Promise.resolve(refuse({ code: "not-found" }));
+  if (!isUuid(id)) return Promise.resolve(refuse({ code: "not-found" }));
   return lookingAgain(shop, async (db) => {
     // Two edits at once take their turns here; the second then sees the version of the first.
     await db.$queryRaw`SELECT FROM customer WHERE id = ${id}::uuid FOR UPDATE`;

@@ -1,9 +1,11 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import type { z } from "zod";
+import { isOutage } from "../db/outage.server.ts";
 import { now } from "../runtime/clock.server.ts";
 import { logger, type Logger } from "../runtime/logger.server.ts";
 import { createShopContext, type ShopContext } from "../store/shop-context.server.ts";
 import { authenticate } from "../store/shopify.server.ts";
+import { logFailure } from "./handle-error.server.ts";
 
 export type AdminArgs = {
   /** The shop of the verified session token; nothing in a URL, header or body can name another. */
@@ -14,9 +16,17 @@ export type AdminArgs = {
   readonly log: Logger;
 };
 
-/** A loader of the embedded admin: authenticated, under its shop. */
+/** A loader of the embedded admin: authenticated, under its shop. An outage of the database is a page that says so. */
 export function adminLoader<Data>(load: (args: AdminArgs) => Promise<Data>) {
-  return async (args: LoaderFunctionArgs): Promise<Data> => load(await authenticated(args));
+  return async (args: LoaderFunctionArgs): Promise<Data> => {
+    try {
+      return await load(await authenticated(args));
+    } catch (error) {
+      if (!isOutage(error)) throw error;
+      logFailure(error, args.request);
+      throw new Response(null, { status: 503 });
+    }
+  };
 }
 
 /**
@@ -24,33 +34,33 @@ export function adminLoader<Data>(load: (args: AdminArgs) => Promise<Data>) {
  * so that nothing typed is lost.
  */
 export function apiLoader(load: (args: AdminArgs) => Promise<unknown>) {
-  return async (args: LoaderFunctionArgs): Promise<Response> => {
-    const admin = await authenticated(args);
-    return answerJson(admin, () => load(admin));
-  };
+  return (args: LoaderFunctionArgs): Promise<Response> =>
+    answerJson(args.request, async () => Response.json(await load(await authenticated(args)), { headers: NO_STORE }));
 }
 
 export function apiAction<Schema extends z.ZodType>(
   schema: Schema,
   act: (args: AdminArgs & { readonly body: z.output<Schema> }) => Promise<unknown>,
 ) {
-  return async (args: ActionFunctionArgs): Promise<Response> => {
-    const admin = await authenticated(args);
-    const body = schema.safeParse(await readJson(args.request));
-    if (!body.success)
-      return Response.json({ fieldErrors: fieldErrorsOf(body.error) }, { status: 422, headers: NO_STORE });
-    return answerJson(admin, () => act({ ...admin, body: body.data }));
-  };
+  return (args: ActionFunctionArgs): Promise<Response> =>
+    answerJson(args.request, async () => {
+      const admin = await authenticated(args);
+      const body = schema.safeParse(await readJson(args.request));
+      return body.success
+        ? Response.json(await act({ ...admin, body: body.data }), { headers: NO_STORE })
+        : Response.json({ fieldErrors: fieldErrorsOf(body.error) }, { status: 422, headers: NO_STORE });
+    });
 }
 
 const NO_STORE = { "cache-control": "no-store" };
 
-async function answerJson({ log, url }: AdminArgs, work: () => Promise<unknown>): Promise<Response> {
+/** Asking who is there is part of the work: the session is read from the database too. */
+async function answerJson(request: Request, work: () => Promise<Response>): Promise<Response> {
   try {
-    return Response.json(await work(), { headers: NO_STORE });
+    return await work();
   } catch (error) {
     if (error instanceof Response) throw error;
-    log.error({ err: error, path: url.pathname }, "request failed");
+    logFailure(error, request);
     return Response.json({ code: "unavailable" }, { status: 503, headers: NO_STORE });
   }
 }

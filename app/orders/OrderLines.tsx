@@ -23,7 +23,7 @@ export function OrderLines({ lines, order, listNames, onQuantity, onRemove }: Pr
   const { t } = useTranslation("orders");
   return (
     <div style={{ overflowX: "auto" }}>
-      <table className="carnet-table">
+      <table className="carnet-table carnet-table--lines">
         <caption className="carnet-visually-hidden">{t("lines.caption")}</caption>
         <thead>
           <tr>

@@ -166,7 +166,7 @@ export function OrderScreen({ orderId, taxesIncluded, customer }: Props) {
                     />
                   ) : (
                     <Text as="p" tone="subdued">
-                      {t("delivery.customerFirst")}
+                      {form.customer ? t("delivery.withPrices") : t("delivery.customerFirst")}
                     </Text>
                   )}
                 </BlockStack>

@@ -2,15 +2,16 @@ import { displayName } from "../address-book/display-name.ts";
 import type { ShopContext } from "../store/shop-context.server.ts";
 import { localDate } from "../values/local-date.ts";
 import { money } from "../values/money.ts";
+import { isUuid } from "../values/uuid.ts";
 import type { DraftOrderView, DraftPage, DraftSnapshot, DraftState, DraftTwin } from "./draft-order.ts";
 
 const PAGE = 50;
 
-/** Manual orders, the newest first; `after` is the `next` of the page before. */
+/** Manual orders, the newest first; `after` is the `next` of the page before, and any other text begins at the first. */
 export function listDrafts({ inShop }: ShopContext, after: string | null, size = PAGE): Promise<DraftPage> {
   return inShop(async (db) => {
     const last =
-      after === null
+      after === null || !isUuid(after)
         ? null
         : await db.draftOrder.findFirst({ where: { id: after }, select: { createdAt: true, id: true } });
     const found = await db.draftOrder.findMany({
@@ -34,7 +35,8 @@ export function listDrafts({ inShop }: ShopContext, after: string | null, size =
   });
 }
 
-export function findDraftView({ inShop }: ShopContext, id: string): Promise<DraftOrderView | null> {
+export async function findDraftView({ inShop }: ShopContext, id: string): Promise<DraftOrderView | null> {
+  if (!isUuid(id)) return null;
   return inShop(async (db) => {
     const row = await db.draftOrder.findFirst({ where: { id }, include: { twins: { orderBy: { foundAt: "asc" } } } });
     if (!row) return null;

@@ -1,4 +1,4 @@
-import { Outlet, useLoaderData } from "@remix-run/react";
+import { Outlet, useLoaderData, useRouteLoaderData } from "@remix-run/react";
 import { adminLoader } from "../http/admin.server.ts";
 import { adminShell } from "../http/shell.server.ts";
 import { AdminErrors } from "../ui/AdminErrors.tsx";
@@ -19,5 +19,5 @@ export default function App() {
 }
 
 export function ErrorBoundary() {
-  return <AdminErrors />;
+  return <AdminErrors shell={useRouteLoaderData<typeof loader>("routes/app")} />;
 }

@@ -71,7 +71,7 @@ it("names the port that another program has", async () => {
   other.close();
 });
 
-it("says what is in the way of the data folder", async () => {
+it("[disk/wrong] says what is in the way of the data folder", async () => {
   const file = path.join(folder, "file");
   writeFileSync(file, "");
   const said = `The data folder ${file}/data can't be used: a file of that name is in the way`;

@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { ROOT } from "../../commands/install.mjs";
 import { startImport, startMeasured, type Ended } from "../integration/import-process.ts";
 import { writeShopFile } from "../integration/shop-files.ts";
-import { summarize, type Bench } from "./measure.ts";
+import { summary, type Bench } from "./measure.ts";
 
 const MB = 100;
 const RUNS = 3;
@@ -35,9 +35,12 @@ export const bench: Bench = {
         }
         rmSync(file);
         const time = ({ ms }: Ended) => ms / MB;
-        report(summarize(`import/${MB}mb/${kind}`, "ms/MB", runs.map(time), floors.map(time)));
+        const times = runs.map(time);
+        const perSecond = (RUNS * 1000) / times.reduce((sum, each) => sum + each, 0);
+        const measured = summary(`import/${MB}mb/${kind}`, "ms/MB", times, floors.map(time));
+        report({ ...measured, per_s: Number(perSecond.toPrecision(3)) });
         const memory = ({ peakMb }: Ended) => peakMb;
-        report(summarize(`import/${MB}mb/${kind}-memory`, "MB", runs.map(memory), floors.map(memory)));
+        report(summary(`import/${MB}mb/${kind}-memory`, "MB", runs.map(memory), floors.map(memory)));
       }
     } finally {
       rmSync(folder, { recursive: true });

@@ -1,12 +1,13 @@
-/** One line of `npm run bench -- --json`; `ratio` is p95 over the floor's p95 in the same run. */
+/**
+ * One line of `npm run bench -- --json`. `ratio` is p95 over the floor's p95 in the same run; the unit of a score that has
+ * none is "", "ms/MB" is the time of each megabyte of a file. `per_s` (megabytes then) is null where nothing is done again and again.
+ */
 export type Measurement = {
   readonly name: string;
   readonly p50: number;
   readonly p95: number;
   readonly p99: number;
-  /** "ms/MB" is the time of each megabyte of a file, "MB" the memory that a process had at most. */
-  readonly unit: "MB" | "ms" | "ms/MB";
-  /** How often in a second, or megabytes a second; null for what is no time. */
+  readonly unit: "ms" | "ms/MB" | "kB" | "MB" | "";
   readonly per_s: number | null;
   readonly floor: number;
   readonly ratio: number;
@@ -35,28 +36,27 @@ export async function measure(name: string, work: Work, floor: Work, runs: numbe
     floors.push(await timeOf(floor));
     times.push(await timeOf(work));
   }
-  return summarize(name, "ms", times, floors);
+  const total = times.reduce((sum, each) => sum + each, 0);
+  return { ...summary(name, "ms", times, floors), per_s: Math.round((runs / total) * 1000) };
 }
 
-/** What was measured, beside what was measured of the floor. */
-export function summarize(
+/** What was measured by other means, beside the floor's values of the same run. */
+export function summary(
   name: string,
   unit: Measurement["unit"],
   values: readonly number[],
   floors: readonly number[],
 ): Measurement {
-  const [p50, p95, p99] = [percentile(values, 50), percentile(values, 95), percentile(values, 99)];
-  const floorP95 = percentile(floors, 95);
-  const total = values.reduce((sum, each) => sum + each, 0);
+  const [p95, floor] = [percentile(values, 95), percentile(floors, 95)];
   return {
     name,
-    p50: rounded(p50),
+    p50: rounded(percentile(values, 50)),
     p95: rounded(p95),
-    p99: rounded(p99),
+    p99: rounded(percentile(values, 99)),
     unit,
-    per_s: unit === "MB" ? null : Math.round((values.length / total) * 1000),
-    floor: rounded(floorP95),
-    ratio: rounded(p95 / floorP95),
+    per_s: null,
+    floor: rounded(floor),
+    ratio: p95 === floor ? 1 : rounded(p95 / floor),
   };
 }
 

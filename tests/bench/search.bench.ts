@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { searchCustomers } from "../../app/address-book/search-customers.server.ts";
@@ -9,6 +9,7 @@ import { ENVIRONMENT, NODE, ROOT } from "../../commands/install.mjs";
 import { signSessionToken } from "../../devstore/session-token.ts";
 import { startDevstore } from "../../devstore/start.ts";
 import { freePort } from "../integration/database.setup.ts";
+import { buildApp } from "./build-app.ts";
 import { measure, type Bench } from "./measure.ts";
 import { startSearchDatabase, type SearchDatabase } from "./search-database.ts";
 import { typedTerms } from "./search-terms-typed.ts";
@@ -57,14 +58,6 @@ function inTurn(work: (text: string) => Promise<unknown>): () => Promise<unknown
 function barePrefix(database: Database, text: string): Promise<unknown> {
   const sql = `SELECT customer_id FROM customer_token WHERE token >= $1 AND token < $1 || chr(1114111) LIMIT ${AT_MOST}`;
   return database.queryShop(SHOP, sql, [parseQuery(text)?.terms[0] ?? ""]);
-}
-
-/** In a process of its own, whose output is not the bench's. */
-function buildApp(): void {
-  const script = `import { build } from "./commands/build.mjs"; await build();`;
-  const options = { cwd: ROOT, env: ENVIRONMENT, stdio: ["ignore", 2, 2] as ["ignore", 2, 2] };
-  const { status } = spawnSync(NODE, ["--input-type=module", "-e", script], options);
-  if (status !== 0) throw new Error("The app could not be built");
 }
 
 /** The built app, as it runs in production, and a signed-in member of staff who asks it. */

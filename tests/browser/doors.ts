@@ -1,7 +1,10 @@
 import type { ServerBuild } from "@remix-run/node";
 
 /** What the store's admin and Shopify must reach without a session token; every other route asks for one. */
-const PUBLIC = ["root", "routes/_index", "routes/health", "routes/webhooks", "routes/auth.$"];
+const PUBLIC = [
+  ...["root", "routes/_index", "routes/$", "routes/health", "routes/webhooks"],
+  ...["routes/auth.$", "routes/auth.login", "routes/auth.session-token"],
+];
 
 /** A route that asks who is there: what it answers to, and where it is with the given ids in its address. */
 export type Door = {

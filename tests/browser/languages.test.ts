@@ -68,3 +68,17 @@ describe.each<Language>(["en", "fr", "it"])("in %s", (language) => {
     await page.context().close();
   });
 });
+
+it("goes by the admin's menu without loading the document anew", async () => {
+  const { nav } = resources.fr.common;
+  const { page, app } = await openCarnet("/app", "fr");
+  await app.getByRole("heading", { level: 1, name: resources.fr.orders.home.title }).waitFor();
+  await app.locator("html").evaluate((html) => html.setAttribute("data-same", ""));
+  const menu = page.locator("[data-app-nav]");
+  await menu.getByRole("link", { name: nav.customers }).click();
+  await app.getByRole("heading", { level: 1, name: resources.fr.customers.list.title }).waitFor();
+  await menu.getByRole("link", { name: nav.newOrder }).click();
+  await app.getByRole("heading", { level: 1, name: resources.fr.orders.new.title }).waitFor();
+  expect(await app.locator("html").getAttribute("data-same")).toBe("");
+  await page.context().close();
+});

@@ -1,0 +1,60 @@
+import { inject, vi } from "vitest";
+import { z } from "zod";
+import type { Faults } from "../../devstore/faults.ts";
+import { API_VERSION } from "../../app/values/api-version.ts";
+import { sessionToken } from "./session-token.ts";
+
+/** Lets the wholesaler's store go wrong in these ways, until `mendStore`. */
+export const breakStore = (faults: Partial<Faults>) => control("faults", faults);
+export const mendStore = () => control("faults", { clear: true });
+
+async function control(name: string, body: object) {
+  const headers = { "content-type": "application/json" };
+  const url = new URL(`/control/api/${name}`, inject("carnet").storeUrl);
+  const response = await fetch(url, { method: "POST", headers, body: JSON.stringify(body) });
+  if (!response.ok) throw new Error(`The devstore refused ${name}: ${await response.text()}`);
+}
+
+const webhooks = z.object({ deliveries: z.array(z.object({ state: z.string() })) });
+
+/** Resolves when the store has no webhook left to deliver. */
+export function webhooksDelivered(): Promise<void> {
+  const left = async () => {
+    const state: unknown = await (await fetch(new URL("/control/api", inject("carnet").storeUrl))).json();
+    const waiting = webhooks.parse(state).deliveries.filter(({ state }) => state === "waiting").length;
+    if (waiting > 0) throw new Error(`${waiting} webhooks wait to be delivered`);
+  };
+  return vi.waitFor(left, { timeout: 20_000, interval: 100 });
+}
+
+const drafts = z.object({
+  data: z.object({
+    draftOrders: z.object({ nodes: z.array(z.object({ name: z.string(), note2: z.string().nullable() })) }),
+  }),
+});
+
+/** The names of the store's draft orders with this note. Mend the store first: this is a call like any other. */
+export async function draftsNoted(note: string): Promise<string[]> {
+  const query = "{ draftOrders(first: 50, reverse: true) { nodes { name note2 } } }";
+  const answer = drafts.parse(await post(`/admin/api/${API_VERSION}/graphql.json`, { query }, await accessToken()));
+  return answer.data.draftOrders.nodes.filter((draft) => draft.note2 === note).map((draft) => draft.name);
+}
+
+/** A token of our own: the app's stays as it is. */
+async function accessToken(): Promise<string> {
+  const { shopDomain, apiKey, apiSecret } = inject("carnet");
+  const answer = await post("/admin/oauth/access_token", {
+    ...{ client_id: apiKey, client_secret: apiSecret, subject_token: sessionToken(shopDomain) },
+    grant_type: "urn:ietf:params:oauth:grant-type:token-exchange",
+    subject_token_type: "urn:ietf:params:oauth:token-type:id_token",
+    requested_token_type: "urn:shopify:params:oauth:token-type:offline-access-token",
+  });
+  return z.object({ access_token: z.string() }).parse(answer).access_token;
+}
+
+async function post(path: string, body: object, token = ""): Promise<unknown> {
+  const { storeUrl, shopDomain } = inject("carnet");
+  const headers = { "content-type": "application/json", "x-shopify-access-token": token };
+  const url = new URL(`/shops/${shopDomain}${path}`, storeUrl);
+  return (await fetch(url, { method: "POST", headers, body: JSON.stringify(body) })).json();
+}
