@@ -1,4 +1,4 @@
-import pg from "pg";
+import type pg from "pg";
 import type { AppOnDevstore } from "./app-on-devstore.ts";
 
 /** Everything that outlives a process, as it was at one moment. */
@@ -20,28 +20,22 @@ const STORE_COLUMNS = ["indexed", "changed_at", "installed_at"];
 const QUEUE = `SELECT t.identifier AS task, j.payload, j.key, j.attempts >= j.max_attempts AS failed, j.locked_by IS NOT NULL AS locked
   FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id`;
 
-/** The database and the store of a test: saved, brought back, and compared. */
-export function stateOf(app: AppOnDevstore) {
-  async function asSuperuser<Value>(work: (client: pg.Client) => Promise<Value>): Promise<Value> {
-    const client = new pg.Client({ connectionString: app.fresh.superuserUrl });
-    await client.connect();
-    return work(client).finally(() => client.end());
-  }
-
+/** The database and the store of a test: saved, brought back, and compared.  */
+export function stateOf(app: AppOnDevstore, superuser: pg.Pool) {
   return {
-    save: (): Promise<SavedState> =>
-      asSuperuser(async (client) => {
-        const rows = new Map<string, string>();
-        for (const { name } of await tablesOf(client)) {
-          const sql = `SELECT coalesce(json_agg(t), '[]')::text AS rows FROM ${name} t`;
-          rows.set(name, (await client.query<{ rows: string }>(sql)).rows[0]?.rows ?? "[]");
-        }
-        return { rows, store: app.devstore.control.state() };
-      }),
+    save: async (): Promise<SavedState> => {
+      const rows = new Map<string, string>();
+      for (const { name } of await tablesOf(superuser)) {
+        const sql = `SELECT coalesce(json_agg(t), '[]')::text AS rows FROM ${name} t`;
+        rows.set(name, (await superuser.query<{ rows: string }>(sql)).rows[0]?.rows ?? "[]");
+      }
+      return { rows, store: app.devstore.control.state() };
+    },
 
-    restore: (saved: SavedState) => {
+    restore: async (saved: SavedState) => {
       app.devstore.control.setState(saved.store);
-      return asSuperuser(async (client) => {
+      const client = await superuser.connect();
+      try {
         const tables = await tablesOf(client);
         await client.query("BEGIN");
         await client.query("SET LOCAL session_replication_role = replica"); // no trigger, no foreign key
@@ -53,46 +47,47 @@ export function stateOf(app: AppOnDevstore) {
         }
         await client.query("COMMIT");
         await client.query(`NOTIFY "jobs:insert", '{"count":1}'`);
-      });
+      } finally {
+        client.release();
+      }
     },
 
     /** The outcome: two runs that came to the same one have equal pictures. Names of things that are newer than `since` don't count. */
-    picture: (since: SavedState) =>
-      asSuperuser(async (client) => {
-        const known = [...since.rows.values()].join();
-        const normalised = (row: object) =>
-          JSON.stringify(row, (name, value: unknown) => {
-            if (typeof value !== "string") return value;
-            if (RANDOM.includes(name)) return "random";
-            if (MOMENT.test(value)) return "moment";
-            return UUID.test(value) && !known.includes(value) ? "new" : value;
-          });
-        const picture: Record<string, readonly string[]> = {};
-        for (const { name } of await tablesOf(client)) {
-          if (name.startsWith("graphile_worker.")) continue;
-          const { rows } = await client.query<{ row: object }>(`SELECT to_json(t) AS row FROM ${name} t`);
-          picture[name] = rows.map(({ row }) => normalised(row)).sort();
-        }
-        picture["queue"] = (await client.query<object>(QUEUE)).rows.map(normalised).sort();
-        const store = app.devstore.control.state();
-        for (const table of STORE_TABLES) {
-          picture[`store ${table}`] = (store[table] ?? [])
-            .map((row) => {
-              const kept = Object.entries(row).filter(([name]) => !STORE_COLUMNS.includes(name));
-              const parsed = kept.map(([name, value]) => [name, name === "data" ? parse(value) : value] as const);
-              return normalised(Object.fromEntries(parsed));
-            })
-            .sort();
-        }
-        return picture;
-      }),
+    picture: async (since: SavedState) => {
+      const known = [...since.rows.values()].join();
+      const normalised = (row: object) =>
+        JSON.stringify(row, (name, value: unknown) => {
+          if (typeof value !== "string") return value;
+          if (RANDOM.includes(name)) return "random";
+          if (MOMENT.test(value)) return "moment";
+          return UUID.test(value) && !known.includes(value) ? "new" : value;
+        });
+      const picture: Record<string, readonly string[]> = {};
+      for (const { name } of await tablesOf(superuser)) {
+        if (name.startsWith("graphile_worker.")) continue;
+        const { rows } = await superuser.query<{ row: object }>(`SELECT to_json(t) AS row FROM ${name} t`);
+        picture[name] = rows.map(({ row }) => normalised(row)).sort();
+      }
+      picture["queue"] = (await superuser.query<object>(QUEUE)).rows.map(normalised).sort();
+      const store = app.devstore.control.state();
+      for (const table of STORE_TABLES) {
+        picture[`store ${table}`] = (store[table] ?? [])
+          .map((row) => {
+            const kept = Object.entries(row).filter(([name]) => !STORE_COLUMNS.includes(name));
+            const parsed = kept.map(([name, value]) => [name, name === "data" ? parse(value) : value] as const);
+            return normalised(Object.fromEntries(parsed));
+          })
+          .sort();
+      }
+      return picture;
+    },
   };
 }
 
 const parse = (value: string | number | null): unknown => JSON.parse(String(value));
 
 /** The app's tables and the queue's jobs, with the columns that can be written. */
-async function tablesOf(client: pg.Client) {
+async function tablesOf(client: pg.ClientBase | pg.Pool) {
   const { rows } = await client.query<{ name: string; columns: string }>(`
     SELECT c.oid::regclass::text AS name, string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum) AS columns
     FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
