@@ -110,7 +110,7 @@ function UnfinishedTable({ jobs, timeZone, busy, act }: TableProps) {
               <td>{formatDeadline(instant(job.since), zone(timeZone), i18n.language)}</td>
               <td className="carnet-numeric">{t("attempts", { count: job.attempts })}</td>
               <td>
-                <InlineStack gap="200" align="end" wrap={false}>
+                <InlineStack gap="200" align="end">
                   {mayBeDismissed(job) ? (
                     <Button
                       variant="tertiary"
