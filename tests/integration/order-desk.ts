@@ -32,6 +32,8 @@ type OrderOptions = { readonly at?: Date; readonly deliverOn?: string; readonly 
 
 export const eur = (amountMinor: number) => money(amountMinor, "EUR");
 
+export type OrderDesk = ReturnType<typeof orderDesk>;
+
 /** A shop with three price lists and plain delivery rules, where orders are written up. */
 export function orderDesk(options: { webhooks?: boolean } = {}) {
   const app = appOnDevstore(options);
