@@ -37,7 +37,7 @@ async function threeFailed() {
 describe.each<Language>(["en", "fr", "it"])("in %s", (language) => {
   const texts = resources[language].jobs;
 
-  it("says at home that work is unfinished, and on its page what, why, and since when", async () => {
+  it("[worker/wrong] says at home that work is unfinished, and on its page what, why, and since when", async () => {
     await threeFailed();
     const home = await openCarnet("/app", language);
     await home.app.getByText(texts.banner.title_other.replace("{{count}}", "3")).waitFor();
