@@ -3,7 +3,7 @@
  * Tests (`*.test.ts`) stand beside the code and may import what they need.
  */
 const TEST = "[.]test[.]tsx?$";
-const BUSINESS = "address-book|pricing|delivery|orders|checkout";
+const BUSINESS = "address-book|pricing|delivery|orders|checkout|unfinished";
 /** A `.ts` file without a second ending: a pure rule. */
 const PURE = `^app/(values|store|${BUSINESS})/[^.]+[.]ts$`;
 const SCHEMA = `^app/(${BUSINESS})/[^.]+[.]schema[.]ts$`;
@@ -107,6 +107,7 @@ module.exports = {
       ["address-book", ["pricing", "delivery"]],
       ["orders", ["pricing", "delivery", "address-book"]],
       ["checkout", ["pricing", "delivery", "address-book"]],
+      ["unfinished", []],
     ].map(([folder, below]) =>
       reaches(
         `floor-of-${folder}`,

@@ -1,7 +1,9 @@
 import { BlockStack, Button, Card, Checkbox, Form, FormLayout, Text } from "@shopify/polaris";
 import { type ReactNode, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useSearch } from "../ui/use-search.ts";
 import { AddressFields } from "./AddressFields.tsx";
+import type { EmailHolder } from "./email-holder.ts";
 import { Choice, FieldScope, TextInput } from "./customer-field.tsx";
 import type { CustomerFormChoices, CustomerFormValue } from "./customer-form.ts";
 import { SaveProblemBanner } from "./SaveProblemBanner.tsx";
@@ -16,10 +18,20 @@ type Props = {
   /** What to do where another person saved first. */
   readonly conflict?: { readonly onTakeTheirs: () => void; readonly onKeepMine: () => void };
   readonly autoFocus?: boolean;
+  /** Whose record it is; absent for a new customer. */
+  readonly customerId?: string;
 };
 
 /** A customer's fields: on the page of a new one, on a record, and in the order screen's dialog. */
-export function CustomerForm({ form, choices, problem, onSubmit, conflict, autoFocus = false }: Props) {
+export function CustomerForm({
+  form,
+  choices,
+  problem,
+  onSubmit,
+  conflict,
+  autoFocus = false,
+  customerId = "",
+}: Props) {
   const { t } = useTranslation("customers");
   const formId = useId();
   const { value, change, changeAddress } = form;
@@ -30,7 +42,7 @@ export function CustomerForm({ form, choices, problem, onSubmit, conflict, autoF
         <BlockStack gap="400">
           <SaveProblemBanner problem={problem} errors={errors} onRetry={onSubmit} {...(conflict ? { conflict } : {})} />
           <Part title={t("form.customer")}>
-            <CustomerFields form={form} choices={choices} autoFocus={autoFocus} />
+            <CustomerFields form={form} choices={choices} autoFocus={autoFocus} customerId={customerId} />
           </Part>
           <Part title={t("form.billing")}>
             <AddressFields
@@ -80,7 +92,9 @@ type TextFieldOfCustomer = {
   [Field in keyof CustomerFormValue]: CustomerFormValue[Field] extends string ? Field : never;
 }[keyof CustomerFormValue];
 
-function CustomerFields({ form, choices, autoFocus }: Pick<Props, "form" | "choices"> & { autoFocus: boolean }) {
+type FieldsProps = Pick<Props, "form" | "choices"> & { readonly autoFocus: boolean; readonly customerId: string };
+
+function CustomerFields({ form, choices, autoFocus, customerId }: FieldsProps) {
   const { t } = useTranslation("customers");
   const { value, change } = form;
   const line = (field: TextFieldOfCustomer) => ({
@@ -103,7 +117,13 @@ function CustomerFields({ form, choices, autoFocus }: Pick<Props, "form" | "choi
         <TextInput {...line("lastName")} />
       </FormLayout.Group>
       <FormLayout.Group condensed>
-        <TextInput {...line("email")} isRequired inputMode="email" autoFocus={autoFocus && isCompanyKnown} />
+        <TextInput
+          {...line("email")}
+          {...useSharedEmail(value.email, customerId)}
+          isRequired
+          inputMode="email"
+          autoFocus={autoFocus && isCompanyKnown}
+        />
         <TextInput {...line("phone")} inputMode="tel" />
       </FormLayout.Group>
       <FormLayout.Group>
@@ -120,6 +140,18 @@ function CustomerFields({ form, choices, autoFocus }: Pick<Props, "form" | "choi
       </FormLayout.Group>
     </FormLayout>
   );
+}
+
+/** Says who else has the e-mail: often right (a chain's office), sometimes the wrong line of a list. */
+function useSharedEmail(email: string, customerId: string): { helpText?: string } {
+  const { t } = useTranslation("customers");
+  const asked = /^[^@]+@[^@]+[.][^@.]+$/.test(email.trim()) ? email : "";
+  const { data } = useSearch<EmailHolder | null>(
+    asked,
+    (text) => `/app/customers/email-holder?${new URLSearchParams({ email: text, except: customerId })}`,
+  );
+  if (!data) return {};
+  return { helpText: t("form.emailShared", { holder: [data.number, data.displayName].filter(Boolean).join(" ") }) };
 }
 
 /** The number is given while the customer is saved, or typed by hand. */

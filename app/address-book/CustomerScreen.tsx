@@ -74,6 +74,7 @@ export function CustomerScreen({ customer: opened, createdOn, choices }: Props) 
             choices={choices}
             problem={problem}
             onSubmit={() => void update()}
+            customerId={customer.id}
             {...(conflict ? { conflict } : {})}
           />
         </Layout.Section>

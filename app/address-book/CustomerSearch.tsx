@@ -9,6 +9,7 @@ import { HitDetails } from "./HitDetails.tsx";
 import { Marked } from "./Marked.tsx";
 
 type Props = {
+  readonly fieldId?: string;
   readonly onPick: (customer: CustomerHit) => void;
   /** With what was typed, so that nothing is typed twice. */
   readonly onCreate: (typed: string) => void;
@@ -19,16 +20,18 @@ type Option = { readonly kind: "customer"; readonly hit: CustomerHit } | { reado
 type Found = { readonly customers: readonly CustomerHit[] };
 
 /** Finds a saved customer by the beginning of any word of it; the last choice is always to create one. */
-export function CustomerSearch({ onPick, onCreate, autoFocus = false }: Props) {
+export function CustomerSearch({ fieldId, onPick, onCreate, autoFocus = false }: Props) {
   const { t } = useTranslation("customers");
   const [text, setText] = useState("");
   const typed = text.trim();
   const { state, data } = useSearch<Found>(text, (query) => `/app/customers/search?q=${encodeURIComponent(query)}`);
-  const options = useMemo(
-    (): Option[] => [...(data?.customers ?? []).map((hit) => ({ kind: "customer", hit }) as const), { kind: "create" }],
-    [data],
-  );
-  const count = options.length - 1;
+  // "Create" comes with the first answer: alone in the list before it, it would be pushed down by whom it finds.
+  const options = useMemo((): Option[] => {
+    const customers = data?.customers ?? [];
+    const found = customers.map((hit) => ({ kind: "customer", hit }) as const);
+    return data === null && state === "loading" ? [] : [...found, { kind: "create" }];
+  }, [data, state]);
+  const count = data?.customers.length ?? 0;
   const messages = {
     idle: undefined,
     loading: count === 0 ? t("search.loading") : undefined,
@@ -44,6 +47,7 @@ export function CustomerSearch({ onPick, onCreate, autoFocus = false }: Props) {
 
   return (
     <SearchCombobox
+      {...(fieldId === undefined ? {} : { fieldId })}
       label={t("search.label")}
       placeholder={t("search.hint")}
       text={text}

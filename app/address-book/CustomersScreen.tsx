@@ -94,6 +94,7 @@ function CustomerTable({ page, text, isLoading }: TableProps) {
     <Box padding="300" paddingBlockStart="0">
       <DataTable
         caption={t("list.title")}
+        kind="list"
         isBusy={isLoading}
         columns={[
           { title: t("fields.name") },

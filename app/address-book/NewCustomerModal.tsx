@@ -1,6 +1,7 @@
 import { Banner, Box, Modal, SkeletonBodyText, Text } from "@shopify/polaris";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Attention } from "../ui/Attention.tsx";
 import { callApi } from "../ui/call-api.ts";
 import { emptyCustomerForm, type CustomerFormChoices } from "./customer-form.ts";
 import { CustomerForm } from "./CustomerForm.tsx";
@@ -81,9 +82,11 @@ function CreateDialog({ choices, typed, onCreated, onClose }: Props & { readonly
       <Modal.Section>
         {isAsking ? (
           <Box paddingBlockEnd="400">
-            <Banner tone="warning" title={common("leave.title")}>
-              <Text as="p">{common("leave.text")}</Text>
-            </Banner>
+            <Attention>
+              <Banner tone="warning" title={common("leave.title")}>
+                <Text as="p">{common("leave.text")}</Text>
+              </Banner>
+            </Attention>
           </Box>
         ) : null}
         <CustomerForm form={form} choices={choices} problem={problem} onSubmit={() => void create()} autoFocus />

@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import type { z } from "zod";
+import { isOutage } from "../db/outage.server.ts";
 import { now } from "../runtime/clock.server.ts";
 import { logger, type Logger } from "../runtime/logger.server.ts";
 import { createShopContext, type ShopContext } from "../store/shop-context.server.ts";
@@ -15,9 +16,17 @@ export type AdminArgs = {
   readonly log: Logger;
 };
 
-/** A loader of the embedded admin: authenticated, under its shop. */
+/** A loader of the embedded admin: authenticated, under its shop. An outage of the database is a page that says so. */
 export function adminLoader<Data>(load: (args: AdminArgs) => Promise<Data>) {
-  return async (args: LoaderFunctionArgs): Promise<Data> => load(await authenticated(args));
+  return async (args: LoaderFunctionArgs): Promise<Data> => {
+    try {
+      return await load(await authenticated(args));
+    } catch (error) {
+      if (!isOutage(error)) throw error;
+      logFailure(error, args.request);
+      throw new Response(null, { status: 503 });
+    }
+  };
 }
 
 /**

@@ -3,10 +3,27 @@ import { enqueue } from "../db/enqueue.server.ts";
 import type { ShopDb } from "../db/tenancy.server.ts";
 import { now } from "../runtime/clock.server.ts";
 import { logger, type Logger } from "../runtime/logger.server.ts";
+import type { StoreRefusal } from "../store/refusal.ts";
 import { createShopContext, type ShopContext } from "../store/shop-context.server.ts";
 
 /** What a handler works with: the shop that the job was put in for, and a log that names shop and job. */
 export type JobContext = ShopContext & { readonly log: Logger };
+
+/** What kept a job from its end, as far as it is known; `unreadable`: this version can't read what it was given. */
+export type JobFailureReason = StoreRefusal["code"] | "unreadable" | "unexpected";
+
+/** A job stopped for a known reason: it is tried again later, but for an unreadable one, which would not be any clearer. */
+export class JobFailure extends Error {
+  override name = "JobFailure";
+  readonly reason: JobFailureReason;
+  constructor(what: string, reason: JobFailureReason) {
+    super(`${what}: ${reason}`);
+    this.reason = reason;
+  }
+}
+
+export const reasonOf = (error: unknown): JobFailureReason =>
+  error instanceof JobFailure ? error.reason : "unexpected";
 
 type Definition<Schema extends z.ZodType<Record<string, unknown>>> = {
   /** "folder/what": the task's name in the queue, kept for as long as such jobs may wait there. */
@@ -29,9 +46,12 @@ export function defineJob<Schema extends z.ZodType<Record<string, unknown>>>({
     enqueue: (db: ShopDb, given: z.input<Schema>, options: { key?: string; runAt?: Date; maxAttempts?: number } = {}) =>
       enqueue(db, { task: name, payload: payload.parse(given), ...options }),
     async task(raw: unknown, { job: { id } }: { readonly job: { readonly id: string } }) {
-      const { shopId } = stamped.parse(raw);
+      const stamp = stamped.safeParse(raw);
+      const given = payload.safeParse(raw);
+      if (!stamp.success || !given.success) throw new JobFailure(`What ${name} was given`, "unreadable");
+      const { shopId } = stamp.data;
       const shop = createShopContext({ shopId, staffId: "carnet", at: now() });
-      await run(payload.parse(raw), { ...shop, log: logger().child({ shop: shopId, job: name, jobId: id }) });
+      await run(given.data, { ...shop, log: logger().child({ shop: shopId, job: name, jobId: id }) });
     },
   };
 }

@@ -7,13 +7,14 @@ import { Text } from "@shopify/polaris";
 import type { OrderCustomer } from "./order-state.ts";
 
 type Props = {
+  readonly fieldId: string;
   readonly autoFocus: boolean;
   readonly error: string | undefined;
   readonly onChosen: (customer: OrderCustomer) => void;
 };
 
 /** Picks a saved customer by search, or makes one from what was typed. */
-export function CustomerChooser({ autoFocus, error, onChosen }: Props) {
+export function CustomerChooser({ fieldId, autoFocus, error, onChosen }: Props) {
   const { t } = useTranslation("orders");
   const [typed, setTyped] = useState<string | null>(null);
   const [hasFailed, setFailed] = useState(false);
@@ -26,7 +27,12 @@ export function CustomerChooser({ autoFocus, error, onChosen }: Props) {
   };
   return (
     <>
-      <CustomerSearch autoFocus={autoFocus} onPick={(hit) => void choose(hit.id)} onCreate={setTyped} />
+      <CustomerSearch
+        fieldId={fieldId}
+        autoFocus={autoFocus}
+        onPick={(hit) => void choose(hit.id)}
+        onCreate={setTyped}
+      />
       {hasFailed || error ? (
         <div role="alert">
           <Text as="p" tone="critical">

@@ -12,6 +12,9 @@ const FIRST_DATES = 5;
 /** Refused days are explained for the days that a buyer would ask about. */
 const EXPLAINED_DAYS = 10;
 
+/** The id of the first day that can be chosen. */
+export const FIRST_DATE_FIELD = "date-first";
+
 type Props = {
   readonly dates: readonly DateVerdict[];
   readonly chosen: LocalDate | null;
@@ -35,10 +38,10 @@ export function DeliveryDates({ dates, chosen, timeZone, ageSeconds, onChoose, e
       {offered.length === 0 ? <Text as="p">{t("delivery.none", { count: dates.length })}</Text> : null}
       <fieldset className="carnet-dates" aria-describedby={error ? "delivery-error" : undefined}>
         <legend className="carnet-visually-hidden">{t("delivery.legend")}</legend>
-        {shown.map((date) => (
+        {shown.map((date, index) => (
           <RadioButton
             key={date.date}
-            id={`date-${date.date}`}
+            id={index === 0 ? FIRST_DATE_FIELD : `date-${date.date}`}
             name="deliver-on"
             label={`${dateLabel(date.date, i18n.language)}${feeText(date, i18n.language)}`}
             helpText={<DeadlineText date={date} timeZone={timeZone} ageSeconds={ageSeconds} />}

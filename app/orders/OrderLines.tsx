@@ -8,7 +8,7 @@ import { DataCell, DataRow, DataTable } from "../ui/DataTable.tsx";
 import { formatDate, startingLine } from "../values/date-text.ts";
 import { formatMoney } from "../values/money-text.ts";
 import { formatPercentChange } from "../values/percent-text.ts";
-import type { ComposedOrder } from "./compose-order.ts";
+import { type ComposedOrder, MAX_QUANTITY } from "./compose-order.ts";
 import type { OrderFormLine, OrderVariant } from "./order-state.ts";
 import { priceReason, priceSentences } from "./price-reason.ts";
 
@@ -50,6 +50,8 @@ export function OrderLines({ lines, order, listNames, onQuantity, onRemove }: Pr
   );
 }
 
+export const quantityFieldId = (key: string) => `quantity-${key}`;
+
 type RowProps = {
   readonly line: OrderFormLine;
   readonly priced: PricedLine | undefined;
@@ -77,6 +79,7 @@ function LineRow({ line, priced, problem, listNames, onQuantity, onRemove }: Row
       <DataCell label={t("lines.quantity")}>
         <div className="carnet-quantity">
           <TextField
+            id={quantityFieldId(line.key)}
             label={t("lines.quantityOf", { name })}
             labelHidden
             value={quantityText}
@@ -84,7 +87,9 @@ function LineRow({ line, priced, problem, listNames, onQuantity, onRemove }: Row
             inputMode="numeric"
             autoComplete="off"
             selectTextOnFocus
-            {...(problem === "quantity" ? { error: t("lines.quantityInvalid") } : {})}
+            {...(problem === "quantity"
+              ? { error: t("lines.quantityInvalid", { allowed: MAX_QUANTITY.toLocaleString(i18n.language) }) }
+              : {})}
           />
         </div>
       </DataCell>

@@ -4,18 +4,20 @@ import { Banner, BlockStack, Button, Card, InlineStack, Layout, Page, Text, Text
 import { useEffect, useReducer, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Attention } from "../ui/Attention.tsx";
+import { focusField } from "../ui/focus-field.ts";
 import { LeaveGuard } from "../ui/LeaveGuard.tsx";
 import { useShortcut } from "../ui/use-shortcut.ts";
 import { CustomerSummary } from "./CustomerSummary.tsx";
 import { CreateFailure } from "./CreateFailure.tsx";
-import { DeliveryDates } from "./DeliveryDates.tsx";
-import { MAX_NOTE } from "./compose-order.ts";
+import { DeliveryDates, FIRST_DATE_FIELD } from "./DeliveryDates.tsx";
+import { MAX_NOTE, type OrderProblem } from "./compose-order.ts";
 import { CustomerChooser } from "./CustomerChooser.tsx";
-import { OrderLines } from "./OrderLines.tsx";
+import { OrderLines, quantityFieldId } from "./OrderLines.tsx";
 import {
   emptyOrder,
   isEmptyOrder,
   type OrderCustomer,
+  type OrderForm,
   orderReducer,
   type OrderVariant,
   parseQuantity,
@@ -32,13 +34,26 @@ type Props = {
   readonly customer: OrderCustomer | null;
 };
 
+const [CUSTOMER_FIELD, PRODUCT_FIELD] = ["order-customer", "order-product"];
+
+/** Where a person mends what keeps the order from being created; the summary lists the rest. */
+function leadTo(problem: OrderProblem): void {
+  if (problem.code === "quantity" || problem.code === "no-price") focusField(quantityFieldId(problem.key));
+  else if (problem.code === "no-lines") focusField(PRODUCT_FIELD);
+  else if (problem.code === "no-date" || problem.code === "date-refused") focusField(FIRST_DATE_FIELD);
+}
+
 /** A manual order on one screen: who, what, when, how much; then a draft in the store. */
 export function OrderScreen({ orderId, taxesIncluded, customer }: Props) {
   const { t } = useTranslation("orders");
+  const common = useTranslation("common").t;
   const navigate = useNavigate();
   const shopify = useAppBridge();
   const [form, dispatch] = useReducer(orderReducer, { ...emptyOrder(orderId), customer });
   const [focusTarget, setFocusTarget] = useState<"customer" | "products">(customer ? "products" : "customer");
+  const [productText, setProductText] = useState("");
+  /** The order as it was before "Change customer", to go back to. */
+  const [former, setFormer] = useState<OrderForm | null>(null);
   const [wasPressed, setPressed] = useState(false);
   const [isPending, setPending] = useState(false);
   const { preview, isCurrent, failure, ageSeconds, refresh } = usePreview(form);
@@ -55,19 +70,35 @@ export function OrderScreen({ orderId, taxesIncluded, customer }: Props) {
 
   const order = preview?.order ?? null;
   const add = (variants: readonly OrderVariant[]) => dispatch({ type: "variants-added", variants });
+  const typedProduct = productText.trim();
   const create = () => {
     setPressed(true);
-    if (form.customer) setPending(true);
+    if (form.customer && typedProduct === "") setPending(true);
+    else focusField(form.customer ? PRODUCT_FIELD : CUSTOMER_FIELD);
   };
   // What is created is what was seen: a press while prices are on their way waits for them.
   useEffect(() => {
     if (!isPending || !(isCurrent || failure)) return;
     queueMicrotask(() => {
       setPending(false);
-      if (preview && isCurrent && preview.order.problems.length === 0) void draft.create(form, preview);
+      if (!preview || !isCurrent) return;
+      const [problem] = preview.order.problems;
+      if (problem === undefined) void draft.create(form, preview);
+      else leadTo(problem);
     });
   });
   useShortcut(create);
+  const keep = ({ customer, deliverOn }: OrderForm) => {
+    setFormer(null);
+    setFocusTarget("products");
+    dispatch({ type: "restored", form: { ...form, customer, deliverOn } });
+  };
+  const productProblem =
+    typedProduct !== ""
+      ? t("problems.product-typed", { text: typedProduct })
+      : form.lines.length === 0
+        ? t("problems.no-lines")
+        : undefined;
   const unitCount = form.lines.reduce((units, line) => units + (parseQuantity(line.quantityText) || 0), 0);
 
   return (
@@ -98,10 +129,15 @@ export function OrderScreen({ orderId, taxesIncluded, customer }: Props) {
                         variant="plain"
                         onClick={() => {
                           setFocusTarget("customer");
+                          setFormer(form);
                           dispatch({ type: "customer-removed" });
                         }}
                       >
                         {t("customer.change")}
+                      </Button>
+                    ) : former ? (
+                      <Button variant="plain" onClick={() => keep(former)}>
+                        {common("actions.cancel")}
                       </Button>
                     ) : null}
                   </InlineStack>
@@ -109,9 +145,11 @@ export function OrderScreen({ orderId, taxesIncluded, customer }: Props) {
                     <CustomerSummary customer={form.customer} />
                   ) : (
                     <CustomerChooser
+                      fieldId={CUSTOMER_FIELD}
                       autoFocus={focusTarget === "customer"}
                       error={wasPressed ? t("problems.no-customer") : undefined}
                       onChosen={(customer) => {
+                        setFormer(null);
                         setFocusTarget("products");
                         dispatch({ type: "customer-chosen", customer });
                       }}
@@ -131,9 +169,12 @@ export function OrderScreen({ orderId, taxesIncluded, customer }: Props) {
                   </Text>
                   <ProductSearch
                     key={form.customer?.id ?? "none"}
+                    fieldId={PRODUCT_FIELD}
+                    text={productText}
+                    onText={setProductText}
                     onAdd={add}
                     autoFocus={focusTarget === "products" && form.customer !== null}
-                    error={wasPressed && form.customer && form.lines.length === 0 ? t("problems.no-lines") : undefined}
+                    error={wasPressed && form.customer ? productProblem : undefined}
                   />
                   {form.lines.length > 0 ? (
                     <OrderLines
@@ -141,7 +182,10 @@ export function OrderScreen({ orderId, taxesIncluded, customer }: Props) {
                       order={order}
                       listNames={preview?.listNames ?? {}}
                       onQuantity={(key, text) => dispatch({ type: "quantity-typed", key, text })}
-                      onRemove={(key) => dispatch({ type: "line-removed", key })}
+                      onRemove={(key) => {
+                        dispatch({ type: "line-removed", key });
+                        focusField(PRODUCT_FIELD);
+                      }}
                     />
                   ) : (
                     <Text as="p" tone="subdued">

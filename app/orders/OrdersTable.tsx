@@ -11,6 +11,7 @@ export function OrdersTable({ rows }: { readonly rows: readonly DraftOrderRow[] 
   return (
     <DataTable
       caption={t("list.title")}
+      kind="list"
       columns={[
         { title: t("list.order") },
         { title: t("list.customer") },

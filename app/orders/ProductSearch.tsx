@@ -3,6 +3,7 @@ import { useAppBridge } from "@shopify/app-bridge-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { callApi } from "../ui/call-api.ts";
+import { focusField } from "../ui/focus-field.ts";
 import { SearchCombobox } from "../ui/SearchCombobox.tsx";
 import { useSearch } from "../ui/use-search.ts";
 import { formatMoney } from "../values/money-text.ts";
@@ -11,6 +12,9 @@ import type { Result } from "../values/result.ts";
 import type { OrderVariant } from "./order-state.ts";
 
 type Props = {
+  readonly fieldId: string;
+  readonly text: string;
+  readonly onText: (text: string) => void;
   readonly onAdd: (variants: readonly OrderVariant[]) => void;
   readonly autoFocus: boolean;
   readonly error: string | undefined;
@@ -19,27 +23,31 @@ type Props = {
 type Found = Result<readonly OrderVariant[], StoreRefusal>;
 
 /** Products by typing (SKU, barcode, title) or from the store's own picker; the field keeps the focus for the next one. */
-export function ProductSearch({ onAdd, autoFocus, error }: Props) {
+export function ProductSearch({ fieldId, text, onText, onAdd, autoFocus, error }: Props) {
   const { t, i18n } = useTranslation("orders");
-  const [text, setText] = useState("");
-  const [pickerFailed, setPickerFailed] = useState(false);
+  const [pickerProblem, setPickerProblem] = useState<string | undefined>(undefined);
   const shopify = useAppBridge();
   const found = useSearch<Found>(text, (query) => `/app/products/search?q=${encodeURIComponent(query)}`);
   const variants = found.data?.ok ? found.data.value : [];
   const state = found.state === "ready" && found.data?.ok === false ? "failed" : found.state;
 
   const browse = async () => {
-    setPickerFailed(false);
-    const picked = await shopify.resourcePicker({ type: "variant", multiple: true, action: "add", query: text });
-    const ids = (picked ?? []).map((variant) => variant.id);
+    setPickerProblem(undefined);
+    const options = { type: "variant", multiple: true, action: "add", query: text } as const;
+    const picked = (await shopify.resourcePicker({ ...options, filter: { draft: false, archived: false } })) ?? [];
+    focusField(fieldId);
+    const ids = picked.map((variant) => variant.id);
     if (ids.length === 0) return;
     const answer = await callApi<Found>("/app/products/variants", { body: { ids } });
     if (answer.kind !== "data" || !answer.data.ok) {
-      setPickerFailed(true);
+      setPickerProblem(t("products.pickerFailed"));
       return;
     }
-    setText("");
-    onAdd(answer.data.value);
+    const { value } = answer.data;
+    const missing = picked.filter(({ id }) => !value.some((variant) => variant.variantId === id));
+    if (missing.length > 0) setPickerProblem(t("products.notAdded", { names: missing.map(nameOf).join(", ") }));
+    onText("");
+    onAdd(value);
   };
 
   const messages = {
@@ -52,27 +60,36 @@ export function ProductSearch({ onAdd, autoFocus, error }: Props) {
     <InlineStack gap="200" wrap={false} blockAlign="start">
       <div style={{ flex: 1 }}>
         <SearchCombobox
+          fieldId={fieldId}
           label={t("products.search")}
           placeholder={t("products.searchHint")}
           text={text}
-          onText={setText}
+          onText={(typed) => {
+            setPickerProblem(undefined);
+            onText(typed);
+          }}
           state={state}
           options={variants}
           keyOf={(variant) => variant.variantId}
           render={(variant) => <VariantOption variant={variant} locale={i18n.language} />}
           onPick={(variant) => {
-            setText("");
+            onText("");
             onAdd([variant]);
           }}
           message={variants.length === 0 ? messages[state] : undefined}
           announcement={state === "ready" ? t("products.found", { count: variants.length }) : ""}
           autoFocus={autoFocus}
-          error={pickerFailed ? t("products.pickerFailed") : error}
+          error={pickerProblem ?? error}
         />
       </div>
       <Button onClick={() => void browse()}>{t("products.browse")}</Button>
     </InlineStack>
   );
+}
+
+/** What the picker knows of a variant: its own title, and mostly its product's. */
+function nameOf(variant: { readonly title: string; readonly displayName?: string }): string {
+  return variant.displayName ?? variant.title;
 }
 
 function VariantOption({ variant, locale }: { variant: OrderVariant; locale: string }) {

@@ -59,6 +59,16 @@ it("names everything that is in the way, and nothing else", () => {
   expect(codes(composeOrder(terms(), many.slice(1), WEDNESDAY, at))).toEqual([]);
 });
 
+it.each([0, 1.5, Number.NaN, 1_000_001, 99_999_999])(
+  "[D6] [D7] says no total, fee or minimum while a quantity is none (%s)",
+  (quantity) => {
+    const order = composeOrder(terms(), [line(10), line(quantity, 1000, "b")], WEDNESDAY, at);
+    expect([order.goods, order.fee, order.minimum, order.total]).toEqual([null, null, null, null]);
+    expect(order.lines.map(({ kind }) => kind)).toEqual(["priced", "refused"]);
+    expect(codes(order)).toEqual(["quantity"]);
+  },
+);
+
 it("[D6] lets an order under a warning minimum through, and stops one under a blocking minimum", () => {
   expect(codes(composeOrder(terms(), [line(1)], WEDNESDAY, at))).toEqual([]);
   const blocking = composeOrder(terms({ minimum: { amount: eur(8000), mode: "block" } }), [line(1)], WEDNESDAY, at);

@@ -13,7 +13,8 @@ const HORIZON_DAYS = 28;
 const MAX_LINES = 499;
 /** Characters of the note to the store; Shopify names no limit, a page of text is more than anyone reads. */
 export const MAX_NOTE = 5000;
-const MAX_QUANTITY = 1_000_000;
+/** Units of a line: far above any order by hand, and a slip of the finger is told at once. */
+export const MAX_QUANTITY = 1_000_000;
 
 export type OrderTerms = { readonly prices: PriceTerms; readonly delivery: EffectiveRules };
 
@@ -55,37 +56,44 @@ export function composeOrder(
   at: Moment,
 ): ComposedOrder {
   const { currencyCode } = terms.prices;
-  const priced = priceLines(terms.prices, lines, at);
-  const quantity = lines.reduce((units, line) => units + line.quantity, 0);
+  // A quantity that is none is worth nothing: a line with it has no price, and the order no total.
+  const counted = lines.map((line) => (isOrderable(line.quantity) ? line : { ...line, quantity: 0 }));
+  const priced = priceLines(terms.prices, counted, at);
+  const quantity = counted.reduce((units, line) => units + line.quantity, 0);
   const basket = { goods: priced.total ?? zero(currencyCode), quantity, leadDays: 0 };
   const dates = possibleDates(terms.delivery, basket, at, HORIZON_DAYS);
   const chosen = deliverOn === null ? null : dateVerdict(terms.delivery, basket, at, deliverOn);
   const fee = feeOf(chosen ?? firstOffered(dates));
-  const minimum = lines.length === 0 ? null : minimumVerdict(terms.delivery, basket.goods, quantity);
+  // Of an order without a total nobody can say what it lacks, nor what its delivery costs.
+  const isWhole = lines.length > 0 && priced.total !== null;
+  const minimum = isWhole ? minimumVerdict(terms.delivery, basket.goods, quantity) : null;
   return {
     lines: priced.lines.map((line, index) => ({ ...line, key: lines[index]?.key ?? "" })),
     goods: priced.total,
     dates,
     chosen,
-    fee,
+    fee: priced.total === null ? null : fee,
     minimum,
     total: priced.total && fee ? add(priced.total, fee) : null,
     problems: [
       ...lineProblems(lines, priced.lines),
-      ...(priced.total === null ? [] : minimumProblems(minimum)),
+      ...minimumProblems(minimum),
       ...dateProblems(chosen),
       ...(fee === null && chosen?.kind === "offered" ? [{ code: "delivery-currency" as const }] : []),
     ],
   };
 }
 
+/** Whether it is a quantity that a line may have: a whole number from 1 to a million. */
+function isOrderable(quantity: number): boolean {
+  return Number.isSafeInteger(quantity) && quantity >= 1 && quantity <= MAX_QUANTITY;
+}
+
 function lineProblems(lines: readonly OrderLine[], priced: readonly PricedLine[]): OrderProblem[] {
   if (lines.length === 0) return [{ code: "no-lines" }];
   if (lines.length > MAX_LINES) return [{ code: "too-many-lines", allowed: MAX_LINES }];
   return lines.flatMap(({ key, quantity }, index): OrderProblem[] => {
-    if (!Number.isSafeInteger(quantity) || quantity < 1 || quantity > MAX_QUANTITY) {
-      return [{ code: "quantity", key, allowed: MAX_QUANTITY }];
-    }
+    if (!isOrderable(quantity)) return [{ code: "quantity", key, allowed: MAX_QUANTITY }];
     return priced[index]?.kind === "priced" ? [] : [{ code: "no-price", key }];
   });
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineJob, type JobContext } from "../jobs/define-job.server.ts";
+import { defineJob, JobFailure, type JobContext } from "../jobs/define-job.server.ts";
 import type { WebhookTaker } from "../store/receive-webhook.server.ts";
 import { findDraftOrder } from "../store/draft-orders.server.ts";
 import { gid, idOf, parseGid } from "../values/gid.ts";
@@ -39,7 +39,7 @@ async function linkReported(shop: JobContext, draftId: string): Promise<void> {
   );
   if (isKnown) return;
   const draft = await findDraftOrder(shop.store, gid("DraftOrder", draftId));
-  if (!draft.ok) throw new Error(`A reported draft was not read: ${draft.refusal.code}`);
+  if (!draft.ok) throw new JobFailure("A reported draft was not read", draft.refusal.code);
   const id = orderIdIn(draft.value?.backLink ?? null);
   if (draft.value !== null && id !== null) await linkDraft(shop, id, draft.value);
 }

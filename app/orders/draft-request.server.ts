@@ -14,7 +14,7 @@ export function draftRequest(
   shopId: string,
   id: string,
   snapshot: DraftSnapshot,
-  customerId: Gid<"Customer">,
+  customerId: Gid<"Customer"> | null,
 ): DraftOrderRequest {
   const { customer, deliverOn, fee } = snapshot;
   const { language, t } = translate(customer.locale);

@@ -6,14 +6,16 @@ import { gid, idOf, type Gid } from "../values/gid.ts";
 import { ok, type Result } from "../values/result.ts";
 
 /**
- * The buyer in the store: the linked customer, else the one with the same e-mail, else a new one, which is then linked. A
+ * The buyer in the store: the linked customer, else the one with the same e-mail, else a new one, which is then linked.
+ * Null where that account is another saved customer's: the store keeps one for an e-mail, and an order must not stand in
+ * the history of a business that did not place it; the draft then carries the e-mail and the addresses alone. A
  * link ends when the store deletes the customer or merges them into another; without a new one they could never order.
  * Two presses at once can't make two: the store refuses a second customer of one e-mail, and the first is found.
  */
 export async function getBuyer(
   shop: ShopContext,
   customer: SavedCustomer,
-): Promise<Result<Gid<"Customer">, StoreRefusal>> {
+): Promise<Result<Gid<"Customer"> | null, StoreRefusal>> {
   const linked = await shop.inShop((db) =>
     db.customer.findFirst({ where: { id: customer.id }, select: { shopifyCustomerId: true } }),
   );
@@ -25,8 +27,17 @@ export async function getBuyer(
   const buyer = await findOrCreate(shop, customer);
   if (!buyer.ok) return buyer;
   const shopifyCustomerId = BigInt(idOf(buyer.value));
-  await shop.inShop((db) => db.customer.updateMany({ where: { id: customer.id }, data: { shopifyCustomerId } }));
-  return buyer;
+  return shop.inShop(async (db) => {
+    // Two customers of one e-mail, ordered for at the same moment, take their turns: the second finds the first linked.
+    await db.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${shop.shopId} ${shopifyCustomerId}`}, 0))::text`;
+    const other = await db.customer.findFirst({
+      where: { shopifyCustomerId, id: { not: customer.id } },
+      select: { id: true },
+    });
+    if (other) return ok(null);
+    await db.customer.updateMany({ where: { id: customer.id }, data: { shopifyCustomerId } });
+    return buyer;
+  });
 }
 
 async function findOrCreate(

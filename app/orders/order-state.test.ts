@@ -71,6 +71,22 @@ it("is empty until something was entered", () => {
 
 it("reads whole numbers as quantities and nothing else", () => {
   expect(["1", " 12 ", "007", "0"].map(parseQuantity)).toEqual([1, 12, 7, 0]);
-  for (const text of ["", "1.5", "1,5", "-1", "+1", "1e3", "abc", "12345678901", "١٢"])
+  expect(["1 000", "12\u202f000", "1\u00a0000\u00a0000"].map(parseQuantity)).toEqual([1_000, 12_000, 1_000_000]);
+  for (const text of [
+    "1 00",
+    "1  000",
+    "1.000",
+    "1,000",
+    "12 34",
+    "",
+    "1.5",
+    "1,5",
+    "-1",
+    "+1",
+    "1e3",
+    "abc",
+    "12345678901",
+    "١٢",
+  ])
     expect(parseQuantity(text)).toBeNaN();
 });

@@ -107,8 +107,11 @@ function fresh(variant: OrderVariant, variants: readonly OrderVariant[]): OrderV
   return variants.find((candidate) => candidate.variantId === variant.variantId) ?? variant;
 }
 
-/** A whole number of units, or NaN: "1.5", "abc" and "" are none. */
+/** Thousands apart by spaces, as French writes them; a point or comma may be a fraction's, and is none of ours. */
+const WHOLE = /^\d{1,10}$|^\d{1,3}([ \u00a0\u202f]\d{3}){1,3}$/;
+
+/** A whole number of units, or NaN: "12" and "1 200" are, "1.5", "abc" and "" are none. */
 export function parseQuantity(text: string): number {
-  const digits = text.trim();
-  return /^\d{1,10}$/.test(digits) ? Number(digits) : Number.NaN;
+  const trimmed = text.trim();
+  return WHOLE.test(trimmed) ? Number(trimmed.replace(/\D/g, "")) : Number.NaN;
 }

@@ -1,5 +1,6 @@
 import type { ListRank, PriceReceipt, PriceStep } from "../pricing/receipt.ts";
-import type { Money } from "../values/money.ts";
+import { changedPrice, NO_ROUNDING } from "../pricing/rounding.ts";
+import { compare, type Money } from "../values/money.ts";
 
 /** What a salesperson is told of a price, in one phrase. */
 export type PriceReason =
@@ -33,6 +34,7 @@ export function priceReason({ steps, chosenStep }: PriceReceipt): PriceReason {
 export type PriceSentence = {
   readonly key:
     | `price.step.${Exclude<PriceStep["kind"], "skipped">}`
+    | "price.step.percentage-rounded"
     | `price.skipped.${Extract<PriceStep, { kind: "skipped" }>["reason"]}`;
   readonly listId: string | null;
   readonly amount: Money | null;
@@ -64,7 +66,7 @@ function sentenceOf(step: PriceStep): Omit<PriceSentence, "isChosen"> {
     case "percentage":
       return {
         ...NOTHING,
-        key: "price.step.percentage",
+        key: isRoundedFurther(step) ? "price.step.percentage-rounded" : "price.step.percentage",
         listId: step.listId,
         amount: step.unitPrice,
         base: step.base,
@@ -75,4 +77,9 @@ function sentenceOf(step: PriceStep): Omit<PriceSentence, "isChosen"> {
     case "store-price-skipped":
       return { ...NOTHING, key: "price.step.store-price-skipped", amount: step.storePrice };
   }
+}
+
+/** Whether the list's own rule moved the price away from the nearest cent, so that the percentage alone does not explain it. */
+function isRoundedFurther({ base, basisPoints, unitPrice }: Extract<PriceStep, { kind: "percentage" }>): boolean {
+  return compare(changedPrice(base, basisPoints, NO_ROUNDING), unitPrice) !== 0;
 }

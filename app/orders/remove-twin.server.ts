@@ -1,3 +1,4 @@
+import { JobFailure } from "../jobs/define-job.server.ts";
 import { deleteDraftOrder, findDraftOrder } from "../store/draft-orders.server.ts";
 import type { ShopContext } from "../store/shop-context.server.ts";
 import { gid } from "../values/gid.ts";
@@ -12,11 +13,11 @@ export async function removeTwin({ store, inShop }: ShopContext, draftId: string
   const twin = await inShop((db) => db.draftTwin.findFirst({ where: { shopifyDraftId, outcome: null } }));
   if (twin === null) return;
   const found = await findDraftOrder(store, gid("DraftOrder", draftId));
-  if (!found.ok) throw new Error(`The twin ${twin.name} was not read: ${found.refusal.code}`);
+  if (!found.ok) throw new JobFailure(`The twin ${twin.name} was not read`, found.refusal.code);
   const isKept = found.value !== null && !isUntouched(found.value);
   if (found.value !== null && !isKept) {
     const deleted = await deleteDraftOrder(store, found.value.id);
-    if (!deleted.ok) throw new Error(`The twin ${twin.name} was not deleted: ${deleted.refusal.code}`);
+    if (!deleted.ok) throw new JobFailure(`The twin ${twin.name} was not deleted`, deleted.refusal.code);
   }
   await inShop((db) =>
     db.draftTwin.updateMany({ where: { shopifyDraftId }, data: { outcome: isKept ? "kept" : "deleted" } }),

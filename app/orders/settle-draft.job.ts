@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ShopDb } from "../db/tenancy.server.ts";
-import { defineJob } from "../jobs/define-job.server.ts";
+import { defineJob, JobFailure } from "../jobs/define-job.server.ts";
 import { settleDraft } from "./settle-draft.server.ts";
 
 const SEARCH_EVERY_MS = 10_000;
@@ -11,7 +11,7 @@ export const settleDraftJob = defineJob({
   payload: z.object({ id: z.uuid() }),
   async run({ id }, shop) {
     const settled = await settleDraft(shop, id);
-    if (!settled.ok) throw new Error(`The draft was not looked for: ${settled.refusal.code}`);
+    if (!settled.ok) throw new JobFailure("The draft was not looked for", settled.refusal.code);
     if (settled.value !== "intended" && settled.value !== "checking") return;
     await shop.inShop((db) => settleDraftLater(db, id, new Date(shop.at.getTime() + SEARCH_EVERY_MS)));
   },

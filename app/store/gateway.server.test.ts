@@ -112,7 +112,7 @@ it.each([
   ["5xx", { status: 503 }],
   ["a lost answer", cut()],
   ["no readable answer", { status: 200, body: "not GraphQL" }],
-])("never sends a mutation again after %s", async (_what, step) => {
+])("[store/wrong] never sends a mutation again after %s", async (_what, step) => {
   const { store, tokens } = scripted([step, good]);
   expect(await store.run(Create, { input: {} })).toEqual(refuse({ code: "unknown-outcome" }));
   expect(tokens).toHaveLength(1);

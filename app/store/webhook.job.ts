@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineJob, type JobContext } from "../jobs/define-job.server.ts";
+import { defineJob, JobFailure, type JobContext } from "../jobs/define-job.server.ts";
 import { rememberShop } from "./shop.server.ts";
 import { OWN_TOPICS } from "./webhook-topics.ts";
 
@@ -44,5 +44,5 @@ async function forgetAccess({ shopId, inShop, log }: JobContext, uninstalledAt: 
 async function refreshSettings(context: JobContext): Promise<void> {
   const remembered = await rememberShop(context);
   if (remembered.ok || remembered.refusal.code === "no-access") return;
-  throw new Error(`The shop's settings were not read: ${remembered.refusal.code}`);
+  throw new JobFailure("The shop's settings were not read", remembered.refusal.code);
 }

@@ -3,6 +3,7 @@ import { NavMenu } from "@shopify/app-bridge-react";
 import { AppProvider } from "@shopify/polaris";
 import { type ComponentProps, type HTMLAttributes, type ReactNode, useEffect } from "react";
 import { useTranslation } from "react-i18next";
+import { AppBridgeMissing } from "./app-bridge-missing.ts";
 
 type Props = {
   readonly apiKey: string;
@@ -14,6 +15,7 @@ type Props = {
 export function AdminShell({ apiKey, appBridgeUrl, polarisTexts, children }: Props) {
   const { t } = useTranslation("common");
   useAdminNavigation();
+  if (typeof window !== "undefined" && !("shopify" in window)) throw new AppBridgeMissing("App Bridge did not load");
   return (
     <>
       <script src={appBridgeUrl} data-api-key={apiKey} />

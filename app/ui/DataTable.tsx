@@ -10,8 +10,8 @@ type Column = {
 type Props = {
   readonly caption: string;
   readonly columns: readonly Column[];
-  /** `lines`: the widths of an order's lines, which stay while it is edited. */
-  readonly kind?: "list" | "lines";
+  /** `list`: a row leads where the link in its first cell does. `lines`: an order's, with widths that stay while it is edited. */
+  readonly kind?: "plain" | "list" | "lines";
   /** Newer rows are on their way. */
   readonly isBusy?: boolean;
   readonly children: ReactNode;
@@ -21,7 +21,7 @@ type Props = {
  * A table; where there is no room for its columns, each row is a card whose cells say what they are (carnet.css). The
  * roles are written out: browsers forget those of a table whose `display` is another.
  */
-export function DataTable({ caption, columns, kind = "list", isBusy = false, children }: Props) {
+export function DataTable({ caption, columns, kind = "plain", isBusy = false, children }: Props) {
   return (
     <div className="carnet-table-place">
       <table className={`carnet-table carnet-table--${kind}`} role="table" aria-busy={isBusy}>

@@ -1,5 +1,6 @@
 import { isRouteErrorResponse, Link, useRouteError } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { AppBridgeMissing } from "./app-bridge-missing.ts";
 
 /**
  * What went wrong and what to do, in the reader's language. It uses no Polaris and no data: it is also shown when those
@@ -12,7 +13,7 @@ export function ErrorScreen({ homePath }: { readonly homePath?: string }) {
     <div className="carnet-error" role="alert">
       <h1>{t(`errorScreen.${kind}.title`)}</h1>
       <p>{t(`errorScreen.${kind}.advice`)}</p>
-      {kind === "unavailable" || kind === "unexpected" ? (
+      {kind === "unavailable" || kind === "unexpected" || kind === "cut-off" ? (
         <p>
           <a href="">{t("errorScreen.again")}</a>
         </p>
@@ -26,7 +27,10 @@ export function ErrorScreen({ homePath }: { readonly homePath?: string }) {
   );
 }
 
-function kindOf(error: unknown): "signed-out" | "not-found" | "archived" | "unavailable" | "unexpected" {
+type Kind = "signed-out" | "not-found" | "archived" | "unavailable" | "cut-off" | "unexpected";
+
+function kindOf(error: unknown): Kind {
+  if (error instanceof AppBridgeMissing) return "cut-off";
   if (!isRouteErrorResponse(error)) return "unexpected";
   if (error.status === 401) return "signed-out";
   if (error.status === 404) return "not-found";

@@ -16,6 +16,8 @@ import { useFocusOnMount } from "./use-focus-on-mount.ts";
 export type SearchState = "idle" | "loading" | "ready" | "failed";
 
 type Props<Option> = {
+  /** Of the field, for those who lead there. */
+  readonly fieldId?: string;
   readonly label: string;
   readonly placeholder: string;
   readonly text: string;
@@ -102,6 +104,7 @@ export function SearchCombobox<Option>(props: Props<Option>) {
       onBlur={(event) => event.currentTarget.contains(event.relatedTarget) || setOpen(false)}
     >
       <TextField
+        {...(props.fieldId === undefined ? {} : { id: props.fieldId })}
         label={label}
         labelHidden
         placeholder={placeholder}

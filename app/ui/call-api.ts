@@ -11,15 +11,19 @@ export type ApiAnswer<Data> =
   /** A newer call took its place. */
   | { readonly kind: "aborted" };
 
+/** Longer than the server takes to give up on the database or the store: whoever has not answered by then never will. */
+const PATIENCE_MS = 60_000;
+
 /** App Bridge adds the session token to `fetch` and renews it when it has expired. */
 export async function callApi<Data>(
   path: string,
   options: { readonly body?: unknown; readonly signal?: AbortSignal } = {},
 ): Promise<ApiAnswer<Data>> {
   const { body, signal } = options;
+  const patience = AbortSignal.timeout(PATIENCE_MS);
   try {
     const response = await fetch(path, {
-      ...(signal ? { signal } : {}),
+      signal: signal ? AbortSignal.any([signal, patience]) : patience,
       ...(body === undefined
         ? {}
         : { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
@@ -30,7 +34,7 @@ export async function callApi<Data>(
     }
     if (!response.ok) return { kind: "unreachable" };
     return { kind: "data", data: (await response.json()) as Data };
-  } catch (error) {
-    return error instanceof DOMException && error.name === "AbortError" ? { kind: "aborted" } : { kind: "unreachable" };
+  } catch {
+    return signal?.aborted ? { kind: "aborted" } : { kind: "unreachable" };
   }
 }

@@ -43,9 +43,20 @@ async function listenSomewhere(): Promise<{ port: number; close(): void }> {
 
 const oneLine = (line: string): Ending => ({ code: 1, output: `${line}\n` });
 
-it("refuses an argument it does not know", async () => {
-  const said = 'The demo takes no argument "--fast"; CARNET_PORT, CARNET_DATA and DATABASE_URL are its settings';
-  expect(await demo(["--fast"], {})).toEqual(oneLine(said));
+it.each([["--fast"], ["--products"], ["products.csv"]])("refuses the argument %j", async (argument) => {
+  const said = `The demo does not understand "${argument}"; it takes \`npm run demo -- --products FILE.csv --customers FILE.csv\`, and CARNET_PORT, CARNET_DATA and DATABASE_URL are its settings`;
+  expect(await demo([argument], {})).toEqual(oneLine(said));
+});
+
+it("names a file that it can't read, before anything is started", async () => {
+  const file = path.join(folder, "absent.csv");
+  const variables = { INIT_CWD: folder };
+  expect(await demo(["--products", "absent.csv"], variables)).toEqual(
+    oneLine(`--products: ${file} can't be read: there is no such file`),
+  );
+  expect(await demo(["--customers", "."], variables)).toEqual(
+    oneLine(`--customers: ${folder} can't be read: it is no file`),
+  );
 });
 
 it("refuses a port that is none", async () => {
@@ -60,7 +71,7 @@ it("names the port that another program has", async () => {
   other.close();
 });
 
-it("says what is in the way of the data folder", async () => {
+it("[disk/wrong] says what is in the way of the data folder", async () => {
   const file = path.join(folder, "file");
   writeFileSync(file, "");
   const said = `The data folder ${file}/data can't be used: a file of that name is in the way`;

@@ -10,10 +10,19 @@ import { build, StepError } from "../build.mjs";
 import { ROOT } from "../install.mjs";
 import { firstLineOf, OneLineError } from "../one-line-error.ts";
 import { startDatabase, type DemoDatabase } from "./database.ts";
+import { checkFiles, importProgram } from "./files.ts";
 import { isPrivate, openFolder } from "./folder.ts";
 import { assertFree } from "./ports.ts";
 import { ProcessRegister } from "./processes.ts";
-import { pauseAfter, runOnce, SupervisedProgram, type Program, type Surroundings, type Variables } from "./program.ts";
+import {
+  pauseAfter,
+  runAloud,
+  runOnce,
+  SupervisedProgram,
+  type Program,
+  type Surroundings,
+  type Variables,
+} from "./program.ts";
 import { readOrMakeSecrets, type Secrets } from "./secrets.ts";
 import { parseSettings, type Settings } from "./settings.ts";
 
@@ -83,6 +92,8 @@ async function stopAllRunning(): Promise<void> {
 
 async function start(): Promise<void> {
   const settings = parseSettings(process.argv.slice(2), process.env);
+  await checkFiles(settings.files);
+  ending.signal.throwIfAborted();
   const folder = chooseFolder(settings);
   register = await ProcessRegister.take(folder, { url: settings.storeUrl, script: script("commands/demo/main.ts") });
   await assertFree(settings.ports.devstore, "the store");
@@ -97,6 +108,7 @@ async function start(): Promise<void> {
   void keepAlive(database);
 
   const [devstore, app, worker] = programs(settings, secrets, database, folder, around);
+  await importFiles(settings, folder, around);
   await startAll([devstore]);
   await seedOnce(database, appVariables(settings, secrets, database), folder, around);
   await startAll([app, worker]);
@@ -173,6 +185,13 @@ function appVariables({ ports, appUrl, storeUrl }: Settings, secrets: Secrets, d
     DEVSTORE_URL: storeUrl,
     LOG_LEVEL: "info",
   };
+}
+
+/** Before the store runs: it alone writes its state. */
+async function importFiles({ files }: Settings, folder: string, around: Surroundings): Promise<void> {
+  if (files.products === null && files.customers === null) return;
+  say("Reading the files …");
+  say(await runAloud(importProgram(files, path.join(folder, "devstore"), around.logFolder), around, ending.signal));
 }
 
 /** The wholesaler's address book, once per database: what a person deleted does not come back. */

@@ -12,6 +12,8 @@ export type Program = {
   readonly name: string;
   /** Absolute: a process is known by it. */
   readonly script: string;
+  /** For Node itself. */
+  readonly flags?: readonly string[];
   readonly variables: Variables;
 };
 
@@ -38,9 +40,22 @@ export function pauseAfter(fallsInARow: number): number {
 
 /** Runs a program to its end; throws one line with its last words when it does not end well. */
 export async function runOnce(program: Program, around: Surroundings, signal: AbortSignal): Promise<void> {
+  const { isWell, running } = await runToEnd(program, around, signal);
+  if (!isWell) throw didNotStart(program, running);
+}
+
+/** The same for a program that speaks to the person at the keyboard: returns what it printed, throws its last line. */
+export async function runAloud(program: Program, around: Surroundings, signal: AbortSignal): Promise<string> {
+  const { isWell, running } = await runToEnd(program, around, signal);
+  const output = running.output().trim();
+  if (!isWell) throw new OneLineError(output.split("\n").at(-1) || `${program.name} ended (${await running.ended})`);
+  return output;
+}
+
+async function runToEnd(program: Program, around: Surroundings, signal: AbortSignal) {
   const running = launch(program, around);
   signal.addEventListener("abort", () => running.kill("SIGTERM"), { once: true });
-  if ((await running.ended) !== "exit code 0") throw didNotStart(program, running);
+  return { isWell: (await running.ended) === "exit code 0", running };
 }
 
 /** A program that is started again whenever it ends by itself. */
@@ -123,12 +138,12 @@ type Running = {
 };
 
 /** Its output goes straight into a file: it lives on, unharmed, when this process is killed. */
-function launch({ name, script, variables }: Program, { logFolder, register }: Surroundings): Running {
+function launch({ name, script, flags = [], variables }: Program, { logFolder, register }: Surroundings): Running {
   const logFile = path.join(logFolder, `${name}.log`);
   if ((statSync(logFile, { throwIfNoEntry: false })?.size ?? 0) > LARGEST_LOG_BYTES) rmSync(logFile);
   const log = openSync(logFile, "a+");
   const begin = fstatSync(log).size;
-  const child = spawn(NODE, [script], {
+  const child = spawn(NODE, [...flags, script], {
     cwd: ROOT,
     env: { ...ENVIRONMENT, ...variables },
     stdio: ["ignore", log, log],

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import path from "node:path";
+import { parseArgs } from "node:util";
 import { ROOT } from "../install.mjs";
 import { OneLineError } from "../one-line-error.ts";
 
@@ -13,6 +14,8 @@ export type Settings = {
   readonly otherFolder: string | null;
   /** An administrator's URL of a PostgreSQL that runs already; null: the demo starts its own. */
   readonly databaseUrl: string | null;
+  /** Files of Shopify's own formats that the store is filled from beside the wholesaler's data; null where none is given. */
+  readonly files: { readonly products: string | null; readonly customers: string | null };
 };
 
 const FIRST_PORT = 4000;
@@ -22,12 +25,10 @@ export function parseSettings(
   args: readonly string[],
   variables: Readonly<Record<string, string | undefined>>,
 ): Settings {
-  const [argument] = args;
-  if (argument !== undefined) {
-    throw new OneLineError(
-      `The demo takes no argument "${argument}"; CARNET_PORT, CARNET_DATA and DATABASE_URL are its settings`,
-    );
-  }
+  const { products, customers } = parseArguments(args);
+  // npm runs a script in the project's folder and says here where the person is.
+  const resolve = (file: string | undefined) =>
+    file === undefined ? null : path.resolve(variables.INIT_CWD ?? "", file);
   const first = parsePort(variables.CARNET_PORT);
   const named = variables.CARNET_DATA;
   // Of this checkout, so that two checkouts don't share it; /var/lib is open to the server's user and survives a restart.
@@ -39,7 +40,20 @@ export function parseSettings(
     folder: named ? path.resolve(named) : path.join(ROOT, ".data/demo"),
     otherFolder: named ? null : `/var/lib/carnet-demo-${checkout}`,
     databaseUrl: variables.DATABASE_URL || null,
+    files: { products: resolve(products), customers: resolve(customers) },
   };
+}
+
+function parseArguments(args: readonly string[]): { readonly products?: string; readonly customers?: string } {
+  try {
+    const options = { products: { type: "string" }, customers: { type: "string" } } as const;
+    return parseArgs({ args: [...args], options, strict: true }).values;
+  } catch {
+    throw new OneLineError(
+      `The demo does not understand "${args.join(" ")}"; it takes \`npm run demo -- --products FILE.csv --customers FILE.csv\`, ` +
+        "and CARNET_PORT, CARNET_DATA and DATABASE_URL are its settings",
+    );
+  }
 }
 
 function parsePort(text: string | undefined): number {

@@ -7,6 +7,7 @@ import { gid } from "../ids.ts";
 import type { Delivery } from "../webhooks/outbox.ts";
 import type { Pump } from "../webhooks/pump.ts";
 import type { Topic } from "../webhooks/topics.ts";
+import type { State } from "../state/database.ts";
 import { shopPayload } from "../webhooks/payloads.ts";
 import type { World } from "../world.ts";
 
@@ -122,6 +123,15 @@ export class Control {
   revokeTokens(domain: string = this.#domain, { refreshTokens = false } = {}): void {
     if (refreshTokens) this.#dropTokens(domain);
     else this.#world.database.run("DELETE FROM access_tokens WHERE shop = ?", domain);
+  }
+
+  /** Everything that the shops hold, for a test to look at or to come back to. */
+  state(): State {
+    return this.#world.database.state();
+  }
+
+  setState(state: State): void {
+    this.#world.database.setState(state);
   }
 
   /** Back to the data set, an ordinary clock and no faults. */

@@ -33,6 +33,8 @@ const TABLES = `
 const STATE_TABLES = ["sequences", "records", "installations", "access_tokens", "refresh_tokens", "deliveries"];
 
 export type Row = Record<string, string | number | null>;
+/** All that the store is but its settings: the rows of each table. */
+export type State = Readonly<Record<string, readonly Row[]>>;
 
 export class Database {
   readonly #sqlite: DatabaseSync;
@@ -101,6 +103,23 @@ export class Database {
   clear(): void {
     this.transaction(() => {
       for (const table of STATE_TABLES) this.run(`DELETE FROM ${table}`);
+    });
+  }
+
+  state(): State {
+    return Object.fromEntries(STATE_TABLES.map((table) => [table, this.all(`SELECT * FROM ${table}`)]));
+  }
+
+  setState(state: State): void {
+    this.transaction(() => {
+      for (const table of STATE_TABLES) {
+        this.run(`DELETE FROM ${table}`);
+        for (const row of state[table] ?? []) {
+          const columns = Object.keys(row);
+          const places = columns.map(() => "?").join(", ");
+          this.run(`INSERT INTO ${table} (${columns.join(", ")}) VALUES (${places})`, ...Object.values(row));
+        }
+      }
     });
   }
 

@@ -31,6 +31,11 @@ export class Records<Item extends Identified> {
     return this.#context.database.next(this.#context.shop, "id", FIRST_OWN_ID);
   }
 
+  /** Keeps {@link nextId} from giving an id once more that came from elsewhere. */
+  reserveId(id: number): void {
+    if (id > FIRST_OWN_ID) this.#context.database.next(this.#context.shop, "id", id - 1);
+  }
+
   get(id: number): Item | null {
     const { database, shop } = this.#context;
     const sql = "SELECT data FROM records WHERE shop = ? AND kind = ? AND id = ?";

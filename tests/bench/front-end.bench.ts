@@ -16,7 +16,7 @@ const SLOW_DOWN = 4;
 type Vitals = { LCP: number; CLS: number; INP: number };
 
 /** Google's own measure of the three, in the app's document alone: https://web.dev/articles/vitals */
-const WEB_VITALS = `${readFileSync(path.join(ROOT, "node_modules/web-vitals/dist/web-vitals.iife.js"), "utf8")}
+const WEB_VITALS = `${readFileSync(new URL("web-vitals.iife.js", import.meta.resolve("web-vitals")), "utf8")}
 if (window !== top) {
   window.carnetVitals = { LCP: 0, CLS: 0, INP: 0 };
   const keep = ({ name, value }) => { window.carnetVitals[name] = value; };

@@ -1,13 +1,13 @@
 /**
  * One line of `npm run bench -- --json`. `ratio` is p95 over the floor's p95 in the same run; the unit of a score that has
- * none is "". `per_s` is null where nothing is done again and again.
+ * none is "", "ms/MB" is the time of each megabyte of a file. `per_s` (megabytes then) is null where nothing is done again and again.
  */
 export type Measurement = {
   readonly name: string;
   readonly p50: number;
   readonly p95: number;
   readonly p99: number;
-  readonly unit: "ms" | "kB" | "";
+  readonly unit: "ms" | "ms/MB" | "kB" | "MB" | "";
   readonly per_s: number | null;
   readonly floor: number;
   readonly ratio: number;

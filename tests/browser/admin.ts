@@ -18,10 +18,12 @@ export type AdminPage = {
   expectAccessible(): Promise<void>;
 };
 
+export type OpenCarnet = (appPath: string, language?: Language, shop?: string) => Promise<AdminPage>;
+
 const SCREENS = path.join(import.meta.dirname, "screens");
 
 /** A browser for this test file, and pages of the store's admin with Carnet in its frame. */
-export function useAdmin() {
+export function useAdmin(): OpenCarnet {
   let browser: Browser | undefined;
   beforeAll(async () => {
     browser = await launchChromium();

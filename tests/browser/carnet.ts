@@ -21,6 +21,7 @@ export type Carnet = {
   readonly apiSecret: string;
   /** The app's database, as the superuser. */
   readonly superuserUrl: string;
+  readonly workerPid: number;
 };
 
 const EMPTY_SHOP = "maison-neuve.myshopify.com";
@@ -60,7 +61,8 @@ export async function startCarnet(): Promise<Carnet & { stop(): Promise<void> }>
     return spawn(process.execPath, [file], { env: environment, stdio: ["ignore", "ignore", "inherit"] });
   };
   const seeded = start("commands/demo/seed.ts");
-  const processes = [start("server.ts"), start("worker.ts")];
+  const worker = start("worker.ts");
+  const processes = [start("server.ts"), worker];
   const [code] = (await once(seeded, "exit")) as [number];
   if (code !== 0) throw new Error(`The seed ended with ${code}`);
   await untilHealthy(appUrl);
@@ -73,6 +75,7 @@ export async function startCarnet(): Promise<Carnet & { stop(): Promise<void> }>
     firstDayShopDomain: FIRST_DAY_SHOP,
     apiKey,
     apiSecret,
+    workerPid: worker.pid ?? 0,
     superuserUrl: Object.assign(new URL(adminUrl), { pathname: `/${name}` }).href,
     stop: async () => {
       await Promise.all(processes.map(stop));

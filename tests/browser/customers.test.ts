@@ -5,6 +5,7 @@ import { FRAME_WORDS } from "../../devstore/admin/words.ts";
 import { type AdminPage, type Language, useAdmin } from "./admin.ts";
 import { field, fill, fillAddress, saveCustomer, textsOf, titled } from "./customer-form.ts";
 import { deskOf } from "./desk.ts";
+import { unlessCut } from "./written-order.ts";
 
 const openCarnet = useAdmin();
 const desk = deskOf(inject("carnet").shopDomain);
@@ -28,9 +29,6 @@ const namesFound = async (text: string) => {
   );
   return customers.map((customer) => customer.displayName);
 };
-
-/** The browser's own line for a request that a test has cut. */
-const unlessCut = (complaints: readonly string[]) => complaints.filter((text) => !/Failed to load resource/.test(text));
 
 it.each<Language>(["en", "fr", "it"])(
   "[A1] [A2] [A3] [A7] [A10] creates a customer from the order's search, by keyboard, and orders for them, in %s",

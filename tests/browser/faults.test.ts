@@ -1,53 +1,16 @@
-import type { FrameLocator } from "playwright-core";
-import { afterEach, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterEach, describe, expect, inject, it } from "vitest";
 import { resources } from "../../app/i18n/resources.ts";
-import { type AdminPage, type Language, useAdmin } from "./admin.ts";
+import { type Language, useAdmin } from "./admin.ts";
 import { titled } from "./customer-form.ts";
 import { deskOf } from "./desk.ts";
 import { sessionToken } from "./session-token.ts";
 import { breakStore, draftsNoted, mendStore } from "./store-side.ts";
+import { again, create, note, orderPage, quantity, SKU, unlessCut, useWrittenOrders } from "./written-order.ts";
 
 const openCarnet = useAdmin();
+const writtenOrder = useWrittenOrders(openCarnet);
 const { appUrl, shopDomain, emptyShopDomain } = inject("carnet");
-const SKU = "FAR-T55-25";
-let customerId: string;
-beforeAll(async () => {
-  customerId = (await deskOf(shopDomain).findCustomer("chabert")).id;
-});
 afterEach(mendStore);
-
-const note = (app: FrameLocator) => app.locator("textarea").first();
-const quantity = (app: FrameLocator) => app.locator(".carnet-table input").first();
-const create = (app: FrameLocator, language: Language) =>
-  app.getByRole("button", { name: resources[language].orders.summary.create });
-const again = (app: FrameLocator, language: Language) =>
-  app.getByRole("button", { name: resources[language].orders.failure.again });
-
-/** An order that lacks nothing but the press. */
-async function writtenOrder(language: Language, text: string, prepare?: (admin: AdminPage) => Promise<unknown>) {
-  const admin = await openCarnet(`/app/orders/new?customer=${customerId}`, language);
-  const { page, app } = admin;
-  await prepare?.(admin);
-  await app.getByText("C-0003").waitFor();
-  await app.getByRole("combobox", { name: resources[language].orders.products.search }).fill(SKU);
-  await page.keyboard.press("Enter");
-  await app.getByRole("cell", { name: new RegExp(SKU) }).waitFor();
-  await quantity(app).fill("12");
-  await app.getByRole("radio").first().press("Space");
-  await note(app).fill(text);
-  await app.getByText(resources[language].orders.summary.updating).waitFor({ state: "detached" });
-  return admin;
-}
-
-/** What the browser itself says of requests that a test has cut or let fail. */
-const unexpected = (complaints: readonly string[]) =>
-  complaints.filter((text) => !/Failed to load resource/.test(text));
-
-/** Waits for the order's own page; answers the store's name of it. */
-async function orderPage(app: FrameLocator): Promise<string> {
-  await titled(app, /^#D\d+/);
-  return (await app.getByRole("heading", { level: 1 }).textContent()) ?? "";
-}
 
 describe("while the app can't be reached", () => {
   it("says that prices are old, keeps what is typed, and shows them anew when asked", async () => {
@@ -68,7 +31,7 @@ describe("while the app can't be reached", () => {
     await app.getByText(preview.unreachable).waitFor({ state: "detached" });
     await expect.poll(() => app.locator(".carnet-sum--total dd").textContent()).not.toBe(before);
     expect(await draftsNoted("Quai de l’Isère")).toEqual([]);
-    expect(unexpected(admin.complaints)).toEqual([]);
+    expect(unlessCut(admin.complaints)).toEqual([]);
     await page.context().close();
   });
 
@@ -93,7 +56,7 @@ describe("while the app can't be reached", () => {
     await again(app, "it").click();
     const name = await orderPage(app);
     expect(await draftsNoted("Suonare due volte")).toEqual([name]);
-    expect(unexpected(admin.complaints)).toEqual([]);
+    expect(unlessCut(admin.complaints)).toEqual([]);
     await page.context().close();
   });
 });
@@ -103,7 +66,7 @@ describe("while the store is in trouble", () => {
     ["fails", { errorPercent: 100 }, "unavailable", "fr"],
     ["is too busy", { throttlePercent: 100 }, "throttled", "it"],
   ])(
-    "[M9] says that nothing was created when it %s, and creates one afterwards",
+    "[M9] [store/down] says that nothing was created when it %s, and creates one afterwards",
     async (fault, faults, code, language) => {
       const text = `Commande ${fault}`;
       const admin = await writtenOrder(language, text);
@@ -117,12 +80,12 @@ describe("while the store is in trouble", () => {
       await again(app, language).click();
       const name = await orderPage(app);
       expect(await draftsNoted(text)).toEqual([name]);
-      expect(unexpected(admin.complaints)).toEqual([]);
+      expect(unlessCut(admin.complaints)).toEqual([]);
       await page.context().close();
     },
   );
 
-  it("[M9] creates one when it is slow and the person presses again and again", async () => {
+  it("[M9] [store/slow] creates one when it is slow and the person presses again and again", async () => {
     const admin = await writtenOrder("en", "Slow as treacle");
     const { page, app } = admin;
     await breakStore({ delayMs: 1_500 });
@@ -251,12 +214,13 @@ it.each<[string, string, Language]>([
   await admin.page.goBack();
   await admin.app.getByRole("link", { name: errorScreen.home }).click();
   await titled(admin.app, resources[language].orders.home.title);
-  expect(unexpected(admin.complaints)).toEqual([]);
+  expect(unlessCut(admin.complaints)).toEqual([]);
   await admin.page.context().close();
 });
 
 it("shows an order or a customer of one shop to no other", async () => {
   const desk = deskOf(shopDomain);
+  const { id: customerId } = await desk.findCustomer("chabert");
   const orderId = await desk.writeOrder(customerId, await desk.findVariant(SKU));
   for (const path of [`/app/orders/${orderId}`, `/app/customers/${customerId}`]) {
     const { page, app } = await openCarnet(path, "fr", emptyShopDomain);

@@ -61,6 +61,8 @@ function validBodies(ids: { customerId: string; orderId: string; rangeGroupId: s
     },
     "routes/app.orders.$id_.look": {},
     "routes/app.orders.$id_.send-again": {},
+    "routes/app.unfinished.retry": { ids: null },
+    "routes/app.unfinished.dismiss": { ids: ["1"] },
     "routes/app.products.variants": { ids: [variantId] },
   };
 }

@@ -72,9 +72,13 @@ export type Terminal = {
 };
 
 /** Types a command into a terminal of its own, in a plain environment. */
-export function type(command: string, folder: string, variables: Readonly<Record<string, string>>): Terminal {
+export function type(
+  command: string | readonly string[],
+  folder: string,
+  variables: Readonly<Record<string, string>>,
+): Terminal {
   const { PATH = "", HOME = "", TMPDIR = tmpdir() } = process.env;
-  const [program = "", ...args] = command.split(" ");
+  const [program = "", ...args] = typeof command === "string" ? command.split(" ") : command;
   const child: ChildProcess = spawn(program, args, {
     cwd: folder,
     env: { PATH, HOME, TMPDIR, npm_config_update_notifier: "false", ...variables } as unknown as NodeJS.ProcessEnv, // Remix's types ask for NODE_ENV

@@ -45,6 +45,12 @@ export class DemoDesk {
     return (await this.#get(`/app/orders/customer/${id}`)) !== null;
   }
 
+  /** What the order screen's product search shows for it, in minor units. */
+  async pricesOf(sku: string): Promise<number[]> {
+    const products = found.parse(await this.#get(`/app/products/search?q=${sku}`)).value;
+    return products.map(({ price }) => price.amountMinor);
+  }
+
   /** From product search over preview to the draft, whose note is its id; resolves once the app says it is created. */
   async createDraft(id: string, customerId: string): Promise<void> {
     created.parse(await this.#post("/app/orders/create", await this.#writeUp(id, customerId)));

@@ -50,7 +50,7 @@ it.each([
   );
 });
 
-it("says what is wrong with DATABASE_URL, without its password", async () => {
+it("[postgres/wrong] says what is wrong with DATABASE_URL, without its password", async () => {
   const admin = new URL(inject("adminUrl"));
   const where = `${admin.hostname}:${admin.port}/postgres`;
   const url = (change: Partial<URL>) => Object.assign(new URL(admin), change).href;

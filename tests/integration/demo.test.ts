@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, expect, it, onTestFinished, vi } from "vitest";
 import { SCOPES } from "../../app/store/scopes.ts";
@@ -88,6 +89,28 @@ it("ends on Ctrl-C with every process that it started", async () => {
   terminal.pressCtrlC();
   expect(await terminal.ended).toBe("SIGINT"); // npm passes it on to the shell
   expect(processesOf(folder)).toEqual([]);
+});
+
+it("fills the store from files of Shopify's, and sells what came in", async () => {
+  writeFileSync(
+    path.join(folder, "my products.csv"),
+    "Handle,Title,Variant SKU,Variant Price\r\nrhum,Rhum,RHUM-1,31.50\r\ngin,Gin,,x\r\n",
+  );
+  writeFileSync(path.join(folder, "customers.csv"), "First Name,Email\nZélie,zelie@x.example\n");
+  // From within a folder, as npm allows: what is named is named from there.
+  const command = ["npm", "run", "demo", "--", "--products", "../my products.csv", "--customers", "../customers.csv"];
+  terminal = type(command, path.join(folder, "docs"), { CARNET_PORT: String(port) });
+  await terminal.sees(ready());
+  expect(terminal.output().split("\n")).toEqual([
+    "Reading the files …",
+    `${folder}/my products.csv: 2 rows read, 1 imported, 1 refused; 2 products, 1 imported, 1 refused`,
+    '  line 3, Variant Price: is "x"; an amount is digits with a point, like 12.50',
+    `${folder}/customers.csv: 1 row read, 1 imported, 0 refused (each row is a customer)`,
+    ready(),
+  ]);
+  expect(await desk.pricesOf("RHUM-1")).toEqual([3150]);
+  terminal.pressCtrlC();
+  expect(await terminal.ended).toBe("SIGINT");
 });
 
 it("[M9] has every draft that it acknowledged, and none of them twice", async () => {

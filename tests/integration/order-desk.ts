@@ -32,6 +32,8 @@ type OrderOptions = { readonly at?: Date; readonly deliverOn?: string; readonly 
 
 export const eur = (amountMinor: number) => money(amountMinor, "EUR");
 
+export type OrderDesk = ReturnType<typeof orderDesk>;
+
 /** A shop with three price lists and plain delivery rules, where orders are written up. */
 export function orderDesk(options: { webhooks?: boolean } = {}) {
   const app = appOnDevstore(options);
@@ -233,7 +235,7 @@ export type StoreDraft = {
   readonly tags: readonly string[];
   readonly acceptAutomaticDiscounts: boolean;
   readonly allowDiscountCodesInCheckout: boolean;
-  readonly customer: { readonly id: string; readonly displayName: string };
+  readonly customer: { readonly id: string; readonly displayName: string } | null;
   readonly billingAddress: StoreAddress;
   readonly shippingAddress: StoreAddress;
   readonly customAttributes: readonly { readonly key: string; readonly value: string }[];

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
+import { findEmailHolder } from "../../app/address-book/find-email-holder.server.ts";
 import { updateCustomer } from "../../app/address-book/save-customer.server.ts";
 import { saveOwnRules } from "../../app/delivery/save-delivery-rules.server.ts";
 import { createDraft } from "../../app/orders/create-draft.server.ts";
@@ -132,8 +133,21 @@ it("finds a customer whom the store knows by this e-mail address", async () => {
   const customerId = await desk.saveCustomer({ name: "known", email: known?.defaultEmailAddress.emailAddress ?? "" });
   const order = await desk.order(customerId, [{ product: desk.product(2), quantity: 3 }]);
   await createDraft(desk.shop(), order);
-  expect((await desk.draft(order.id)).customer.id).toBe(known?.id);
+  expect((await desk.draft(order.id)).customer?.id).toBe(known?.id);
   expect(desk.wire.sent("CustomerCreate")).toBe(0);
+});
+
+it("[A20] puts no order into the history of another business with the same e-mail", async () => {
+  const email = "office@chain.example";
+  const ids = await Promise.all(["first", "second"].map((name) => desk.saveCustomer({ name, email })));
+  expect(await findEmailHolder(desk.shop(), " Office@Chain.example ", "")).toMatchObject({ id: ids[0] });
+  expect(await findEmailHolder(desk.shop(), email, ids[0] ?? "")).toMatchObject({ id: ids[1] });
+  const orders = await Promise.all(ids.map((id) => desk.order(id, [{ product: desk.product(2), quantity: 3 }])));
+  const created = await Promise.all(orders.map((order) => createDraft(desk.shop(), order)));
+  expect(created.map(({ ok }) => ok)).toEqual([true, true]);
+  const drafts = await Promise.all(orders.map(({ id }) => desk.draft(id)));
+  expect(drafts.map(({ customer }) => customer !== null).sort()).toEqual([false, true]);
+  expect(drafts.map((draft) => draft.email)).toEqual([email, email]);
 });
 
 it("links anew a customer who was deleted in the store", async () => {
@@ -141,14 +155,14 @@ it("links anew a customer who was deleted in the store", async () => {
   const lines = [{ product: desk.product(2), quantity: 3 }];
   const before = await desk.order(customerId, lines);
   await createDraft(desk.shop(), before);
-  const linked = (await desk.draft(before.id)).customer.id;
+  const linked = (await desk.draft(before.id)).customer?.id;
   await desk.app.devstore.admin("mutation ($id: ID!) { customerDelete(input: { id: $id }) { deletedCustomerId } }", {
     id: linked,
   });
 
   const order = await desk.order(customerId, lines);
   expect(await createDraft(desk.shop(), order)).toMatchObject({ ok: true, value: { state: "created" } });
-  expect((await desk.draft(order.id)).customer.id).not.toBe(linked);
+  expect((await desk.draft(order.id)).customer?.id).not.toBe(linked);
 });
 
 it("shows a price that changed in the store meanwhile, and makes nothing until it was seen", async () => {

@@ -189,7 +189,7 @@ describe("a connection of the pool", () => {
     );
   });
 
-  it("is refused at start when its role is not bound by row-level security", async () => {
+  it("[postgres/wrong] is refused at start when its role is not bound by row-level security", async () => {
     const { openDatabase } = await import("../../app/db/database.server.ts");
     await expect(fresh.database.assertReady()).resolves.toBeUndefined();
     const privileged = openDatabase(fresh.superuserUrl, { max: 1 });

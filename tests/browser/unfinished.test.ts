@@ -1,0 +1,106 @@
+import pg from "pg";
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
+import { resources } from "../../app/i18n/resources.ts";
+import { type Language, useAdmin } from "./admin.ts";
+import { deskOf } from "./desk.ts";
+
+const { shopDomain, emptyShopDomain, superuserUrl } = inject("carnet");
+const openCarnet = useAdmin();
+const desk = deskOf(shopDomain);
+const stranger = deskOf(emptyShopDomain);
+const database = new pg.Client({ connectionString: superuserUrl });
+
+beforeAll(() => database.connect());
+afterAll(() => database.end());
+beforeEach(() => database.query("DELETE FROM graphile_worker._private_jobs WHERE attempts >= max_attempts"));
+
+/** A job that was tried ten times; the worker never sees it in another state. */
+async function failed(task: string, payload: object, reason: string, shopId = shopDomain) {
+  await database.query("BEGIN");
+  const { rows } = await database.query<{ id: string }>("SELECT id FROM graphile_worker.add_job($1, $2)", [
+    task,
+    JSON.stringify({ ...payload, shopId }),
+  ]);
+  const fail = "UPDATE graphile_worker._private_jobs SET attempts = max_attempts, last_error = $2 WHERE id = $1";
+  await database.query(fail, [rows[0]?.id, reason]);
+  await database.query("COMMIT");
+}
+
+const WEBHOOK = { webhookId: "w-1", triggeredAt: "2026-11-20T08:00:00.000Z" };
+
+async function threeFailed() {
+  await failed("store/webhook", { ...WEBHOOK, topic: "shop/update" }, "no-access");
+  await failed("orders/settle-draft", { id: "0199aaaa-0000-7000-8000-000000000001" }, "unavailable");
+  await failed("store/webhook", { topic: 7 }, "unreadable");
+}
+
+describe.each<Language>(["en", "fr", "it"])("in %s", (language) => {
+  const texts = resources[language].jobs;
+
+  it("[worker/wrong] says at home that work is unfinished, and on its page what, why, and since when", async () => {
+    await threeFailed();
+    const home = await openCarnet("/app", language);
+    await home.app.getByText(texts.banner.title_other.replace("{{count}}", "3")).waitFor();
+    await home.screenshot(`unfinished-home-${language}`);
+    await home.expectAccessible();
+    await home.app.getByRole("link", { name: texts.banner.action }).click();
+    const { page, app } = home;
+    await app.getByRole("heading", { level: 1, name: texts.title }).waitFor();
+    expect(await app.getByRole("row").count()).toBe(4);
+    for (const text of [texts.kind["shop/update"], texts.reason["no-access"], texts.reason.unreadable]) {
+      await app.getByText(text).waitFor();
+    }
+    await home.screenshot(`unfinished-${language}`);
+    await home.expectAccessible();
+    await page.setViewportSize({ width: 760, height: 1000 });
+    await home.screenshot(`unfinished-${language}-narrow`);
+    expect(await app.locator("html").evaluate((html) => html.scrollWidth - html.clientWidth)).toBeLessThanOrEqual(0);
+    expect(home.complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it("tries one again, dismisses another, and says when everything is done", async () => {
+    await failed("store/webhook", { ...WEBHOOK, topic: "shop/update" }, "no-access");
+    await failed("store/webhook", { topic: 7 }, "unreadable");
+    const admin = await openCarnet("/app/unfinished", language);
+    const { app, page } = admin;
+    const shopUpdate = texts.retryOf.replace("{{what}}", texts.kind["shop/update"]);
+    await app.getByRole("button", { name: shopUpdate }).click();
+    await app.getByText(texts.retry_one).waitFor();
+    await app.getByRole("button", { name: shopUpdate }).waitFor({ state: "detached" });
+    await app.getByRole("button", { name: texts.dismissOf.replace("{{what}}", texts.kind.other) }).click();
+    await app.getByText(texts.empty.title).waitFor();
+    await admin.screenshot(`unfinished-done-${language}`);
+    await admin.expectAccessible();
+    await expect
+      .poll(async () => (await database.query("SELECT 1 FROM graphile_worker._private_jobs")).rowCount, {
+        timeout: 10_000,
+      })
+      .toBe(0);
+    expect(admin.complaints).toEqual([]);
+    await page.context().close();
+  });
+});
+
+it("lets no other shop see, try or dismiss it", async () => {
+  await threeFailed();
+  const { rows } = await database.query<{ id: string }>("SELECT id FROM graphile_worker._private_jobs");
+  const ids = rows.map(({ id }) => id);
+  const before = await database.query("SELECT * FROM graphile_worker._private_jobs ORDER BY id");
+  for (const path of ["/app/unfinished/retry", "/app/unfinished/dismiss"]) {
+    expect(await stranger.ask(path, { ids })).toEqual({ count: 0 });
+  }
+  expect(await stranger.ask("/app/unfinished/retry", { ids: null })).toEqual({ count: 0 });
+  expect((await database.query("SELECT * FROM graphile_worker._private_jobs ORDER BY id")).rows).toEqual(before.rows);
+  const admin = await openCarnet("/app/unfinished", "en", emptyShopDomain);
+  await admin.app.getByText(resources.en.jobs.empty.title).waitFor();
+  await admin.page.context().close();
+});
+
+it("tries all again at once, each once however often it is asked", async () => {
+  await failed("store/webhook", { ...WEBHOOK, topic: "customers/redact" }, "unavailable");
+  await failed("store/webhook", { ...WEBHOOK, topic: "shop/update" }, "unavailable");
+  const retryAll = () => desk.ask<{ count: number }>("/app/unfinished/retry", { ids: null });
+  const counts = await Promise.all([retryAll(), retryAll(), retryAll()]);
+  expect(counts.map(({ count }) => count).reduce((sum, count) => sum + count)).toBe(2);
+});

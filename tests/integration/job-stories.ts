@@ -1,0 +1,117 @@
+import type { ShopDb } from "../../app/db/tenancy.server.ts";
+import { draftReportedJob } from "../../app/orders/draft-reported.job.ts";
+import { createDraft } from "../../app/orders/create-draft.server.ts";
+import { removeTwinJob } from "../../app/orders/remove-twin.job.ts";
+import { settleDraft } from "../../app/orders/settle-draft.server.ts";
+import { sealAnewJob } from "../../app/store/seal-anew.job.ts";
+import { webhookJob } from "../../app/store/webhook.job.ts";
+import { OWN_TOPICS } from "../../app/store/webhook-topics.ts";
+import type { OrderDesk } from "./order-desk.ts";
+import type { queueOf } from "./queue.ts";
+
+type Story = () => Promise<void>;
+
+/**
+ * For every job of the app, the situations in which it does something else: each story makes one, with its job in the queue
+ * and ready to begin. A new job needs its stories here.
+ */
+export function jobStories(
+  desk: OrderDesk,
+  queue: ReturnType<typeof queueOf>,
+): Readonly<Record<string, Readonly<Record<string, Story>>>> {
+  const { app } = desk;
+  const put = (enqueue: (db: ShopDb) => Promise<void>) => app.fresh.withShop(app.shopId, enqueue);
+  const begin = () => queue.sql("UPDATE graphile_worker._private_jobs SET run_at = now()");
+
+  async function newOrder() {
+    const customerId = await desk.saveCustomer({ name: "killed" });
+    return desk.order(customerId, [{ product: desk.product(2), quantity: 5 }]);
+  }
+  /** The store made the draft, and its answer was lost. */
+  async function lostOrder() {
+    const order = await newOrder();
+    app.devstore.control.setFaults({ loseNext: 1, loseOperation: "DraftOrderCreate" });
+    await createDraft(desk.shop(), order);
+    return order;
+  }
+  /** The store failed, and made none. */
+  async function failedOrder() {
+    const order = await newOrder();
+    desk.wire.before("DraftOrderCreate", () => void app.devstore.control.setFaults({ errorNext: 1 }));
+    await createDraft(desk.shop(), order);
+    return order;
+  }
+  /** The order was given up and sent again, and then its first draft came to light after all; answers its id. */
+  async function twin(): Promise<string> {
+    const order = await failedOrder();
+    const late = desk.wire.bodies.find((body) => body.includes("mutation DraftOrderCreate("));
+    await sentSince("76 seconds");
+    const { sentAt } = await app.fresh.withShop(app.shopId, (db) => db.draftOrder.findFirstOrThrow());
+    await settleDraft(desk.shop(new Date(sentAt.getTime() + 76_000)), order.id);
+    await createDraft(desk.shop(), order);
+    const { query, variables } = JSON.parse(late ?? "{}") as { query: string; variables: Record<string, unknown> };
+    const made = await app.devstore.admin<{ draftOrderCreate: { draftOrder: { id: string } } }>(query, variables);
+    await queue.clear();
+    return made.draftOrderCreate.draftOrder.id.split("/").at(-1) ?? "";
+  }
+  const sentSince = (interval: string) => queue.sql(`UPDATE draft_order SET sent_at = now() - interval '${interval}'`);
+  const reported = async (draftId: string) => put((db) => draftReportedJob.enqueue(db, { draftId }));
+
+  return {
+    "orders/settle-draft": {
+      "finds the draft": async () => {
+        await lostOrder();
+        await begin();
+      },
+      "finds that there is none": async () => {
+        await failedOrder();
+        await sentSince("10 minutes");
+        await begin();
+      },
+      "finds none yet": async () => {
+        await failedOrder();
+        await sentSince("-1 hour");
+        await begin();
+      },
+    },
+    "orders/draft-reported": {
+      "links the draft": async () => {
+        await lostOrder();
+        const { draftOrders } = await app.devstore.admin<{ draftOrders: { nodes: { id: string }[] } }>(
+          `{ draftOrders(first: 1, query: "tag:carnet") { nodes { id } } }`,
+        );
+        await queue.clear();
+        await reported(draftOrders.nodes[0]?.id.split("/").at(-1) ?? "");
+      },
+      "finds a twin, which is deleted": async () => reported(await twin()),
+    },
+    "orders/remove-twin": {
+      "keeps a twin that somebody worked on": async () => {
+        const draftId = await twin();
+        await app.fresh.withShop(app.shopId, async (db) => {
+          const { id } = await db.draftOrder.findFirstOrThrow();
+          const shopifyDraftId = BigInt(draftId);
+          await db.draftTwin.create({ data: { shopId: app.shopId, shopifyDraftId, draftOrderId: id, name: "#D2" } });
+          await removeTwinJob.enqueue(db, { draftId }, { key: `remove-twin:${draftId}` });
+        });
+        app.devstore.control.clock.advance(60_000);
+        const touch = `mutation ($id: ID!) { draftOrderUpdate(id: $id, input: { note: "Appeler avant." }) { draftOrder { id } } }`;
+        await app.devstore.admin(touch, { id: `gid://shopify/DraftOrder/${draftId}` });
+        app.devstore.control.clock.reset();
+      },
+    },
+    "store/seal-anew": {
+      "seals with the newest key": () => put((db) => sealAnewJob.enqueue(db, {}, { key: "seal-anew" })),
+    },
+    "store/webhook": Object.fromEntries(
+      OWN_TOPICS.map((topic) => [
+        topic,
+        async () => {
+          await queue.sql("UPDATE shop_settings SET name = 'old'");
+          const triggeredAt = new Date(Date.now() + 60_000).toISOString();
+          await put((db) => webhookJob.enqueue(db, { topic, webhookId: "w-1", triggeredAt }));
+        },
+      ]),
+    ),
+  };
+}
