@@ -8,6 +8,8 @@ import { createShopContext, type ShopContext } from "../store/shop-context.serve
 /** What a handler works with: the shop that the job was put in for, and a log that names shop and job. */
 export type JobContext = ShopContext & { readonly log: Logger };
 
+export type JobRequest = { readonly task: string; readonly payload: Record<string, unknown> };
+
 type Definition<Schema extends z.ZodType<Record<string, unknown>>> = {
   /** "folder/what": the task's name in the queue, kept for as long as such jobs may wait there. */
   readonly name: string;
@@ -23,11 +25,14 @@ export function defineJob<Schema extends z.ZodType<Record<string, unknown>>>({
   run,
 }: Definition<Schema>) {
   const stamped = z.object({ shopId: z.string() });
+  const request = (given: z.input<Schema>): JobRequest => ({ task: name, payload: payload.parse(given) });
   return {
     name,
+    /** What enqueuing one takes, for the one statement that does it by itself (receive-webhook.server.ts). */
+    request,
     /** Puts one in, in the caller's transaction; with a key it replaces one of the same key that has not begun. */
     enqueue: (db: ShopDb, given: z.input<Schema>, options: { key?: string; runAt?: Date; maxAttempts?: number } = {}) =>
-      enqueue(db, { task: name, payload: payload.parse(given), ...options }),
+      enqueue(db, { ...request(given), ...options }),
     async task(raw: unknown, { job: { id } }: { readonly job: { readonly id: string } }) {
       const { shopId } = stamped.parse(raw);
       const shop = createShopContext({ shopId, staffId: "carnet", at: now() });

@@ -33,16 +33,26 @@ export async function measure(name: string, work: Work, floor: Work, runs: numbe
     floors.push(await timeOf(floor));
     times.push(await timeOf(work));
   }
+  const total = times.reduce((sum, each) => sum + each, 0);
+  return measurementOf(name, times, floors, (runs / total) * 1000);
+}
+
+/** From the latencies of the work and of its floor, in milliseconds. */
+export function measurementOf(
+  name: string,
+  times: readonly number[],
+  floors: readonly number[],
+  perSecond: number,
+): Measurement {
   const [p50, p95, p99] = [percentile(times, 50), percentile(times, 95), percentile(times, 99)];
   const floorP95 = percentile(floors, 95);
-  const total = times.reduce((sum, each) => sum + each, 0);
   return {
     name,
     p50: rounded(p50),
     p95: rounded(p95),
     p99: rounded(p99),
     unit: "ms",
-    per_s: Math.round((runs / total) * 1000),
+    per_s: Math.round(perSecond),
     floor: rounded(floorP95),
     ratio: rounded(p95 / floorP95),
   };
