@@ -3,10 +3,11 @@ import { useTranslation } from "react-i18next";
 import { formatDate } from "../values/date-text.ts";
 import { formatMoney } from "../values/money-text.ts";
 import { AddressBlock } from "./CustomerSummary.tsx";
-import type { DraftOrderView } from "./draft-order.ts";
+import type { DraftOrderView, DraftSnapshot } from "./draft-order.ts";
 import { DraftStateBanner } from "./DraftStateBanner.tsx";
 import { PriceReasonButton } from "./OrderLines.tsx";
 import { DraftStateBadge } from "./OrdersTable.tsx";
+import { isRedacted } from "./redacted-snapshot.ts";
 
 /** One manual order as it was sent, with the reason of every price, and what the store made of it. */
 export function DraftScreen({ draft }: { readonly draft: DraftOrderView }) {
@@ -19,7 +20,7 @@ export function DraftScreen({ draft }: { readonly draft: DraftOrderView }) {
       title={draft.name ?? t("list.unnamed")}
       titleMetadata={<DraftStateBadge state={draft.state} />}
       subtitle={t("draft.subtitle", {
-        customer: snapshot.customer.displayName,
+        customer: snapshot.customer.displayName || t("list.erased"),
         date: formatDate(snapshot.deliverOn, i18n.language),
       })}
       backAction={{ content: t("list.title"), url: "/app/orders" }}
@@ -116,24 +117,33 @@ export function DraftScreen({ draft }: { readonly draft: DraftOrderView }) {
               </Text>
             </Card>
             <Card>
-              <BlockStack gap="300">
-                <InlineStack gap="200">
-                  <Text as="h2" variant="headingMd">
-                    {snapshot.customer.displayName}
-                  </Text>
-                  {snapshot.customer.number === null ? null : <Badge>{snapshot.customer.number}</Badge>}
-                </InlineStack>
-                <Text as="p" tone="subdued">
-                  {snapshot.customer.email}
-                </Text>
-                <AddressBlock title={t("customer.delivery")} address={snapshot.delivery} />
-                <AddressBlock title={t("customer.billing")} address={snapshot.billing} />
-              </BlockStack>
+              <Buyer snapshot={snapshot} />
             </Card>
           </BlockStack>
         </Layout.Section>
       </Layout>
     </Page>
+  );
+}
+
+function Buyer({ snapshot }: { readonly snapshot: DraftSnapshot }) {
+  const { t } = useTranslation("orders");
+  if (isRedacted(snapshot)) return <p>{t("draft.erased")}</p>;
+  const { customer, billing, delivery } = snapshot;
+  return (
+    <BlockStack gap="300">
+      <InlineStack gap="200">
+        <Text as="h2" variant="headingMd">
+          {customer.displayName}
+        </Text>
+        {customer.number === null ? null : <Badge>{customer.number}</Badge>}
+      </InlineStack>
+      <Text as="p" tone="subdued">
+        {customer.email}
+      </Text>
+      <AddressBlock title={t("customer.delivery")} address={delivery} />
+      <AddressBlock title={t("customer.billing")} address={billing} />
+    </BlockStack>
   );
 }
 

@@ -1,15 +1,17 @@
 import { BlockStack, Button, Card, InlineGrid, InlineStack, Page, Text } from "@shopify/polaris";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { DraftPage } from "./draft-order.ts";
 import { NoOrders } from "./OrdersScreen.tsx";
 import { OrdersTable } from "./OrdersTable.tsx";
 
 /** Where the day starts: write an order, look a customer up, see what was written last. */
-export function HomeScreen({ rows }: DraftPage) {
+export function HomeScreen({ rows, notice }: DraftPage & { readonly notice?: ReactNode }) {
   const { t } = useTranslation("orders");
   return (
     <Page title={t("home.title")} primaryAction={{ content: t("new.title"), url: "/app/orders/new" }}>
       <BlockStack gap="400">
+        {notice}
         <InlineGrid columns={{ xs: 1, sm: 2 }} gap="400">
           <Doorway
             title={t("home.order.title")}

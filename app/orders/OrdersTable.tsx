@@ -30,7 +30,7 @@ export function OrdersTable({ rows }: { readonly rows: readonly DraftOrderRow[] 
                   {row.name ?? t("list.unnamed")}
                 </Link>
               </td>
-              <td className="carnet-breaks">{row.customer}</td>
+              <td className="carnet-breaks">{row.customer || t("list.erased")}</td>
               <td>{formatDate(row.deliverOn, i18n.language)}</td>
               <td className="carnet-whole">
                 <DraftStateBadge state={row.state} />

@@ -25,7 +25,9 @@ export async function getBuyer(
   const buyer = await findOrCreate(shop, customer);
   if (!buyer.ok) return buyer;
   const shopifyCustomerId = BigInt(idOf(buyer.value));
-  await shop.inShop((db) => db.customer.updateMany({ where: { id: customer.id }, data: { shopifyCustomerId } }));
+  await shop.inShop((db) =>
+    db.customer.updateMany({ where: { id: customer.id, redactedAt: null }, data: { shopifyCustomerId } }),
+  );
   return buyer;
 }
 

@@ -5,7 +5,7 @@ import type { JobRequest } from "../jobs/define-job.server.ts";
 import { environment } from "../runtime/environment.server.ts";
 import { webhookJob } from "./webhook.job.ts";
 import { isSignedBy } from "./webhook-signature.server.ts";
-import { isBusinessTopic, parseTopic, type BusinessTopic } from "./webhook-topics.ts";
+import { isOwnTopic, namesItsShop, parseTopic, type TakenTopics } from "./webhook-topics.ts";
 
 /** Where the payloads of the topics we take name their shop. */
 const named = z.object({ myshopify_domain: z.string().optional(), shop_domain: z.string().optional() });
@@ -18,14 +18,11 @@ const delivery = z.object({
 });
 
 /** What becomes of a delivery, in the transaction of its receipt: a job, or rows. */
-type Taken = { readonly job: JobRequest } | { readonly write: (db: ShopDb) => Promise<void> };
+type Taken = { readonly job: JobRequest } | { readonly write: (db: ShopDb, shopId: string) => Promise<void> };
 
-/**
- * What a part of the business does with a body; null when it has no use for it. Where the body names no shop, the shop is
- * what an unsigned header says: the job asks the store before it believes anything.
- */
-export type WebhookTaker = (body: unknown) => Taken | null;
-export type WebhookTakers = Readonly<Record<BusinessTopic, WebhookTaker>>;
+/** What a part of the business does with a body; null when it has no use for it. */
+export type WebhookTaker = (body: unknown, event: { readonly triggeredAt: Date }) => Taken | null;
+type WebhookTakers = { readonly [Topic in keyof TakenTopics]: WebhookTaker };
 
 /**
  * Accepts one delivery: verified, written once by its id together with its job, answered. Everything else happens in the
@@ -51,10 +48,10 @@ export async function receiveWebhook(request: Request, takers: WebhookTakers): P
   if (!parsed.success) return new Response(null, { status: 400 });
   const { shopId, webhookId, triggeredAt } = parsed.data;
   const content = contentOf(body);
-  if (!isBusinessTopic(topic) && shopNamedIn(content) !== shopId) return new Response(null, { status: 400 });
-  const taken = isBusinessTopic(topic)
-    ? takers[topic](content)
-    : { job: webhookJob.request({ topic, webhookId, triggeredAt }) };
+  if (namesItsShop(topic) && shopNamedIn(content) !== shopId) return new Response(null, { status: 400 });
+  const taken = isOwnTopic(topic)
+    ? { job: webhookJob.request({ topic, webhookId, triggeredAt }) }
+    : takers[topic](content, { triggeredAt: new Date(triggeredAt) });
   if (taken !== null) await writeOnce({ shopId, webhookId, topic }, taken);
   return new Response(null, { status: 200 });
 }
@@ -65,7 +62,7 @@ async function writeOnce(receipt: { shopId: string; webhookId: string; topic: st
   if ("write" in taken) {
     return database().withShop(shopId, async (db) => {
       const written = await db.webhookReceipt.createMany({ data: receipt, skipDuplicates: true });
-      if (written.count === 1) await taken.write(db);
+      if (written.count === 1) await taken.write(db, shopId);
     });
   }
   // Hundreds of these come in a second: one statement, where Prisma's transaction makes five.

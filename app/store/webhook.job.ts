@@ -1,6 +1,10 @@
 import { z } from "zod";
 import { defineJob, type JobContext } from "../jobs/define-job.server.ts";
-import { rememberShop } from "./shop.server.ts";
+import type { Result } from "../values/result.ts";
+import { eraseShop } from "./erase-shop.server.ts";
+import { refreshGrantedScopes } from "./granted-scopes.server.ts";
+import type { StoreRefusal } from "./refusal.ts";
+import { refreshShop } from "./shop.server.ts";
 import { OWN_TOPICS } from "./webhook-topics.ts";
 
 /** What a webhook asks for, after it was accepted. Carries no personal data: ids only. */
@@ -12,16 +16,16 @@ export const webhookJob = defineJob({
     /** When the event happened in the store, ISO 8601. */
     triggeredAt: z.iso.datetime(),
   }),
-  async run({ topic, webhookId, triggeredAt }, context) {
+  async run({ topic, triggeredAt }, context) {
     switch (topic) {
       case "app/uninstalled":
         return forgetAccess(context, new Date(triggeredAt));
+      case "app/scopes_update":
+        return expectAnswer(await refreshGrantedScopes(context));
       case "shop/update":
-        return refreshSettings(context);
-      case "customers/data_request":
-      case "customers/redact":
+        return expectAnswer(await refreshShop(context));
       case "shop/redact":
-        context.log.info({ topic, webhookId }, "compliance request received");
+        return eraseShop(context);
     }
   },
 });
@@ -41,8 +45,7 @@ async function forgetAccess({ shopId, inShop, log }: JobContext, uninstalledAt: 
 }
 
 /** A shop that took the app away meanwhile has nothing to refresh; an outage is tried again by the queue. */
-async function refreshSettings(context: JobContext): Promise<void> {
-  const remembered = await rememberShop(context);
-  if (remembered.ok || remembered.refusal.code === "no-access") return;
-  throw new Error(`The shop's settings were not read: ${remembered.refusal.code}`);
+function expectAnswer(answer: Result<unknown, StoreRefusal>): void {
+  if (answer.ok || answer.refusal.code === "no-access") return;
+  throw new Error(`The store was not read: ${answer.refusal.code}`);
 }
