@@ -18,3 +18,17 @@ export async function redactCustomers(db: ShopDb, ids: readonly string[], at: Da
       updated_at = ${at}
     WHERE id = ANY (${[...ids]}::uuid[]) AND redacted_at IS NULL`;
 }
+
+/**
+ * Deletes search words that no customer has any more, in a transaction after the erasure's: two erasures side by side each
+ * saw the other's tokens, and left the words they shared. First wait for whoever is writing a token of such a word, then
+ * look again.
+ */
+export async function sweepSearchWords(db: ShopDb): Promise<void> {
+  const unused = await db.$queryRaw<{ word: string }[]>`
+    SELECT word FROM search_word s WHERE NOT EXISTS (SELECT FROM customer_token t WHERE t.token = s.word)
+    ORDER BY word FOR UPDATE`;
+  await db.$executeRaw`
+    DELETE FROM search_word s WHERE word = ANY (${unused.map(({ word }) => word)})
+      AND NOT EXISTS (SELECT FROM customer_token t WHERE t.token = s.word)`;
+}

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { redactCustomers } from "../address-book/redact-customers.server.ts";
+import { redactCustomers, sweepSearchWords } from "../address-book/redact-customers.server.ts";
 import { defineJob } from "../jobs/define-job.server.ts";
 import { findDraftsByEmail, redactDrafts } from "../orders/redact-drafts.server.ts";
 import type { ShopContext } from "../store/shop-context.server.ts";
@@ -19,6 +19,7 @@ export const redactCustomerJob = defineJob({
   payload,
   run: async (given, context) => {
     await redactPerson(context, given);
+    await context.inShop(sweepSearchWords);
     context.log.info({ customers: given.customerIds.length, orders: given.draftIds.length }, "redacted");
   },
 });

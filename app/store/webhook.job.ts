@@ -21,9 +21,11 @@ export const webhookJob = defineJob({
       case "app/uninstalled":
         return forgetAccess(context, new Date(triggeredAt));
       case "app/scopes_update":
-        return expectAnswer(await refreshGrantedScopes(context));
+        expectAnswer(await refreshGrantedScopes(context));
+        return;
       case "shop/update":
-        return expectAnswer(await refreshShop(context));
+        expectAnswer(await refreshShop(context));
+        return;
       case "shop/redact":
         return eraseShop(context);
     }

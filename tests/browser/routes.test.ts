@@ -44,7 +44,10 @@ beforeAll(async () => {
   bodies = validBodies({ customerId, orderId, rangeGroupId }, variant);
   await deskOf(emptyShopDomain).ask("/app/customers/search?q=a"); // signs the other shop in
 });
-afterAll(() => database.end());
+afterAll(async () => {
+  await database.query(`DELETE FROM data_request WHERE id = ${REQUEST}`);
+  await database.end();
+});
 
 /** For each action a body that it takes, naming the first shop's rows wherever it names any. */
 function validBodies(ids: { customerId: string; orderId: string; rangeGroupId: string }, variant: OrderVariant) {

@@ -1,5 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ENVIRONMENT, NODE, ROOT } from "../../commands/install.mjs";
 import { freePort } from "./database.setup.ts";
@@ -21,27 +21,38 @@ export function buildApp(): void {
   if (status !== 0) throw new Error("The app could not be built");
 }
 
-/** The built app, as it runs in production; what it complains of is on our own standard error. */
-export function spawnApp(
-  options: AppIdentity & { readonly databaseUrl: string; readonly devstoreUrl: string },
-): ChildProcess {
-  const { appUrl, apiKey, apiSecret, databaseUrl, devstoreUrl } = options;
+type Surroundings = AppIdentity & {
+  readonly databaseUrl: string;
+  readonly devstoreUrl: string;
+  /** The worker's alone. */
+  readonly databaseOwnerUrl?: string;
+  /** Is given all that the process prints; else its complaints go to our own standard error. */
+  readonly onOutput?: (text: string) => void;
+};
+
+/** The built app, or its worker, as it runs in production. */
+export function spawnApp(surroundings: Surroundings, program: "server.ts" | "worker.ts" = "server.ts"): ChildProcess {
+  const { appUrl, apiKey, apiSecret, databaseUrl, databaseOwnerUrl, devstoreUrl, onOutput } = surroundings;
   const variables = {
     NODE_ENV: "production" as const,
     PORT: new URL(appUrl).port,
     DATABASE_URL: databaseUrl,
+    DATABASE_OWNER_URL: databaseOwnerUrl,
     SHOPIFY_API_KEY: apiKey,
     SHOPIFY_API_SECRET: apiSecret,
     SHOPIFY_APP_URL: appUrl,
-    TOKEN_KEYS: `built:${randomBytes(32).toString("base64")}`,
+    TOKEN_KEYS: `built:${createHash("sha256").update(apiSecret).digest("base64")}`,
     DEVSTORE_URL: devstoreUrl,
-    LOG_LEVEL: "error",
+    LOG_LEVEL: onOutput ? "trace" : "error",
   };
-  return spawn(NODE, ["server.ts"], {
+  const child = spawn(NODE, [program], {
     cwd: ROOT,
     env: { ...ENVIRONMENT, ...variables },
-    stdio: ["ignore", "ignore", 2],
+    stdio: onOutput ? ["ignore", "pipe", "pipe"] : ["ignore", "ignore", 2],
   });
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding("utf8").on("data", (text: string) => onOutput?.(text));
+  return child;
 }
 
 /** Until it says that it is healthy; throws after 30 seconds. */
