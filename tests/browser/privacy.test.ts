@@ -75,15 +75,15 @@ it("downloads what is held, and takes a request off the list of what waits", asy
   const admin = await openCarnet("/app/privacy");
   const { page, app } = admin;
   const download = page.waitForEvent("download");
-  await app.getByRole("button", { name: `Download the data of request ${OPEN}` }).click();
+  await app.getByRole("button", { name: `Download: request ${OPEN}` }).click();
   const file = await (await download).path();
   expect((await download).suggestedFilename()).toBe(`carnet-${OPEN}.json`);
   const held = JSON.parse(readFileSync(file, "utf8")) as { customers: { id: string; addresses: unknown[] }[] };
   expect(held.customers.map(({ id }) => id)).toEqual([customerId]);
   expect(held.customers[0]?.addresses.length).toBeGreaterThan(0);
 
-  await app.getByRole("button", { name: `Mark request ${OPEN} as answered` }).press("Enter");
-  await app.getByRole("button", { name: `Mark request ${OPEN} as answered` }).waitFor({ state: "detached" });
+  await app.getByRole("button", { name: `Mark as answered: request ${OPEN}` }).press("Enter");
+  await app.getByRole("button", { name: `Mark as answered: request ${OPEN}` }).waitFor({ state: "detached" });
   await expect.poll(() => app.getByRole("row", { name: String(OPEN) }).innerText()).toContain("Answered");
   expect(admin.complaints).toEqual([]);
   await page.context().close();
