@@ -36,7 +36,7 @@ export function DataRequestsTable({ requests }: { readonly requests: readonly Da
               <td className="carnet-breaks">
                 <Customers request={request} />
               </td>
-              <td>{formatDate(request.dueOn, i18n.language)}</td>
+              <td className="carnet-whole">{formatDate(request.dueOn, i18n.language, "medium")}</td>
               <td className="carnet-whole">
                 <Badge tone={TONES[request.state]}>{t(`states.${request.state}`)}</Badge>
               </td>
