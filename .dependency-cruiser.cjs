@@ -3,7 +3,7 @@
  * Tests (`*.test.ts`) stand beside the code and may import what they need.
  */
 const TEST = "[.]test[.]tsx?$";
-const BUSINESS = "address-book|pricing|delivery|orders|checkout|unfinished";
+const BUSINESS = "address-book|pricing|delivery|orders|checkout|unfinished|privacy";
 /** A `.ts` file without a second ending: a pure rule. */
 const PURE = `^app/(values|store|${BUSINESS})/[^.]+[.]ts$`;
 const SCHEMA = `^app/(${BUSINESS})/[^.]+[.]schema[.]ts$`;
@@ -99,7 +99,7 @@ module.exports = {
     ),
     reaches("extension-domains", "^extensions/([^/]+)/src/domain[.]ts$", [PURE, "^extensions/$1/"], "Pure files only."),
 
-    // Floors: values → pricing, delivery → address-book, orders, checkout → routes.
+    // Floors: values → pricing, delivery → address-book, orders, checkout → privacy → routes.
     reaches("values", "^app/values/", ["^app/values/"], "The words know nobody."),
     ...[
       ["pricing", []],
@@ -108,12 +108,13 @@ module.exports = {
       ["orders", ["pricing", "delivery", "address-book"]],
       ["checkout", ["pricing", "delivery", "address-book"]],
       ["unfinished", []],
+      ["privacy", ["address-book", "orders"]],
     ].map(([folder, below]) =>
       reaches(
         `floor-of-${folder}`,
         `^app/${folder}/`,
         [`^app/(${[folder, "values", "db", "store", "runtime", "ui", "i18n", ...below].join("|")})/`, JOB_DEFINITION],
-        "values → pricing, delivery → address-book, orders, checkout → routes",
+        "values → pricing, delivery → address-book, orders, checkout → privacy → routes",
       ),
     ),
     reaches("db", "^app/db/", ["^app/(db|values|runtime)/"], "The database knows no business."),

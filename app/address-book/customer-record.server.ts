@@ -9,7 +9,7 @@ import { tokensOfCustomer } from "./search-terms.ts";
 /** Position 0 is the default of its kind; this screen knows no other yet. */
 const DEFAULT = 0;
 
-/** The customer as saved, or null where the shop has none of this id. */
+/** The customer as saved, or null where the shop has none of this id, or its data were erased. */
 export async function findRecord(db: ShopDb, shopId: string, id: string): Promise<SavedCustomer | null> {
   const row = await db.customer.findUnique({
     where: { shopId_id: { shopId, id } },
@@ -19,7 +19,7 @@ export async function findRecord(db: ShopDb, shopId: string, id: string): Promis
       deliveryGroup: { select: { id: true, name: true } },
     },
   });
-  if (row === null) return null;
+  if (row === null || row.redactedAt !== null) return null;
   const { company, firstName, lastName, email, phone, alias, number, vatNumber, locale, version } = row;
   const billing = row.addresses.find((address) => address.kind === "billing");
   const delivery = row.addresses.find((address) => address.kind === "delivery");

@@ -11,6 +11,8 @@ export type Database = {
   readonly withShop: WithShop;
   /** One statement in one short transaction of the shop, for hot paths (0.4 ms where Prisma's takes 1.7 ms). */
   queryShop<Row extends pg.QueryResultRow>(shopId: string, sql: string, values: readonly unknown[]): Promise<Row[]>;
+  /** One call of an SQL function that names the shop itself, as a transaction of its own: one round trip instead of four. */
+  callAlone(sql: string, values: readonly unknown[]): Promise<void>;
   /** The tables outside row-level security, which are `shop` alone. */
   readonly shops: PrismaClient["shop"];
   /** Throws unless the server answers and the role is bound by row-level security. */
@@ -32,6 +34,10 @@ export function openDatabase(url: string, options: { max?: number } = {}): Datab
   return {
     withShop: createWithShop(prisma),
     queryShop: (shopId, sql, values) => queryShop(pool, shopId, sql, values),
+    callAlone: async (sql, values) => {
+      assertOutsideTransaction("callAlone");
+      await pool.query(sql, [...values]);
+    },
     shops: prisma.shop,
     assertReady: () => assertReady(pool, url),
     close: async () => {

@@ -25,6 +25,8 @@ export class JobFailure extends Error {
 export const reasonOf = (error: unknown): JobFailureReason =>
   error instanceof JobFailure ? error.reason : "unexpected";
 
+export type JobRequest = { readonly task: string; readonly payload: Record<string, unknown> };
+
 type Definition<Schema extends z.ZodType<Record<string, unknown>>> = {
   /** "folder/what": the task's name in the queue, kept for as long as such jobs may wait there. */
   readonly name: string;
@@ -40,11 +42,14 @@ export function defineJob<Schema extends z.ZodType<Record<string, unknown>>>({
   run,
 }: Definition<Schema>) {
   const stamped = z.object({ shopId: z.string() });
+  const request = (given: z.input<Schema>): JobRequest => ({ task: name, payload: payload.parse(given) });
   return {
     name,
+    /** What enqueuing one takes, for the one statement that does it by itself (receive-webhook.server.ts). */
+    request,
     /** Puts one in, in the caller's transaction; with a key it replaces one of the same key that has not begun. */
     enqueue: (db: ShopDb, given: z.input<Schema>, options: { key?: string; runAt?: Date; maxAttempts?: number } = {}) =>
-      enqueue(db, { task: name, payload: payload.parse(given), ...options }),
+      enqueue(db, { ...request(given), ...options }),
     async task(raw: unknown, { job: { id } }: { readonly job: { readonly id: string } }) {
       const stamp = stamped.safeParse(raw);
       const given = payload.safeParse(raw);

@@ -2,10 +2,11 @@ import type { TaskList } from "graphile-worker";
 import { draftReportedJob } from "../orders/draft-reported.job.ts";
 import { removeTwinJob } from "../orders/remove-twin.job.ts";
 import { settleDraftJob } from "../orders/settle-draft.job.ts";
+import { redactCustomerJob } from "../privacy/redact-customer.job.ts";
 import { sealAnewJob } from "../store/seal-anew.job.ts";
 import { webhookJob } from "../store/webhook.job.ts";
 
 /** Every job the worker knows. One that is not here stays in the queue until a worker knows it. */
-const JOBS = [draftReportedJob, removeTwinJob, sealAnewJob, settleDraftJob, webhookJob];
+const JOBS = [draftReportedJob, redactCustomerJob, removeTwinJob, sealAnewJob, settleDraftJob, webhookJob];
 
 export const tasks: TaskList = Object.fromEntries(JOBS.map((job) => [job.name, job.task]));

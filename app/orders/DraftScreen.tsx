@@ -9,6 +9,7 @@ import type { DraftOrderView } from "./draft-order.ts";
 import { DraftStateBanner } from "./DraftStateBanner.tsx";
 import { LineName, PriceReasonButton } from "./OrderLines.tsx";
 import { DraftStateBadge } from "./OrdersTable.tsx";
+import { isRedacted } from "./redacted-snapshot.ts";
 
 /** One manual order as it was sent, with the reason of every price, and what the store made of it. */
 export function DraftScreen({ draft }: { readonly draft: DraftOrderView }) {
@@ -26,7 +27,7 @@ export function DraftScreen({ draft }: { readonly draft: DraftOrderView }) {
       title={draft.name ?? t("list.unnamed")}
       titleMetadata={<DraftStateBadge state={draft.state} />}
       subtitle={t("draft.subtitle", {
-        customer: snapshot.customer.displayName,
+        customer: snapshot.customer.displayName || t("list.erased"),
         date: formatDate(snapshot.deliverOn, i18n.language),
       })}
       backAction={{ content: t("list.title"), url: "/app/orders" }}
@@ -120,23 +121,32 @@ export function DraftScreen({ draft }: { readonly draft: DraftOrderView }) {
               </BlockStack>
             </Card>
             <Card>
-              <BlockStack gap="300">
-                <InlineStack gap="200">
-                  <Text as="h2" variant="headingMd">
-                    <Link url={`/app/customers/${draft.customerId}`}>{snapshot.customer.displayName}</Link>
-                  </Text>
-                  {snapshot.customer.number === null ? null : <Badge>{snapshot.customer.number}</Badge>}
-                </InlineStack>
-                <Text as="p" tone="subdued">
-                  {snapshot.customer.email}
-                </Text>
-                <AddressBlocks billing={snapshot.billing} delivery={snapshot.delivery} />
-              </BlockStack>
+              <Buyer draft={draft} />
             </Card>
           </BlockStack>
         </Layout.Section>
       </Layout>
     </Page>
+  );
+}
+
+function Buyer({ draft }: { readonly draft: DraftOrderView }) {
+  const { t } = useTranslation("orders");
+  if (isRedacted(draft.snapshot)) return <p>{t("draft.erased")}</p>;
+  const { customer, billing, delivery } = draft.snapshot;
+  return (
+    <BlockStack gap="300">
+      <InlineStack gap="200">
+        <Text as="h2" variant="headingMd">
+          <Link url={`/app/customers/${draft.customerId}`}>{customer.displayName}</Link>
+        </Text>
+        {customer.number === null ? null : <Badge>{customer.number}</Badge>}
+      </InlineStack>
+      <Text as="p" tone="subdued">
+        {customer.email}
+      </Text>
+      <AddressBlocks billing={billing} delivery={delivery} />
+    </BlockStack>
   );
 }
 

@@ -55,7 +55,7 @@ function StateBanner({ draft }: { readonly draft: DraftOrderView }) {
     case "refused":
       return (
         <Banner tone="critical" title={t("draft.refused.title")}>
-          <p>{draft.refusal}</p>
+          <p>{draft.refusal ?? t("draft.erased")}</p>
         </Banner>
       );
   }

@@ -28,7 +28,7 @@ export function OrdersTable({ rows }: { readonly rows: readonly DraftOrderRow[] 
             </Link>
           </DataCell>
           <DataCell label={t("list.customer")} isText>
-            {row.customer}
+            {row.customer || t("list.erased")}
           </DataCell>
           <DataCell label={t("list.deliverOn")}>
             {startingLine(formatDate(row.deliverOn, i18n.language), i18n.language)}

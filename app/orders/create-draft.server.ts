@@ -43,9 +43,17 @@ export async function createDraft(
   if (!buyer.ok) return refuse({ code: "store", refusal: buyer.refusal });
 
   const attempt = await begin(shop, { request, requestHash, snapshot });
-  // Another press was first; refused in this very moment, its order's page says so.
-  if (!attempt) return (await findOutcome(shop, request.id, requestHash)) ?? ok({ id: request.id, state: "checking" });
+  if (!attempt) return (await findOutcome(shop, request.id, requestHash)) ?? endingOf(shop, request);
   return send(shop, attempt, draftRequest(shop.shopId, request.id, snapshot, buyer.value));
+}
+
+/** What kept an intent from being written, when there is no earlier press that may not be repeated. */
+async function endingOf(
+  shop: ShopContext,
+  { id }: CreateDraftRequest,
+): Promise<Result<CreatedDraft, CreateDraftRefusal>> {
+  // Another press was first and was refused in this very moment: its order's page says so. Else the customer is gone.
+  return (await findDraft(shop, id)) ? ok({ id, state: "checking" }) : refuse({ code: "customer-gone" });
 }
 
 /**

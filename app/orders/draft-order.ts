@@ -79,6 +79,7 @@ export type DraftOrderRow = {
   readonly id: string;
   readonly name: string | null;
   readonly state: DraftState;
+  /** Empty once the customer's data were erased. */
   readonly customer: string;
   readonly deliverOn: LocalDate;
   readonly total: Money;

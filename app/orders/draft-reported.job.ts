@@ -23,7 +23,7 @@ export const takeDraftReport: WebhookTaker = (body) => {
   const draft = parsed.success ? parseGid("DraftOrder", parsed.data.admin_graphql_api_id) : null;
   if (!parsed.success || draft === null) return null;
   const tags = parsed.data.tags.split(",").map((tag) => tag.trim().toLowerCase());
-  return tags.includes(TAG) ? (db) => draftReportedJob.enqueue(db, { draftId: idOf(draft) }) : null;
+  return tags.includes(TAG) ? { job: draftReportedJob.request({ draftId: idOf(draft) }) } : null;
 };
 
 /**
@@ -39,6 +39,8 @@ async function linkReported(shop: JobContext, draftId: string): Promise<void> {
   );
   if (isKnown) return;
   const draft = await findDraftOrder(shop.store, gid("DraftOrder", draftId));
+  // Uninstalled since: who installs again finds the order being checked, and the search settles it.
+  if (!draft.ok && draft.refusal.code === "no-access") return;
   if (!draft.ok) throw new JobFailure("A reported draft was not read", draft.refusal.code);
   const id = orderIdIn(draft.value?.backLink ?? null);
   if (draft.value !== null && id !== null) await linkDraft(shop, id, draft.value);

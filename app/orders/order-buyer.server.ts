@@ -35,7 +35,7 @@ export async function getBuyer(
       select: { id: true },
     });
     if (other) return ok(null);
-    await db.customer.updateMany({ where: { id: customer.id }, data: { shopifyCustomerId } });
+    await db.customer.updateMany({ where: { id: customer.id, redactedAt: null }, data: { shopifyCustomerId } });
     return buyer;
   });
 }

@@ -4,6 +4,8 @@ import { listDrafts } from "../orders/list-drafts.server.ts";
 import { HomeScreen } from "../orders/HomeScreen.tsx";
 import { countUnfinished } from "../unfinished/unfinished-work.server.ts";
 import { UnfinishedBanner } from "../unfinished/UnfinishedBanner.tsx";
+import { findOpenDataRequests } from "../privacy/data-requests.server.ts";
+import { OpenRequestsBanner } from "../privacy/OpenRequestsBanner.tsx";
 
 export { headers } from "../http/headers.server.ts";
 
@@ -12,9 +14,16 @@ const LATEST = 5;
 export const loader = adminLoader(async ({ shop }) => ({
   drafts: await listDrafts(shop, null, LATEST),
   unfinished: await countUnfinished(shop),
+  openRequests: await findOpenDataRequests(shop),
 }));
 
 export default function Home() {
-  const { drafts, unfinished } = useLoaderData<typeof loader>();
-  return <HomeScreen {...drafts} notice={<UnfinishedBanner count={unfinished} />} />;
+  const { drafts, unfinished, openRequests } = useLoaderData<typeof loader>();
+  const notices = (
+    <>
+      <UnfinishedBanner count={unfinished} />
+      {openRequests ? <OpenRequestsBanner {...openRequests} /> : null}
+    </>
+  );
+  return <HomeScreen {...drafts} notice={notices} />;
 }

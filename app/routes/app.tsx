@@ -1,23 +1,30 @@
 import { Outlet, useLoaderData, useRouteLoaderData } from "@remix-run/react";
 import { adminLoader } from "../http/admin.server.ts";
 import { adminShell } from "../http/shell.server.ts";
+import { findMissingScopes } from "../store/granted-scopes.server.ts";
 import { AdminErrors } from "../ui/AdminErrors.tsx";
 import { AdminShell } from "../ui/AdminShell.tsx";
+import { MissingAccess } from "../ui/MissingAccess.tsx";
 
 export { headers } from "../http/headers.server.ts";
 
-export const loader = adminLoader(({ request }) => adminShell(request));
+export const loader = adminLoader(async ({ request, shop }) => ({
+  shell: await adminShell(request),
+  missingScopes: await findMissingScopes(shop),
+}));
 /** Nothing of it changes while the document lives, and its language is known at the first load only. */
 export const shouldRevalidate = () => false;
 
 export default function App() {
+  const { shell, missingScopes } = useLoaderData<typeof loader>();
   return (
-    <AdminShell {...useLoaderData<typeof loader>()}>
+    <AdminShell {...shell}>
+      <MissingAccess scopes={missingScopes} />
       <Outlet />
     </AdminShell>
   );
 }
 
 export function ErrorBoundary() {
-  return <AdminErrors shell={useRouteLoaderData<typeof loader>("routes/app")} />;
+  return <AdminErrors shell={useRouteLoaderData<typeof loader>("routes/app")?.shell} />;
 }

@@ -1,9 +1,15 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { takeDraftReport } from "../orders/draft-reported.job.ts";
+import { takeCustomerRedaction } from "../privacy/redact-customer.job.ts";
+import { takeDataRequest } from "../privacy/take-data-request.server.ts";
 import { receiveWebhook } from "../store/receive-webhook.server.ts";
 
 export { headers } from "../http/headers.server.ts";
 
 /** The one address for every webhook of shopify.app.toml. */
 export const action = ({ request }: ActionFunctionArgs) =>
-  receiveWebhook(request, { "draft_orders/create": takeDraftReport });
+  receiveWebhook(request, {
+    "draft_orders/create": takeDraftReport,
+    "customers/data_request": takeDataRequest,
+    "customers/redact": takeCustomerRedaction,
+  });

@@ -10,3 +10,8 @@ export const SCOPES = [
   "read_locales",
   "read_products",
 ] as const;
+
+/** Those of them that are not granted. A scope to write covers reading. https://shopify.dev/docs/api/usage/access-scopes */
+export function missingAmong(granted: readonly string[]): string[] {
+  return SCOPES.filter((scope) => !granted.includes(scope) && !granted.includes(scope.replace(/^read_/, "write_")));
+}

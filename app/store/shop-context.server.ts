@@ -14,7 +14,7 @@ export type ShopContext = {
   readonly at: Date;
   readonly store: Store;
   /** A transaction of this shop. No network call inside. */
-  inShop<Value>(work: (db: ShopDb) => Promise<Value>): Promise<Value>;
+  inShop<Value>(work: (db: ShopDb) => Promise<Value>, options?: { timeout?: number }): Promise<Value>;
   /** One SQL statement in a transaction of its own, for hot paths. */
   query<Row extends pg.QueryResultRow>(sql: string, values: readonly unknown[]): Promise<Row[]>;
 };
@@ -36,7 +36,7 @@ export function createShopContext(options: {
     staffId,
     at,
     store: options.store ?? storeOf(shopId, options.accessToken),
-    inShop: (work) => database.withShop(shopId, work),
+    inShop: (work, options) => database.withShop(shopId, work, options),
     query: (sql, values) => database.queryShop(shopId, sql, values),
   };
 }

@@ -1,7 +1,7 @@
 import type { ShopDb } from "../db/tenancy.server.ts";
 import { ok, type Result } from "../values/result.ts";
 import type { Store } from "./gateway.server.ts";
-import { ShopForSettings } from "./generated/documents.ts";
+import { ShopForSettings, type ShopForSettingsQuery } from "./generated/documents.ts";
 import type { StoreRefusal } from "./refusal.ts";
 
 type ShopAtHand = {
@@ -9,16 +9,31 @@ type ShopAtHand = {
   inShop<Value>(work: (db: ShopDb) => Promise<Value>): Promise<Value>;
 };
 
-/**
- * Writes down that the shop has the app, and what the store says of itself; what the merchant set in Carnet stays. A shop
- * that comes back after uninstalling is simply installed again.
- */
+/** Writes down that the shop has the app: one that comes back after uninstalling is simply installed again. */
 export async function rememberShop({ store, inShop }: ShopAtHand): Promise<Result<null, StoreRefusal>> {
   const answer = await store.run(ShopForSettings, {});
   if (!answer.ok) return answer;
-  const { shop, shopLocales } = answer.value;
-  const shopId = store.shopId;
-  const known = {
+  const { shopId } = store;
+  const known = knownOf(answer.value);
+  await inShop(async (db) => {
+    await db.shop.upsert({ where: { id: shopId }, create: { id: shopId }, update: { uninstalledAt: null } });
+    await db.shopSettings.upsert({ where: { shopId }, create: { shopId, ...known }, update: known });
+  });
+  return ok(null);
+}
+
+/** What the store says of itself now, for a shop that is known: one that has been erased meanwhile stays so. */
+export async function refreshShop({ store, inShop }: ShopAtHand): Promise<Result<null, StoreRefusal>> {
+  const answer = await store.run(ShopForSettings, {});
+  if (!answer.ok) return answer;
+  const { shopId } = store;
+  await inShop((db) => db.shopSettings.updateMany({ where: { shopId }, data: knownOf(answer.value) }));
+  return ok(null);
+}
+
+/** The store's own part of the settings; what the merchant set in Carnet is no part of it. */
+function knownOf({ shop, shopLocales, currentAppInstallation }: ShopForSettingsQuery) {
+  return {
     name: shop.name,
     timeZone: shop.ianaTimezone,
     currencyCode: shop.currencyCode,
@@ -26,10 +41,6 @@ export async function rememberShop({ store, inShop }: ShopAtHand): Promise<Resul
     countryCode: shop.billingAddress.countryCodeV2 ?? "",
     taxesIncluded: shop.taxesIncluded,
     primaryLocale: shopLocales.find((locale) => locale.primary)?.locale ?? "en",
+    grantedScopes: currentAppInstallation.accessScopes.map(({ handle }) => handle),
   };
-  await inShop(async (db) => {
-    await db.shop.upsert({ where: { id: shopId }, create: { id: shopId }, update: { uninstalledAt: null } });
-    await db.shopSettings.upsert({ where: { shopId }, create: { shopId, ...known }, update: known });
-  });
-  return ok(null);
 }

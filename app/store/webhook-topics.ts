@@ -1,20 +1,32 @@
 /** What the app listens to for itself; shopify.app.toml subscribes to the topics of this file and is tested against it. */
-export const WEBHOOK_TOPICS = ["app/uninstalled", "shop/update"] as const;
+export const WEBHOOK_TOPICS = ["app/uninstalled", "app/scopes_update", "shop/update"] as const;
 
-/** What the business listens to; the route says who takes each. */
+/** What the business listens to. */
 export const BUSINESS_TOPICS = ["draft_orders/create"] as const;
-export type BusinessTopic = (typeof BUSINESS_TOPICS)[number];
 
 /** Mandatory for every app in the store. https://shopify.dev/docs/apps/build/privacy-law-compliance */
 export const COMPLIANCE_TOPICS = ["customers/data_request", "customers/redact", "shop/redact"] as const;
 
-/** What the app itself works on. */
-export const OWN_TOPICS = [...WEBHOOK_TOPICS, ...COMPLIANCE_TOPICS] as const;
-type WebhookTopic = (typeof OWN_TOPICS)[number] | BusinessTopic;
+/** What the app itself works on: its access, its settings, all of a shop. */
+export const OWN_TOPICS = [...WEBHOOK_TOPICS, "shop/redact"] as const;
+type OwnTopic = (typeof OWN_TOPICS)[number];
+
+/** What parts of the business work on; the route says which. */
+type TakenTopic = Exclude<WebhookTopic, OwnTopic>;
+export type TakenTopics = Readonly<Record<TakenTopic, unknown>>;
+
+type WebhookTopic =
+  (typeof WEBHOOK_TOPICS)[number] | (typeof BUSINESS_TOPICS)[number] | (typeof COMPLIANCE_TOPICS)[number];
 
 export function parseTopic(text: string): WebhookTopic | null {
-  return [...OWN_TOPICS, ...BUSINESS_TOPICS].find((topic) => topic === text) ?? null;
+  return [...WEBHOOK_TOPICS, ...BUSINESS_TOPICS, ...COMPLIANCE_TOPICS].find((topic) => topic === text) ?? null;
 }
 
-export const isBusinessTopic = (topic: WebhookTopic): topic is BusinessTopic =>
-  BUSINESS_TOPICS.some((one) => one === topic);
+export const isOwnTopic = (topic: WebhookTopic): topic is OwnTopic => OWN_TOPICS.some((one) => one === topic);
+
+/**
+ * Whether the signed body says whose it is. Where it does not, only an unsigned header does, and nothing is believed before
+ * the store of that shop was asked.
+ */
+export const namesItsShop = (topic: WebhookTopic): boolean =>
+  topic !== "draft_orders/create" && topic !== "app/scopes_update";

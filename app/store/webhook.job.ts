@@ -1,6 +1,10 @@
 import { z } from "zod";
 import { defineJob, JobFailure, type JobContext } from "../jobs/define-job.server.ts";
-import { rememberShop } from "./shop.server.ts";
+import type { Result } from "../values/result.ts";
+import { eraseShop } from "./erase-shop.server.ts";
+import { refreshGrantedScopes } from "./granted-scopes.server.ts";
+import type { StoreRefusal } from "./refusal.ts";
+import { refreshShop } from "./shop.server.ts";
 import { OWN_TOPICS } from "./webhook-topics.ts";
 
 /** What a webhook asks for, after it was accepted. Carries no personal data: ids only. */
@@ -12,16 +16,18 @@ export const webhookJob = defineJob({
     /** When the event happened in the store, ISO 8601. */
     triggeredAt: z.iso.datetime(),
   }),
-  async run({ topic, webhookId, triggeredAt }, context) {
+  async run({ topic, triggeredAt }, context) {
     switch (topic) {
       case "app/uninstalled":
         return forgetAccess(context, new Date(triggeredAt));
+      case "app/scopes_update":
+        expectAnswer(await refreshGrantedScopes(context));
+        return;
       case "shop/update":
-        return refreshSettings(context);
-      case "customers/data_request":
-      case "customers/redact":
+        expectAnswer(await refreshShop(context));
+        return;
       case "shop/redact":
-        context.log.info({ topic, webhookId }, "compliance request received");
+        return eraseShop(context);
     }
   },
 });
@@ -41,8 +47,7 @@ async function forgetAccess({ shopId, inShop, log }: JobContext, uninstalledAt: 
 }
 
 /** A shop that took the app away meanwhile has nothing to refresh; an outage is tried again by the queue. */
-async function refreshSettings(context: JobContext): Promise<void> {
-  const remembered = await rememberShop(context);
-  if (remembered.ok || remembered.refusal.code === "no-access") return;
-  throw new JobFailure("The shop's settings were not read", remembered.refusal.code);
+function expectAnswer(answer: Result<unknown, StoreRefusal>): void {
+  if (answer.ok || answer.refusal.code === "no-access") return;
+  throw new JobFailure("The store was not read", answer.refusal.code);
 }

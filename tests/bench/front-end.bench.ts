@@ -7,7 +7,7 @@ import type { Browser, BrowserContext, FrameLocator, Page } from "playwright-cor
 import { ROOT } from "../../commands/install.mjs";
 import { type Carnet, startCarnet } from "../browser/carnet.ts";
 import { launchChromium, USER_AGENT } from "../browser/chromium.ts";
-import { buildApp } from "./build-app.ts";
+import { buildApp } from "../integration/built-app.ts";
 import { type Bench, summary } from "./measure.ts";
 
 const RUNS = 12;

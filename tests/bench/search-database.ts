@@ -1,46 +1,18 @@
-import { rm } from "node:fs/promises";
-import os from "node:os";
-import path from "node:path";
-import pg from "pg";
-import { startEmbeddedServer } from "../../app/db/embedded.server.ts";
-import { migrate } from "../../app/db/migrate.server.ts";
-import { createRoles } from "../../app/db/roles.server.ts";
-import { installQueue } from "../../app/jobs/worker.server.ts";
-import { freePort } from "../integration/database.setup.ts";
-import { urlAs } from "../integration/database-url.ts";
+import type pg from "pg";
+import { connected, startBenchDatabase, type BenchDatabase } from "./bench-database.ts";
 import { plausibleCustomer } from "./plausible-customers.ts";
 
-const DATABASE = "carnet_bench";
 const BATCH = 5_000;
 
-export type SearchDatabase = {
-  readonly appUrl: string;
-  readonly ownerUrl: string;
-  stop(): Promise<void>;
-};
-
 /** A server of its own with `count` customers in each of the shops. */
-export async function startSearchDatabase(shops: readonly string[], count: number): Promise<SearchDatabase> {
-  // The tests' own name: their next run removes what a killed bench leaves.
-  const directory = path.join(os.tmpdir(), `carnet-test-${process.pid}`);
+export async function startSearchDatabase(shops: readonly string[], count: number): Promise<BenchDatabase> {
   const settings = { fsync: "off", synchronous_commit: "off", shared_buffers: "512MB", max_wal_size: "4GB" };
-  const server = await startEmbeddedServer({ directory, port: await freePort(), settings });
-  const stop = async () => {
-    await server.stop();
-    await rm(directory, { recursive: true, force: true });
-  };
+  const database = await startBenchDatabase(settings);
   try {
-    const [appUrl, ownerUrl] = [urlAs(server.url, "carnet_app", DATABASE), urlAs(server.url, "carnet_owner", DATABASE)];
-    await connected(server.url, async (admin) => {
-      await createRoles(admin, decodeURIComponent(new URL(server.url).password));
-      await admin.query(`CREATE DATABASE ${DATABASE} OWNER carnet_owner`);
-    });
-    await connected(ownerUrl, (owner) => migrate(owner, "prisma/migrations"));
-    await installQueue(ownerUrl);
-    await connected(urlAs(server.url, "postgres", DATABASE), (superuser) => fill(superuser, shops, count));
-    return { appUrl, ownerUrl, stop };
+    await connected(database.superuserUrl, (superuser) => fill(superuser, shops, count));
+    return database;
   } catch (error) {
-    await stop();
+    await database.stop();
     throw error;
   }
 }
@@ -90,10 +62,4 @@ async function fill(superuser: pg.Client, shops: readonly string[], count: numbe
   );
   for (const { definition } of indexes) await superuser.query(definition);
   await superuser.query("VACUUM (ANALYZE) customer, customer_token, search_word, address");
-}
-
-async function connected(url: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  await work(client).finally(() => client.end());
 }

@@ -1,17 +1,13 @@
-import { spawn } from "node:child_process";
-import { randomBytes } from "node:crypto";
-import { setTimeout as sleep } from "node:timers/promises";
 import { searchCustomers } from "../../app/address-book/search-customers.server.ts";
 import { parseQuery } from "../../app/address-book/search-terms.ts";
 import { openDatabase, type Database } from "../../app/db/database.server.ts";
 import { SCOPES } from "../../app/store/scopes.ts";
-import { ENVIRONMENT, NODE, ROOT } from "../../commands/install.mjs";
 import { signSessionToken } from "../../devstore/session-token.ts";
 import { startDevstore } from "../../devstore/start.ts";
-import { freePort } from "../integration/database.setup.ts";
-import { buildApp } from "./build-app.ts";
+import type { BenchDatabase } from "./bench-database.ts";
+import { buildApp, someIdentity, spawnApp, untilReady } from "../integration/built-app.ts";
 import { measure, type Bench } from "./measure.ts";
-import { startSearchDatabase, type SearchDatabase } from "./search-database.ts";
+import { startSearchDatabase } from "./search-database.ts";
 import { typedTerms } from "./search-terms-typed.ts";
 
 const SHOP = "epicerie-alpina.myshopify.com";
@@ -21,7 +17,6 @@ const RUNS = 1_100;
 /** As many as the search box shows. */
 const AT_MOST = 6;
 
-const [API_KEY, API_SECRET] = ["carnet-bench-key", "carnet-bench-secret"];
 /** Session tokens live for a minute. */
 const TOKEN_MS = 30_000;
 
@@ -62,35 +57,19 @@ function barePrefix(database: Database, text: string): Promise<unknown> {
 
 /** The built app, as it runs in production, and a signed-in member of staff who asks it. */
 async function withApp(
-  files: SearchDatabase,
+  files: BenchDatabase,
   work: (get: (path: string) => Promise<unknown>) => Promise<void>,
 ): Promise<void> {
-  const port = await freePort();
-  const appUrl = `http://localhost:${port}`;
-  const identity = { appUrl, apiKey: API_KEY, apiSecret: API_SECRET };
+  const identity = await someIdentity();
+  const { appUrl, apiKey, apiSecret } = identity;
   const devstore = await startDevstore({ ...identity, scopes: [...SCOPES], webhooks: [] });
-  const variables = {
-    NODE_ENV: "production" as const,
-    PORT: String(port),
-    DATABASE_URL: files.appUrl,
-    SHOPIFY_API_KEY: API_KEY,
-    SHOPIFY_API_SECRET: API_SECRET,
-    SHOPIFY_APP_URL: appUrl,
-    TOKEN_KEYS: `bench:${randomBytes(32).toString("base64")}`,
-    DEVSTORE_URL: devstore.url,
-    LOG_LEVEL: "error",
-  };
-  const app = spawn(NODE, ["server.ts"], {
-    cwd: ROOT,
-    env: { ...ENVIRONMENT, ...variables },
-    stdio: ["ignore", "ignore", 2],
-  });
+  const app = spawnApp({ ...identity, databaseUrl: files.appUrl, devstoreUrl: devstore.url });
   try {
     let authorization = "";
     let signedAt = -Infinity;
     const get = async (path: string): Promise<unknown> => {
       if (performance.now() - signedAt > TOKEN_MS) {
-        authorization = `Bearer ${signSessionToken(SHOP, 1, API_KEY, API_SECRET, Date.now())}`;
+        authorization = `Bearer ${signSessionToken(SHOP, 1, apiKey, apiSecret, Date.now())}`;
         signedAt = performance.now();
       }
       const headers = { authorization, "user-agent": "Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0.0.0" };
@@ -98,22 +77,10 @@ async function withApp(
       if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
       return response.json();
     };
-    await untilReady(`${appUrl}/health`);
+    await untilReady(appUrl);
     await work(get);
   } finally {
     app.kill();
     await devstore.stop();
   }
-}
-
-async function untilReady(url: string): Promise<void> {
-  for (let attempt = 0; attempt < 300; attempt += 1) {
-    const isReady = await fetch(url).then(
-      (response) => response.ok,
-      () => false, // not yet
-    );
-    if (isReady) return;
-    await sleep(100);
-  }
-  throw new Error(`${url} does not answer`);
 }

@@ -12,6 +12,9 @@ import { webhooksDelivered } from "./store-side.ts";
 
 const { appUrl, storeUrl, shopDomain, emptyShopDomain, superuserUrl } = inject("carnet");
 
+/** Shopify's number of a data request of the first shop. */
+const REQUEST = "7001";
+
 const BUILD = path.join(ROOT, "build/server/index.js");
 
 /** Texts that only the first shop's rows and products hold. */
@@ -32,12 +35,21 @@ beforeAll(async () => {
   const variant = await desk.findVariant("FAR-T55-25");
   const orderId = await desk.writeOrder(customerId, variant);
   const rangeGroupId = (await desk.findRangeGroup("Revendeurs")).id;
-  doors = doorsOf(routes, (id) => (id.startsWith("routes/app.orders.$id") ? orderId : customerId));
+  await database.query(
+    `INSERT INTO data_request (shop_id, id, customer_ids, orders_requested, requested_at, due_at)
+     VALUES ($1, ${REQUEST}, ARRAY[$2::uuid], '{}', now(), now() + interval '30 days')`,
+    [shopDomain, customerId],
+  );
+  const idOf = (route: string) => (route.startsWith("routes/app.privacy.$id") ? REQUEST : customerId);
+  doors = doorsOf(routes, (id) => (id.startsWith("routes/app.orders.$id") ? orderId : idOf(id)));
   bodies = validBodies({ customerId, orderId, rangeGroupId }, variant);
   await deskOf(emptyShopDomain).ask("/app/customers/search?q=a"); // signs the other shop in
   await webhooksDelivered(); // what the store still tells the app is no door's doing
 });
-afterAll(() => database.end());
+afterAll(async () => {
+  await database.query(`DELETE FROM data_request WHERE id = ${REQUEST}`);
+  await database.end();
+});
 
 /** For each action a body that it takes, naming the first shop's rows wherever it names any. */
 function validBodies(ids: { customerId: string; orderId: string; rangeGroupId: string }, variant: OrderVariant) {
@@ -63,6 +75,7 @@ function validBodies(ids: { customerId: string; orderId: string; rangeGroupId: s
     "routes/app.orders.$id_.send-again": {},
     "routes/app.unfinished.retry": { ids: null },
     "routes/app.unfinished.dismiss": { ids: ["1"] },
+    "routes/app.privacy.$id.answer": {},
     "routes/app.products.variants": { ids: [variantId] },
   };
 }

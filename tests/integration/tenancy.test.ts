@@ -74,7 +74,7 @@ async function plantRows(shopId: string) {
       if (name === "state") return "'intended'";
       if (name === "price_strategy") return "'lowest'";
       if (type === "uuid") return "gen_random_uuid()";
-      if (type === "jsonb") return "'{}'";
+      if (type === "ARRAY" || type === "jsonb") return "'{}'";
       if (type === "boolean") return "false";
       if (type === "integer" || type === "bigint") return "1";
       if (type.startsWith("timestamp") || type === "date") return "now()";

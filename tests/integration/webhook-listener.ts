@@ -3,11 +3,18 @@ import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 import { afterAll, beforeAll } from "vitest";
 import { takeDraftReport } from "../../app/orders/draft-reported.job.ts";
+import { takeCustomerRedaction } from "../../app/privacy/redact-customer.job.ts";
+import { takeDataRequest } from "../../app/privacy/take-data-request.server.ts";
 import { receiveWebhook } from "../../app/store/receive-webhook.server.ts";
 import type { AppOnDevstore } from "./app-on-devstore.ts";
 
 /** As the route does. */
-export const receive = (request: Request) => receiveWebhook(request, { "draft_orders/create": takeDraftReport });
+export const receive = (request: Request) =>
+  receiveWebhook(request, {
+    "draft_orders/create": takeDraftReport,
+    "customers/data_request": takeDataRequest,
+    "customers/redact": takeCustomerRedaction,
+  });
 
 /** The app's webhook address, where the devstore delivers; answers the list of what was answered. */
 export function listenForWebhooks(app: AppOnDevstore): number[] {

@@ -286,10 +286,15 @@ export type DraftOrdersBySearchQueryVariables = Exact<{
 
 export type DraftOrdersBySearchQuery = { readonly draftOrders: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly backLink: { readonly value: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
+export type GrantedScopesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type GrantedScopesQuery = { readonly currentAppInstallation: { readonly accessScopes: ReadonlyArray<{ readonly handle: string }> } };
+
 export type ShopForSettingsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ShopForSettingsQuery = { readonly shop: { readonly id: string, readonly name: string, readonly ianaTimezone: string, readonly currencyCode: string, readonly taxesIncluded: boolean, readonly billingAddress: { readonly countryCodeV2: string | null } }, readonly shopLocales: ReadonlyArray<{ readonly locale: string, readonly primary: boolean, readonly published: boolean }> };
+export type ShopForSettingsQuery = { readonly shop: { readonly id: string, readonly name: string, readonly ianaTimezone: string, readonly currencyCode: string, readonly taxesIncluded: boolean, readonly billingAddress: { readonly countryCodeV2: string | null } }, readonly shopLocales: ReadonlyArray<{ readonly locale: string, readonly primary: boolean, readonly published: boolean }>, readonly currentAppInstallation: { readonly accessScopes: ReadonlyArray<{ readonly handle: string }> } };
 
 export type StoreCustomerFragment = { readonly id: string, readonly displayName: string, readonly firstName: string | null, readonly lastName: string | null, readonly locale: string, readonly taxExempt: boolean, readonly defaultEmailAddress: { readonly emailAddress: string } | null, readonly defaultPhoneNumber: { readonly phoneNumber: string } | null };
 
@@ -361,10 +366,16 @@ export const DraftOrdersBySearch: StoreDocument<DraftOrdersBySearchQuery, DraftO
   text: "query DraftOrdersBySearch($query: String!, $after: String) {\n  draftOrders(first: 50, query: $query, sortKey: ID, after: $after) {\n    nodes {\n      id\n      backLink: metafield(namespace: \"$app\", key: \"carnet_order\") {\n        value\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}",
 };
 
+export const GrantedScopes: StoreDocument<GrantedScopesQuery, GrantedScopesQueryVariables> = {
+  name: "GrantedScopes",
+  kind: "query",
+  text: "query GrantedScopes {\n  currentAppInstallation {\n    accessScopes {\n      handle\n    }\n  }\n}",
+};
+
 export const ShopForSettings: StoreDocument<ShopForSettingsQuery, ShopForSettingsQueryVariables> = {
   name: "ShopForSettings",
   kind: "query",
-  text: "query ShopForSettings {\n  shop {\n    id\n    name\n    ianaTimezone\n    currencyCode\n    taxesIncluded\n    billingAddress {\n      countryCodeV2\n    }\n  }\n  shopLocales {\n    locale\n    primary\n    published\n  }\n}",
+  text: "query ShopForSettings {\n  shop {\n    id\n    name\n    ianaTimezone\n    currencyCode\n    taxesIncluded\n    billingAddress {\n      countryCodeV2\n    }\n  }\n  shopLocales {\n    locale\n    primary\n    published\n  }\n  currentAppInstallation {\n    accessScopes {\n      handle\n    }\n  }\n}",
 };
 
 export const VariantsByIds: StoreDocument<VariantsByIdsQuery, VariantsByIdsQueryVariables> = {

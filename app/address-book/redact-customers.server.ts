@@ -1,0 +1,34 @@
+import type { ShopDb } from "../db/tenancy.server.ts";
+
+/**
+ * Erases saved customers with their addresses, search words and agreements. One that orders name stays as an empty row that
+ * nobody can open, find or order for. Erase the orders' own copies first.
+ */
+export async function redactCustomers(db: ShopDb, ids: readonly string[], at: Date): Promise<void> {
+  const of = { customerId: { in: [...ids] } };
+  await db.address.deleteMany({ where: of });
+  await db.customerToken.deleteMany({ where: of });
+  await db.customerPriceList.deleteMany({ where: of });
+  await db.closedDay.deleteMany({ where: of });
+  await db.customer.deleteMany({ where: { id: { in: [...ids] }, draftOrders: { none: {} } } });
+  await db.$executeRaw`
+    UPDATE customer SET company = '', first_name = '', last_name = '', email = '', phone = NULL, alias = NULL,
+      number = NULL, vat_number = NULL, locale = '', sort_name = '', range_group_id = NULL, delivery_group_id = NULL,
+      delivery_rules = NULL, shopify_customer_id = NULL, version = version + 1, archived_at = ${at}, redacted_at = ${at},
+      updated_at = ${at}
+    WHERE id = ANY (${[...ids]}::uuid[]) AND redacted_at IS NULL`;
+}
+
+/**
+ * Deletes search words that no customer has any more, in a transaction after the erasure's: two erasures side by side each
+ * saw the other's tokens, and left the words they shared. First wait for whoever is writing a token of such a word, then
+ * look again.
+ */
+export async function sweepSearchWords(db: ShopDb): Promise<void> {
+  const unused = await db.$queryRaw<{ word: string }[]>`
+    SELECT word FROM search_word s WHERE NOT EXISTS (SELECT FROM customer_token t WHERE t.token = s.word)
+    ORDER BY word FOR UPDATE`;
+  await db.$executeRaw`
+    DELETE FROM search_word s WHERE word = ANY (${unused.map(({ word }) => word)})
+      AND NOT EXISTS (SELECT FROM customer_token t WHERE t.token = s.word)`;
+}

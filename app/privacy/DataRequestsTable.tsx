@@ -1,0 +1,115 @@
+import { useRevalidator } from "@remix-run/react";
+import { Badge, Banner, BlockStack, Button, InlineStack, Link, Text } from "@shopify/polaris";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { callApi } from "../ui/call-api.ts";
+import { saveFile } from "../ui/save-file.ts";
+import { formatDate } from "../values/date-text.ts";
+import type { DataRequestRow } from "./data-request.ts";
+
+const TONES = { open: "attention", overdue: "critical", answered: "success" } as const;
+
+export function DataRequestsTable({ requests }: { readonly requests: readonly DataRequestRow[] }) {
+  const { t, i18n } = useTranslation("privacy");
+  return (
+    <div style={{ overflowX: "auto" }}>
+      <table className="carnet-table">
+        <caption className="carnet-visually-hidden">{t("title")}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t("request")}</th>
+            <th scope="col">{t("customer")}</th>
+            <th scope="col">{t("dueOn")}</th>
+            <th scope="col">{t("state")}</th>
+            <th scope="col">{t("actions")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {requests.map((request) => (
+            <tr key={request.id}>
+              <td className="carnet-whole">
+                {t("number", { number: request.id })}
+                <Text as="p" tone="subdued" variant="bodySm">
+                  {formatDate(request.requestedOn, i18n.language, "medium")}
+                </Text>
+              </td>
+              <td className="carnet-breaks">
+                <Customers request={request} />
+              </td>
+              <td className="carnet-whole">{formatDate(request.dueOn, i18n.language, "medium")}</td>
+              <td className="carnet-whole">
+                <Badge tone={TONES[request.state]}>{t(`states.${request.state}`)}</Badge>
+              </td>
+              <td>
+                <Actions request={request} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Customers({ request: { customers, storeCustomerId } }: { readonly request: DataRequestRow }) {
+  const { t } = useTranslation("privacy");
+  if (customers.length === 0)
+    return storeCustomerId === null ? t("nobody") : t("nothingHeld", { number: storeCustomerId });
+  return (
+    <BlockStack>
+      {customers.map(({ id, displayName }) => (
+        <Link key={id} url={`/app/customers/${id}`} removeUnderline>
+          {displayName}
+        </Link>
+      ))}
+    </BlockStack>
+  );
+}
+
+function Actions({ request: { id, state } }: { readonly request: DataRequestRow }) {
+  const { t } = useTranslation("privacy");
+  const { revalidate } = useRevalidator();
+  const [busyWith, setBusyWith] = useState<"export" | "answer" | null>(null);
+  const [isUnreachable, setUnreachable] = useState(false);
+  const ask = async (what: "export" | "answer", body?: object) => {
+    setBusyWith(what);
+    const answer = await callApi<object>(`/app/privacy/${id}/${what}`, body ? { body } : {});
+    setBusyWith(null);
+    setUnreachable(answer.kind !== "data");
+    return answer.kind === "data" ? answer.data : null;
+  };
+  const download = async () => {
+    const held = await ask("export");
+    if (held !== null) saveFile(`carnet-${id}.json`, "application/json", JSON.stringify(held, null, 2));
+  };
+  const answer = async () => {
+    if (await ask("answer", {})) revalidate();
+  };
+  return (
+    <BlockStack gap="200">
+      <InlineStack gap="200">
+        <Button
+          onClick={() => void download()}
+          loading={busyWith === "export"}
+          accessibilityLabel={t("downloadOf", { number: id })}
+        >
+          {t("download")}
+        </Button>
+        {state === "answered" ? null : (
+          <Button
+            onClick={() => void answer()}
+            loading={busyWith === "answer"}
+            accessibilityLabel={t("answeredOf", { number: id })}
+          >
+            {t("answered")}
+          </Button>
+        )}
+      </InlineStack>
+      {isUnreachable ? (
+        <Banner tone="critical">
+          <p>{t("unreachable")}</p>
+        </Banner>
+      ) : null}
+    </BlockStack>
+  );
+}

@@ -1,0 +1,22 @@
+import { z } from "zod";
+import type { ShopDb } from "../db/tenancy.server.ts";
+
+/**
+ * Whom a compliance webhook is about. "In some cases, a customer record contains only the customer's email address."
+ * https://shopify.dev/docs/apps/build/privacy-law-compliance
+ */
+export const affectedPerson = z.object({
+  id: z.number().int().positive().nullish(),
+  email: z.string().trim().nullish(),
+});
+export type AffectedPerson = z.output<typeof affectedPerson>;
+
+export const storeIdOf = ({ id }: Pick<AffectedPerson, "id">): bigint | null => (id ? BigInt(id) : null);
+
+/** Saved customers linked to the store's customer, or with that main e-mail address. */
+export async function findAffected(db: ShopDb, person: AffectedPerson): Promise<string[]> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT id FROM customer
+    WHERE shopify_customer_id = ${storeIdOf(person)} OR (lower(email) = lower(${person.email ?? ""}) AND email <> '')`;
+  return rows.map(({ id }) => id);
+}

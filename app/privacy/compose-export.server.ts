@@ -1,0 +1,49 @@
+import type { ShopContext } from "../store/shop-context.server.ts";
+import { customersMeant, requestId } from "./data-requests.server.ts";
+
+const FORMAT = 1;
+
+/**
+ * All that Carnet holds about the person of a request, as it stands now, in plain JSON; null where the shop has no such
+ * request. It is composed when asked for and kept nowhere.
+ */
+export function composeExport({ shopId, at, inShop }: ShopContext, id: string): Promise<object | null> {
+  return inShop(async (db) => {
+    const request = await db.dataRequest.findFirst({ where: { shopId, id: requestId(id) } });
+    if (request === null) return null;
+    const customers = await db.customer.findMany({
+      where: { shopId, redactedAt: null, ...customersMeant([request]) },
+      orderBy: { createdAt: "asc" },
+      include: {
+        addresses: { orderBy: [{ kind: "asc" }, { position: "asc" }] },
+        rangeGroup: { select: { name: true } },
+        deliveryGroup: { select: { name: true } },
+        priceLists: { orderBy: { position: "asc" }, include: { priceList: { select: { name: true } } } },
+        closedDays: { orderBy: { date: "asc" } },
+        tokens: { orderBy: { token: "asc" } },
+        draftOrders: { orderBy: { createdAt: "asc" }, include: { twins: true } },
+      },
+    });
+    const { answeredAt: _answeredAt, shopId: _shop, customerIds: _ids, ...asked } = request;
+    return plain({
+      format: FORMAT,
+      composedAt: at,
+      shop: shopId,
+      request: asked,
+      customers: customers.map(({ tokens, priceLists, rangeGroup, deliveryGroup, draftOrders, ...own }) => ({
+        ...own,
+        rangeGroup: rangeGroup?.name ?? null,
+        deliveryGroup: deliveryGroup?.name ?? null,
+        priceLists: priceLists.map(({ priceList }) => priceList.name),
+        searchWords: tokens.map(({ token }) => token),
+        orders: draftOrders.map(({ requestHash: _hash, ...order }) => order),
+      })),
+    });
+  });
+}
+
+/** Numbers beyond what JSON's readers hold exactly become text. */
+function plain(value: object): object {
+  const text = JSON.stringify(value, (_key, each: unknown) => (typeof each === "bigint" ? String(each) : each));
+  return JSON.parse(text) as object;
+}
