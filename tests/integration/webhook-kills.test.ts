@@ -79,6 +79,8 @@ it(
     }
     const last = await start();
     while (storm.acknowledged.size < ACKNOWLEDGED) await sleep(20);
+    const forged = draftReported(SHOP, "another secret", 0);
+    expect(await send(forged)).toBe(401); // and no receipt, as is seen below
     await storm.calmDown();
     last.kill("SIGTERM");
     close();
