@@ -216,15 +216,21 @@ export function OrderScreen({ orderId, taxesIncluded, customer }: Props) {
                 </BlockStack>
               </Card>
               <Card>
-                <TextField
-                  label={t("note.label")}
-                  helpText={t("note.help")}
-                  value={form.note}
-                  onChange={(text) => dispatch({ type: "note-typed", text })}
-                  multiline={2}
-                  maxLength={MAX_NOTE}
-                  autoComplete="off"
-                />
+                <BlockStack gap="300">
+                  <Text as="h2" variant="headingMd">
+                    {t("note.label")}
+                  </Text>
+                  <TextField
+                    label={t("note.label")}
+                    labelHidden
+                    helpText={t("note.help")}
+                    value={form.note}
+                    onChange={(text) => dispatch({ type: "note-typed", text })}
+                    multiline={2}
+                    maxLength={MAX_NOTE}
+                    autoComplete="off"
+                  />
+                </BlockStack>
               </Card>
             </BlockStack>
           </Layout.Section>

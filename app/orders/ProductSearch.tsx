@@ -82,7 +82,9 @@ export function ProductSearch({ fieldId, text, onText, onAdd, autoFocus, error }
           error={pickerProblem ?? error}
         />
       </div>
-      <Button onClick={() => void browse()}>{t("products.browse")}</Button>
+      <Button size="large" onClick={() => void browse()}>
+        {t("products.browse")}
+      </Button>
     </InlineStack>
   );
 }

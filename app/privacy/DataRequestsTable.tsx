@@ -3,6 +3,7 @@ import { Badge, Banner, BlockStack, Button, InlineStack, Link, Text } from "@sho
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { callApi } from "../ui/call-api.ts";
+import { DataCell, DataRow, DataTable } from "../ui/DataTable.tsx";
 import { saveFile } from "../ui/save-file.ts";
 import { formatDate } from "../values/date-text.ts";
 import type { DataRequestRow } from "./data-request.ts";
@@ -12,42 +13,37 @@ const TONES = { open: "attention", overdue: "critical", answered: "success" } as
 export function DataRequestsTable({ requests }: { readonly requests: readonly DataRequestRow[] }) {
   const { t, i18n } = useTranslation("privacy");
   return (
-    <div style={{ overflowX: "auto" }}>
-      <table className="carnet-table">
-        <caption className="carnet-visually-hidden">{t("title")}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t("request")}</th>
-            <th scope="col">{t("customer")}</th>
-            <th scope="col">{t("dueOn")}</th>
-            <th scope="col">{t("state")}</th>
-            <th scope="col">{t("actions")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {requests.map((request) => (
-            <tr key={request.id}>
-              <td className="carnet-whole">
-                {t("number", { number: request.id })}
-                <Text as="p" tone="subdued" variant="bodySm">
-                  {formatDate(request.requestedOn, i18n.language, "medium")}
-                </Text>
-              </td>
-              <td className="carnet-breaks">
-                <Customers request={request} />
-              </td>
-              <td className="carnet-whole">{formatDate(request.dueOn, i18n.language, "medium")}</td>
-              <td className="carnet-whole">
-                <Badge tone={TONES[request.state]}>{t(`states.${request.state}`)}</Badge>
-              </td>
-              <td>
-                <Actions request={request} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      caption={t("title")}
+      columns={[
+        { title: t("request") },
+        { title: t("customer") },
+        { title: t("dueOn") },
+        { title: t("state") },
+        { title: t("actions"), isHidden: true },
+      ]}
+    >
+      {requests.map((request) => (
+        <DataRow key={request.id}>
+          <DataCell>
+            {t("number", { number: request.id })}
+            <Text as="p" tone="subdued" variant="bodySm">
+              {formatDate(request.requestedOn, i18n.language, "medium")}
+            </Text>
+          </DataCell>
+          <DataCell label={t("customer")} isText>
+            <Customers request={request} />
+          </DataCell>
+          <DataCell label={t("dueOn")}>{formatDate(request.dueOn, i18n.language, "medium")}</DataCell>
+          <DataCell label={t("state")}>
+            <Badge tone={TONES[request.state]}>{t(`states.${request.state}`)}</Badge>
+          </DataCell>
+          <DataCell>
+            <Actions request={request} />
+          </DataCell>
+        </DataRow>
+      ))}
+    </DataTable>
   );
 }
 

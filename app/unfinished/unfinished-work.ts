@@ -6,10 +6,10 @@ const KINDS = {
   "orders/draft-reported": true,
   "orders/remove-twin": true,
   "store/seal-anew": true,
+  "privacy/redact-customer": true,
   "app/uninstalled": true,
+  "app/scopes_update": true,
   "shop/update": true,
-  "customers/data_request": true,
-  "customers/redact": true,
   "shop/redact": true,
 } as const;
 export type UnfinishedKind = keyof typeof KINDS | "other";

@@ -98,7 +98,7 @@ it("lets no other shop see, try or dismiss it", async () => {
 });
 
 it("tries all again at once, each once however often it is asked", async () => {
-  await failed("store/webhook", { ...WEBHOOK, topic: "customers/redact" }, "unavailable");
+  await failed("store/webhook", { ...WEBHOOK, topic: "shop/redact" }, "unavailable");
   await failed("store/webhook", { ...WEBHOOK, topic: "shop/update" }, "unavailable");
   const retryAll = () => desk.ask<{ count: number }>("/app/unfinished/retry", { ids: null });
   const counts = await Promise.all([retryAll(), retryAll(), retryAll()]);

@@ -3,6 +3,7 @@ import { draftReportedJob } from "../../app/orders/draft-reported.job.ts";
 import { createDraft } from "../../app/orders/create-draft.server.ts";
 import { removeTwinJob } from "../../app/orders/remove-twin.job.ts";
 import { settleDraft } from "../../app/orders/settle-draft.server.ts";
+import { redactCustomerJob } from "../../app/privacy/redact-customer.job.ts";
 import { sealAnewJob } from "../../app/store/seal-anew.job.ts";
 import { webhookJob } from "../../app/store/webhook.job.ts";
 import { OWN_TOPICS } from "../../app/store/webhook-topics.ts";
@@ -98,6 +99,15 @@ export function jobStories(
         const touch = `mutation ($id: ID!) { draftOrderUpdate(id: $id, input: { note: "Appeler avant." }) { draftOrder { id } } }`;
         await app.devstore.admin(touch, { id: `gid://shopify/DraftOrder/${draftId}` });
         app.devstore.control.clock.reset();
+      },
+    },
+    "privacy/redact-customer": {
+      "erases a customer with an order": async () => {
+        const order = await newOrder();
+        await createDraft(desk.shop(), order);
+        await queue.clear();
+        const person = { storeId: null, customerIds: [order.customerId], draftIds: [order.id] };
+        await put((db) => redactCustomerJob.enqueue(db, person));
       },
     },
     "store/seal-anew": {
