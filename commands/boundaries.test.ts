@@ -34,6 +34,7 @@ const REFUSED: Record<string, readonly [file: string, ...imports: string[]]> = {
   "floor-of-address-book": ["app/address-book/sideways.ts", "../orders/order.ts"],
   "floor-of-orders": ["app/orders/sideways.ts", "../checkout/codec.ts"],
   "floor-of-checkout": ["app/checkout/sideways.ts", "../orders/order.ts"],
+  "floor-of-unfinished": ["app/unfinished/sideways.ts", "../orders/order.ts"],
   "floor-of-privacy": ["app/privacy/sideways.ts", "../pricing/price.ts"],
   db: ["app/db/business.server.ts", "../pricing/price.ts"],
   store: ["app/store/business.server.ts", "../pricing/price.ts"],
