@@ -40,7 +40,6 @@ export default defineConfig({
           globalSetup: ["tests/browser/carnet.setup.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
         },
       },
     ],

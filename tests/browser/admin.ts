@@ -2,7 +2,8 @@ import { mkdirSync } from "node:fs";
 import path from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import type { Browser, FrameLocator, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, inject, onTestFailed } from "vitest";
+import { afterAll, beforeAll, expect, onTestFailed } from "vitest";
+import { carnetOfWorker } from "./carnet-of-worker.ts";
 import { launchChromium, USER_AGENT } from "./chromium.ts";
 
 export type Language = "en" | "fr" | "it";
@@ -34,7 +35,7 @@ export function useAdmin(): OpenCarnet {
   /** `shop` is another one than the wholesaler's. */
   return async function openCarnet(appPath: string, language: Language = "en", shop?: string): Promise<AdminPage> {
     if (!browser) throw new Error("The browser is opened in beforeAll");
-    const { storeUrl, shopDomain } = inject("carnet");
+    const { storeUrl, shopDomain } = carnetOfWorker();
     const [handle] = (shop ?? shopDomain).split(".");
     const context = await browser.newContext({ userAgent: USER_AGENT, viewport: { width: 1440, height: 1100 } });
     await context.addCookies([{ name: "devstore-locale", value: language, url: storeUrl }]);

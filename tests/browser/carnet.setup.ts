@@ -3,13 +3,19 @@ import { type Carnet, startCarnet } from "./carnet.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
-    carnet: Carnet;
+    carnets: readonly Carnet[];
   }
 }
 
-/** One Carnet for all of the browser's tests. */
+/** One Carnet for each of vitest's workers. */
 export default async function setup(project: TestProject) {
-  const { stop, ...carnet } = await startCarnet();
-  project.provide("carnet", carnet);
-  return stop;
+  const started: Awaited<ReturnType<typeof startCarnet>>[] = [];
+  for (let worker = 0; worker < project.vitest.config.maxWorkers; worker++) started.push(await startCarnet());
+  project.provide(
+    "carnets",
+    started.map(({ stop: _stop, ...carnet }) => carnet),
+  );
+  return async () => {
+    for (const { stop } of started) await stop();
+  };
 }

@@ -1,11 +1,12 @@
 import type { FrameLocator } from "playwright-core";
-import { expect, inject, it } from "vitest";
+import { expect, it } from "vitest";
+import { carnetOfWorker } from "./carnet-of-worker.ts";
 import { useAdmin } from "./admin.ts";
 import { field, fill, fillAddress, saveCustomer, textsOf, titled } from "./customer-form.ts";
 import { deskOf } from "./desk.ts";
 
 const openCarnet = useAdmin();
-const { shopDomain, firstDayShopDomain, storeUrl } = inject("carnet");
+const { shopDomain, firstDayShopDomain, storeUrl } = carnetOfWorker();
 const desk = deskOf(shopDomain);
 
 /** By how much the page is wider than its frame. */

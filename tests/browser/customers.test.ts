@@ -1,14 +1,15 @@
 import type { Page } from "playwright-core";
-import { describe, expect, inject, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { resources } from "../../app/i18n/resources.ts";
 import { FRAME_WORDS } from "../../devstore/admin/words.ts";
+import { carnetOfWorker } from "./carnet-of-worker.ts";
 import { type AdminPage, type Language, useAdmin } from "./admin.ts";
 import { field, fill, fillAddress, saveCustomer, textsOf, titled } from "./customer-form.ts";
 import { deskOf } from "./desk.ts";
 import { unlessCut } from "./written-order.ts";
 
 const openCarnet = useAdmin();
-const desk = deskOf(inject("carnet").shopDomain);
+const desk = deskOf(carnetOfWorker().shopDomain);
 
 /** Types into the search of the order screen and chooses "Create", which is the last of the list. */
 async function createFromSearch({ page, app }: AdminPage, language: Language, typed: string) {

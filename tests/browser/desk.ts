@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { inject } from "vitest";
 import type { z } from "zod";
 import type { CustomerFormChoices } from "../../app/address-book/customer-form.ts";
 import type { CustomerHit } from "../../app/address-book/customer-hit.ts";
 import type { OrderPreview } from "../../app/orders/order-preview.ts";
 import type { OrderVariant } from "../../app/orders/order-state.ts";
 import type { createDraftSchema, previewSchema } from "../../app/orders/order.schema.ts";
+import { carnetOfWorker } from "./carnet-of-worker.ts";
 import { USER_AGENT } from "./chromium.ts";
 import { sessionToken } from "./session-token.ts";
 
@@ -20,7 +20,7 @@ export function deskOf(shop: string) {
   const ask = async <Answer>(path: string, body?: unknown): Promise<Answer> => {
     const headers = { authorization: `Bearer ${sessionToken(shop)}`, "user-agent": USER_AGENT };
     const init = body === undefined ? {} : { method: "POST", body: JSON.stringify(body) };
-    const response = await fetch(new URL(path, inject("carnet").appUrl), { headers, ...init });
+    const response = await fetch(new URL(path, carnetOfWorker().appUrl), { headers, ...init });
     if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
     return (await response.json()) as Answer;
   };

@@ -1,5 +1,6 @@
-import { afterEach, describe, expect, inject, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { resources } from "../../app/i18n/resources.ts";
+import { carnetOfWorker } from "./carnet-of-worker.ts";
 import { type Language, useAdmin } from "./admin.ts";
 import { titled } from "./customer-form.ts";
 import { deskOf } from "./desk.ts";
@@ -9,7 +10,7 @@ import { again, create, note, orderPage, quantity, SKU, unlessCut, useWrittenOrd
 
 const openCarnet = useAdmin();
 const writtenOrder = useWrittenOrders(openCarnet);
-const { appUrl, shopDomain, emptyShopDomain } = inject("carnet");
+const { appUrl, shopDomain, emptyShopDomain } = carnetOfWorker();
 afterEach(mendStore);
 
 describe("while the app can't be reached", () => {

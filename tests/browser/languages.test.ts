@@ -1,11 +1,12 @@
 import type { FrameLocator } from "playwright-core";
-import { beforeAll, describe, expect, inject, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { resources } from "../../app/i18n/resources.ts";
+import { carnetOfWorker } from "./carnet-of-worker.ts";
 import { type Language, useAdmin } from "./admin.ts";
 import { deskOf } from "./desk.ts";
 
 const openCarnet = useAdmin();
-const { shopDomain, emptyShopDomain } = inject("carnet");
+const { shopDomain, emptyShopDomain } = carnetOfWorker();
 
 let customerId: string;
 let orderId: string;

@@ -1,5 +1,6 @@
-import { expect, inject, it } from "vitest";
+import { expect, it } from "vitest";
 import { resources } from "../../app/i18n/resources.ts";
+import { carnetOfWorker } from "./carnet-of-worker.ts";
 import { useAdmin } from "./admin.ts";
 import { fill } from "./customer-form.ts";
 import { deskOf } from "./desk.ts";
@@ -9,7 +10,7 @@ const openCarnet = useAdmin();
 it("[D7] says once by how much an order misses a minimum that blocks, also among what is still to do", async () => {
   const { orders } = resources.fr;
   // 600 € and no less: a refuge that is served by helicopter.
-  const { id } = await deskOf(inject("carnet").shopDomain).findCustomer("aup blanche");
+  const { id } = await deskOf(carnetOfWorker().shopDomain).findCustomer("aup blanche");
   const admin = await openCarnet(`/app/orders/new?customer=${id}`, "fr");
   const { page, app } = admin;
   const [minimum = ""] = fill(orders.minimum.amount, { minimum: "600,00 €", missing: "" }).split("€");

@@ -1,5 +1,6 @@
-import { expect, inject, it } from "vitest";
+import { expect, it } from "vitest";
 import { resources } from "../../app/i18n/resources.ts";
+import { carnetOfWorker } from "./carnet-of-worker.ts";
 import { useAdmin } from "./admin.ts";
 import { field, fill, saveCustomer, textsOf } from "./customer-form.ts";
 import { deskOf } from "./desk.ts";
@@ -8,7 +9,7 @@ import { create, orderPage, quantity, SKU, useWrittenOrders } from "./written-or
 
 const openCarnet = useAdmin();
 const writtenOrder = useWrittenOrders(openCarnet);
-const desk = deskOf(inject("carnet").shopDomain);
+const desk = deskOf(carnetOfWorker().shopDomain);
 
 it("[M1] leads to what an order lacks: customer, product, quantity, day", async () => {
   const { orders, customers } = resources.fr;

@@ -1,6 +1,7 @@
 import type { FrameLocator, Page } from "playwright-core";
-import { describe, expect, inject, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { resources } from "../../app/i18n/resources.ts";
+import { carnetOfWorker } from "./carnet-of-worker.ts";
 import { type Language, useAdmin } from "./admin.ts";
 
 const openCarnet = useAdmin();
@@ -85,7 +86,7 @@ describe.each<Language>(["en", "fr", "it"])("in %s", (language) => {
     await admin.expectAccessible();
     expect(admin.complaints).toEqual([]);
 
-    await page.goto(`${inject("carnet").storeUrl}/store/epicerie-alpina/draft_orders`);
+    await page.goto(`${carnetOfWorker().storeUrl}/store/epicerie-alpina/draft_orders`);
     await page.getByRole("link", { name, exact: true }).click();
     const draft = page.locator("main");
     await draft.getByText("Quai 2 <b>&amp;</b>").waitFor();

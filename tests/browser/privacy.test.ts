@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
 import pg from "pg";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { carnetOfWorker } from "./carnet-of-worker.ts";
 import { type Language, useAdmin } from "./admin.ts";
 import { deskOf } from "./desk.ts";
 
 const openCarnet = useAdmin();
-const { shopDomain, emptyShopDomain, superuserUrl } = inject("carnet");
+const { shopDomain, emptyShopDomain, superuserUrl } = carnetOfWorker();
 const database = new pg.Client({ connectionString: superuserUrl });
 
 /** Shopify's numbers of the requests of this file. */

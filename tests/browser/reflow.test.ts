@@ -1,11 +1,12 @@
 import type { Locator } from "playwright-core";
-import { beforeAll, expect, inject, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import { resources } from "../../app/i18n/resources.ts";
+import { carnetOfWorker } from "./carnet-of-worker.ts";
 import { useAdmin } from "./admin.ts";
 import { deskOf } from "./desk.ts";
 
 const openCarnet = useAdmin();
-const { shopDomain, storeUrl } = inject("carnet");
+const { shopDomain, storeUrl } = carnetOfWorker();
 const WIDTH = 320;
 const SKU = "FAR-T55-25";
 

@@ -1,6 +1,7 @@
 import pg from "pg";
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { resources } from "../../app/i18n/resources.ts";
+import { carnetOfWorker } from "./carnet-of-worker.ts";
 import { useAdmin } from "./admin.ts";
 import { titled } from "./customer-form.ts";
 import { breakStore, draftsNoted, mendStore } from "./store-side.ts";
@@ -10,7 +11,7 @@ import { create, note, orderPage, quantity, unlessCut, useWrittenOrders } from "
 
 const openCarnet = useAdmin();
 const writtenOrder = useWrittenOrders(openCarnet);
-const { appUrl, superuserUrl, workerPid } = inject("carnet");
+const { appUrl, superuserUrl, workerPid } = carnetOfWorker();
 const name = new URL(superuserUrl).pathname.slice(1);
 const superuser = new pg.Client({ connectionString: superuserUrl });
 /** Outside the app's database, to close it. */

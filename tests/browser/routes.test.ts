@@ -1,8 +1,9 @@
 import path from "node:path";
 import { createRequestHandler, type ServerBuild } from "@remix-run/node";
 import pg from "pg";
-import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { ROOT } from "../../commands/install.mjs";
+import { carnetOfWorker } from "./carnet-of-worker.ts";
 import { USER_AGENT } from "./chromium.ts";
 import type { OrderVariant } from "../../app/orders/order-state.ts";
 import { deskOf } from "./desk.ts";
@@ -10,7 +11,7 @@ import { type Door, doorsOf, type Knock, knocksOn } from "./doors.ts";
 import { sessionToken } from "./session-token.ts";
 import { webhooksDelivered } from "./store-side.ts";
 
-const { appUrl, storeUrl, shopDomain, emptyShopDomain, superuserUrl } = inject("carnet");
+const { appUrl, storeUrl, shopDomain, emptyShopDomain, superuserUrl } = carnetOfWorker();
 
 /** Shopify's number of a data request of the first shop. */
 const REQUEST = "7001";

@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { inject } from "vitest";
+import { carnetOfWorker } from "./carnet-of-worker.ts";
 
 type Changes = {
   /** Seconds from now until it ends; a negative number for one that is over. */
@@ -17,7 +17,7 @@ type Changes = {
  * https://shopify.dev/docs/apps/build/authentication-authorization/session-tokens#payload
  */
 export function sessionToken(shop: string, changes: Changes = {}): string {
-  const { apiKey, apiSecret } = inject("carnet");
+  const { apiKey, apiSecret } = carnetOfWorker();
   const { endsIn = 60, audience = apiKey, destination = `https://${shop}`, algorithm = "HS256" } = changes;
   const now = Math.floor(Date.now() / 1000);
   const claims = {

@@ -1,7 +1,8 @@
-import { inject, vi } from "vitest";
+import { vi } from "vitest";
 import { z } from "zod";
 import type { Faults } from "../../devstore/faults.ts";
 import { API_VERSION } from "../../app/values/api-version.ts";
+import { carnetOfWorker } from "./carnet-of-worker.ts";
 import { sessionToken } from "./session-token.ts";
 
 /** Lets the wholesaler's store go wrong in these ways, until `mendStore`. */
@@ -10,7 +11,7 @@ export const mendStore = () => control("faults", { clear: true });
 
 async function control(name: string, body: object) {
   const headers = { "content-type": "application/json" };
-  const url = new URL(`/control/api/${name}`, inject("carnet").storeUrl);
+  const url = new URL(`/control/api/${name}`, carnetOfWorker().storeUrl);
   const response = await fetch(url, { method: "POST", headers, body: JSON.stringify(body) });
   if (!response.ok) throw new Error(`The devstore refused ${name}: ${await response.text()}`);
 }
@@ -20,7 +21,7 @@ const webhooks = z.object({ deliveries: z.array(z.object({ state: z.string() }))
 /** Resolves when the store has no webhook left to deliver. */
 export function webhooksDelivered(): Promise<void> {
   const left = async () => {
-    const state: unknown = await (await fetch(new URL("/control/api", inject("carnet").storeUrl))).json();
+    const state: unknown = await (await fetch(new URL("/control/api", carnetOfWorker().storeUrl))).json();
     const waiting = webhooks.parse(state).deliveries.filter(({ state }) => state === "waiting").length;
     if (waiting > 0) throw new Error(`${waiting} webhooks wait to be delivered`);
   };
@@ -42,7 +43,7 @@ export async function draftsNoted(note: string): Promise<string[]> {
 
 /** A token of our own: the app's stays as it is. */
 async function accessToken(): Promise<string> {
-  const { shopDomain, apiKey, apiSecret } = inject("carnet");
+  const { shopDomain, apiKey, apiSecret } = carnetOfWorker();
   const answer = await post("/admin/oauth/access_token", {
     ...{ client_id: apiKey, client_secret: apiSecret, subject_token: sessionToken(shopDomain) },
     grant_type: "urn:ietf:params:oauth:grant-type:token-exchange",
@@ -53,7 +54,7 @@ async function accessToken(): Promise<string> {
 }
 
 async function post(path: string, body: object, token = ""): Promise<unknown> {
-  const { storeUrl, shopDomain } = inject("carnet");
+  const { storeUrl, shopDomain } = carnetOfWorker();
   const headers = { "content-type": "application/json", "x-shopify-access-token": token };
   const url = new URL(`/shops/${shopDomain}${path}`, storeUrl);
   return (await fetch(url, { method: "POST", headers, body: JSON.stringify(body) })).json();

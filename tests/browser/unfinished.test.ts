@@ -1,10 +1,11 @@
 import pg from "pg";
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { resources } from "../../app/i18n/resources.ts";
+import { carnetOfWorker } from "./carnet-of-worker.ts";
 import { type Language, useAdmin } from "./admin.ts";
 import { deskOf } from "./desk.ts";
 
-const { shopDomain, emptyShopDomain, superuserUrl } = inject("carnet");
+const { shopDomain, emptyShopDomain, superuserUrl } = carnetOfWorker();
 const openCarnet = useAdmin();
 const desk = deskOf(shopDomain);
 const stranger = deskOf(emptyShopDomain);

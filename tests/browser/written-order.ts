@@ -1,6 +1,7 @@
 import type { FrameLocator } from "playwright-core";
-import { beforeAll, inject } from "vitest";
+import { beforeAll } from "vitest";
 import { resources } from "../../app/i18n/resources.ts";
+import { carnetOfWorker } from "./carnet-of-worker.ts";
 import type { AdminPage, Language, OpenCarnet } from "./admin.ts";
 import { titled } from "./customer-form.ts";
 import { deskOf } from "./desk.ts";
@@ -28,7 +29,7 @@ export async function orderPage(app: FrameLocator): Promise<string> {
 export function useWrittenOrders(openCarnet: OpenCarnet) {
   let customerId: string;
   beforeAll(async () => {
-    customerId = (await deskOf(inject("carnet").shopDomain).findCustomer("chabert")).id;
+    customerId = (await deskOf(carnetOfWorker().shopDomain).findCustomer("chabert")).id;
   });
   return async function writtenOrder(
     language: Language,
