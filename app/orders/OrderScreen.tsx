@@ -34,7 +34,7 @@ type Props = {
   readonly customer: OrderCustomer | null;
 };
 
-const [CUSTOMER_FIELD, PRODUCT_FIELD] = ["order-customer", "order-product"];
+const [CUSTOMER_FIELD, PRODUCT_FIELD, NOTE_FIELD] = ["order-customer", "order-product", "order-note"];
 
 /** Where a person mends what keeps the order from being created; the summary lists the rest. */
 function leadTo(problem: OrderProblem): void {
@@ -71,10 +71,13 @@ export function OrderScreen({ orderId, taxesIncluded, customer }: Props) {
   const order = preview?.order ?? null;
   const add = (variants: readonly OrderVariant[]) => dispatch({ type: "variants-added", variants });
   const typedProduct = productText.trim();
+  const isNoteTooLong = form.note.length > MAX_NOTE;
   const create = () => {
     setPressed(true);
-    if (form.customer && typedProduct === "") setPending(true);
-    else focusField(form.customer ? PRODUCT_FIELD : CUSTOMER_FIELD);
+    if (form.customer === null) focusField(CUSTOMER_FIELD);
+    else if (typedProduct !== "") focusField(PRODUCT_FIELD);
+    else if (isNoteTooLong) focusField(NOTE_FIELD);
+    else setPending(true);
   };
   // What is created is what was seen: a press while prices are on their way waits for them.
   useEffect(() => {
@@ -221,13 +224,16 @@ export function OrderScreen({ orderId, taxesIncluded, customer }: Props) {
                     {t("note.label")}
                   </Text>
                   <TextField
+                    id={NOTE_FIELD}
                     label={t("note.label")}
                     labelHidden
                     helpText={t("note.help")}
                     value={form.note}
                     onChange={(text) => dispatch({ type: "note-typed", text })}
                     multiline={2}
-                    maxLength={MAX_NOTE}
+                    {...(isNoteTooLong
+                      ? { error: t("note.tooLong", { length: form.note.length, allowed: MAX_NOTE }) }
+                      : {})}
                     autoComplete="off"
                   />
                 </BlockStack>

@@ -51,6 +51,13 @@ it("[M1] leads to what an order lacks: customer, product, quantity, day", async 
   await focused("#order-product");
   await admin.expectAccessible();
   await products.fill("");
+  const long = "Quai 2. ".repeat(700); // a page too much: pasted whole, and refused in words
+  await app.locator("textarea").first().fill(long);
+  await page.keyboard.press("Control+Enter");
+  await focused("textarea");
+  await app.getByText(fill(orders.note.tooLong, { length: "5600", allowed: "5000" })).waitFor();
+  expect(await app.locator("textarea").first().inputValue()).toBe(long);
+  await app.locator("textarea").first().fill("Quai 2.");
   await page.keyboard.press("Control+Enter");
   await orderPage(app);
   expect(admin.complaints).toEqual([]);
