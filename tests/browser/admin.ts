@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import AxeBuilder from "@axe-core/playwright";
-import type { Browser, FrameLocator, Page } from "playwright-core";
+import type { Browser, BrowserContext, FrameLocator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFailed } from "vitest";
 import { carnetOfWorker } from "./carnet-of-worker.ts";
 import { launchChromium, USER_AGENT } from "./chromium.ts";
@@ -32,14 +32,22 @@ export function useAdmin(): OpenCarnet {
   });
   afterAll(() => browser?.close());
 
+  // One a language: what a page has loaded is there for the next, as it is for a person.
+  const contexts = new Map<Language, Promise<BrowserContext>>();
+  const contextOf = (from: Browser, language: Language, url: string) => {
+    const known = contexts.get(language);
+    if (known) return known;
+    const made = newContext(from, language, url);
+    contexts.set(language, made);
+    return made;
+  };
+
   /** `shop` is another one than the wholesaler's. */
   return async function openCarnet(appPath: string, language: Language = "en", shop?: string): Promise<AdminPage> {
     if (!browser) throw new Error("The browser is opened in beforeAll");
     const { storeUrl, shopDomain } = carnetOfWorker();
     const [handle] = (shop ?? shopDomain).split(".");
-    const context = await browser.newContext({ userAgent: USER_AGENT, viewport: { width: 1440, height: 1100 } });
-    await context.addCookies([{ name: "devstore-locale", value: language, url: storeUrl }]);
-    const page = await context.newPage();
+    const page = await (await contextOf(browser, language, storeUrl)).newPage();
     onTestFailed(async ({ task }) => {
       const name = task.name.replace(/\W+/g, "-").slice(-60);
       await page.screenshot({ path: path.join(SCREENS, `failed-${language}-${name}.png`) });
@@ -66,4 +74,10 @@ export function useAdmin(): OpenCarnet {
       },
     };
   };
+}
+
+async function newContext(browser: Browser, language: Language, url: string): Promise<BrowserContext> {
+  const context = await browser.newContext({ userAgent: USER_AGENT, viewport: { width: 1440, height: 1100 } });
+  await context.addCookies([{ name: "devstore-locale", value: language, url }]);
+  return context;
 }

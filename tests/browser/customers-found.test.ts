@@ -37,7 +37,7 @@ it("[A5] shows an alias in the search, and on no order, draft or page of the sto
   pages.push(await page.content());
   expect(pages.filter((text) => text.includes("Menuiserie")).length).toBeGreaterThanOrEqual(3);
   expect(pages.filter((text) => text.includes(alias))).toEqual([]);
-  await page.context().close();
+  await page.close();
 });
 
 it("[A6] finds by the beginning of any word, whatever its accents and case, and marks it", async () => {
@@ -59,7 +59,7 @@ it("[A6] finds by the beginning of any word, whatever its accents and case, and 
     // The mark tells the answer to this question from the one before.
     await app.getByRole("option", { name: wanted }).locator("mark", { hasText: marked }).first().waitFor();
   }
-  await page.context().close();
+  await page.close();
 });
 
 it("[A7] [A9] keeps the list's search in the address, and offers to create whom it does not find", async () => {
@@ -80,7 +80,7 @@ it("[A7] [A9] keeps the list's search in the address, and offers to create whom 
   await app.getByText(fill(texts.list.nothing.title, { text: "Zinzolin" })).waitFor();
   await app.getByRole("link", { name: fill(texts.search.create, { text: "Zinzolin" }) }).press("Enter");
   await expect.poll(() => field(app, "company").inputValue()).toBe("Zinzolin");
-  await page.context().close();
+  await page.close();
 });
 
 it("[A1] begins an empty address book with its first customer", async () => {
@@ -97,7 +97,7 @@ it("[A1] begins an empty address book with its first customer", async () => {
   await app.getByText("C-0001").first().waitFor();
   await app.getByRole("link", { name: texts.list.title }).click();
   await expect.poll(() => app.getByRole("row").count()).toBe(2);
-  await page.context().close();
+  await page.close();
 });
 
 it("[A6] keeps its layout with very long names, no spaces and emoji", async () => {
@@ -112,7 +112,7 @@ it("[A6] keeps its layout with very long names, no spaces and emoji", async () =
     await admin.app.getByText(company).first().waitFor();
     await admin.screenshot(`long-${path.split(/[/?]/).slice(2, 4).join("-")}`);
     expect(await overflow(admin.app)).toBeLessThanOrEqual(0);
-    await admin.page.context().close();
+    await admin.page.close();
   }
   const admin = await openCarnet("/app/orders/new", "fr");
   await admin.app.locator("input:focus").waitFor();
@@ -120,5 +120,5 @@ it("[A6] keeps its layout with very long names, no spaces and emoji", async () =
   await admin.app.getByRole("option", { name: /🧀/ }).waitFor();
   await admin.screenshot("long-search");
   expect(await overflow(admin.app)).toBeLessThanOrEqual(0);
-  await admin.page.context().close();
+  await admin.page.close();
 });

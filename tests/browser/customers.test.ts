@@ -65,7 +65,7 @@ it.each<Language>(["en", "fr", "it"])(
     }
     expect(await namesFound(company)).toEqual([company]);
     expect(admin.complaints).toEqual([]);
-    await page.context().close();
+    await page.close();
   },
 );
 
@@ -78,7 +78,7 @@ describe.each<Language>(["fr"])("in %s", (language) => {
     expect(await field(admin.app, "email").inputValue()).toBe("cucina@locanda.example");
     expect(await field(admin.app, "company").inputValue()).toBe("");
     await field(admin.app, "company").and(admin.app.locator(":focus")).waitFor();
-    await admin.page.context().close();
+    await admin.page.close();
   });
 
   it("[A2] [A3] says beside each field what is wrong, leads to it, and forgets it when it is mended", async () => {
@@ -108,7 +108,7 @@ describe.each<Language>(["fr"])("in %s", (language) => {
     await create.click();
     await titled(app, "Vuillermoz");
     expect(admin.complaints.filter((text) => !text.includes("422"))).toEqual([]);
-    await page.context().close();
+    await page.close();
   });
 
   it("[A4] asks before what was typed is left behind, in the page and by the admin's menu", async () => {
@@ -128,7 +128,7 @@ describe.each<Language>(["fr"])("in %s", (language) => {
     await app.getByRole("link", { name: texts.list.title }).click();
     await titled(app, texts.list.title);
     expect(await namesFound("zut")).toEqual([]);
-    await page.context().close();
+    await page.close();
   });
 
   it("[A4] keeps what was typed when saving fails, and saves it once when tried again", async () => {
@@ -157,7 +157,7 @@ describe.each<Language>(["fr"])("in %s", (language) => {
     expect(tries).toBe(3);
     expect(await namesFound(company)).toEqual([company]);
     expect(unlessCut(admin.complaints)).toEqual([]);
-    await page.context().close();
+    await page.close();
   });
 
   it("[A8] edits on the record; the second of two people is told, and chooses", async () => {
@@ -194,7 +194,7 @@ describe.each<Language>(["fr"])("in %s", (language) => {
     await first.page.reload();
     await expect.poll(() => field(first.app, "phone").inputValue()).toBe("+33 4 79 00 00 01");
     expect([...first.complaints, ...second.complaints]).toEqual([]);
-    await first.page.context().close();
-    await second.page.context().close();
+    await first.page.close();
+    await second.page.close();
   });
 });

@@ -33,7 +33,7 @@ describe("while the app can't be reached", () => {
     await expect.poll(() => app.locator(".carnet-sum--total dd").textContent()).not.toBe(before);
     expect(await draftsNoted("Quai de l’Isère")).toEqual([]);
     expect(unlessCut(admin.complaints)).toEqual([]);
-    await page.context().close();
+    await page.close();
   });
 
   it("[M9] loses no order, and creates one however often it is tried", async () => {
@@ -58,7 +58,7 @@ describe("while the app can't be reached", () => {
     const name = await orderPage(app);
     expect(await draftsNoted("Suonare due volte")).toEqual([name]);
     expect(unlessCut(admin.complaints)).toEqual([]);
-    await page.context().close();
+    await page.close();
   });
 });
 
@@ -82,7 +82,7 @@ describe("while the store is in trouble", () => {
       const name = await orderPage(app);
       expect(await draftsNoted(text)).toEqual([name]);
       expect(unlessCut(admin.complaints)).toEqual([]);
-      await page.context().close();
+      await page.close();
     },
   );
 
@@ -96,7 +96,7 @@ describe("while the store is in trouble", () => {
     await mendStore();
     expect(await draftsNoted("Slow as treacle")).toEqual([name]);
     expect(admin.complaints).toEqual([]);
-    await page.context().close();
+    await page.close();
   });
 
   it("[M9] says that the answer was lost, and finds the draft instead of making a second", async () => {
@@ -116,7 +116,7 @@ describe("while the store is in trouble", () => {
     await mendStore();
     expect(await draftsNoted("Réponse perdue")).toEqual([name]);
     expect(admin.complaints).toEqual([]);
-    await page.context().close();
+    await page.close();
   });
 });
 
@@ -145,7 +145,7 @@ it("[M9] shows a price that has changed in the store before it is ordered at", a
   await app.getByText("217,56 €").first().waitFor(); // 12 × 18.13
   expect(await draftsNoted("Prix du jour")).toEqual([name]);
   expect(admin.complaints).toEqual([]);
-  await page.context().close();
+  await page.close();
 });
 
 describe("signing in", () => {
@@ -165,7 +165,7 @@ describe("signing in", () => {
     expect(await draftsNoted("Dopo la pausa")).toEqual([name]);
     expect(tokens).toBeGreaterThanOrEqual(2);
     expect(admin.complaints).toEqual([expect.stringContaining("401")]);
-    await page.context().close();
+    await page.close();
   });
 
   it("fetches a token for a document that comes into the frame without one", async () => {
@@ -182,7 +182,7 @@ describe("signing in", () => {
     await titled(app, resources.fr.customers.list.title);
     expect(await app.locator("html").getAttribute("lang")).toBe("fr");
     expect(admin.complaints).toEqual([]);
-    await page.context().close();
+    await page.close();
   });
 
   it("says what to do where the app is opened without a store", async () => {
@@ -192,7 +192,7 @@ describe("signing in", () => {
     await page.getByRole("heading", { name: resources.en.common.errorScreen["signed-out"].title }).waitFor();
     await admin.screenshot("no-store");
     await admin.expectAccessible();
-    await page.context().close();
+    await page.close();
   });
 });
 
@@ -213,7 +213,7 @@ it.each<[string, string, Language]>([
   await admin.app.getByRole("link", { name: errorScreen.home }).click();
   await titled(admin.app, resources[language].orders.home.title);
   expect(unlessCut(admin.complaints)).toEqual([]);
-  await admin.page.context().close();
+  await admin.page.close();
 });
 
 it("shows an order or a customer of one shop to no other", async () => {
@@ -224,6 +224,6 @@ it("shows an order or a customer of one shop to no other", async () => {
     const { page, app } = await openCarnet(path, "fr", emptyShopDomain);
     await app.getByText(resources.fr.common.errorScreen["not-found"].title).waitFor();
     expect(await app.locator("html").innerHTML()).not.toContain("Chabert");
-    await page.context().close();
+    await page.close();
   }
 });

@@ -70,7 +70,7 @@ describe.each<Language>(["en", "fr", "it"])("in %s", (language) => {
     expect(await overflow(app)).toBeLessThanOrEqual(0);
     if (language === "fr") await admin.screenshot(`${name}-${language}-reflow`);
     expect(admin.complaints).toEqual([]);
-    await page.context().close();
+    await page.close();
   });
 });
 
@@ -85,5 +85,5 @@ it("goes by the admin's menu without loading the document anew", async () => {
   await menu.getByRole("link", { name: nav.newOrder }).click();
   await app.getByRole("heading", { level: 1, name: resources.fr.orders.new.title }).waitFor();
   expect(await app.locator("html").getAttribute("data-same")).toBe("");
-  await page.context().close();
+  await page.close();
 });

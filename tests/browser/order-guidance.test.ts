@@ -61,7 +61,7 @@ it("[M1] leads to what an order lacks: customer, product, quantity, day", async 
   await page.keyboard.press("Control+Enter");
   await orderPage(app);
   expect(admin.complaints).toEqual([]);
-  await page.context().close();
+  await page.close();
 });
 
 it("[M2] gives back the customer and the day when another customer is not chosen after all", async () => {
@@ -76,7 +76,7 @@ it("[M2] gives back the customer and the day when another customer is not chosen
   await create(app, "it").click();
   const order = await orderPage(app);
   expect(await draftsNoted("Ripensamento")).toEqual([order]);
-  await page.context().close();
+  await page.close();
 });
 
 it("[A20] says whose e-mail it is too, and goes on", async () => {
@@ -88,5 +88,5 @@ it("[A20] says whose e-mail it is too, and goes on", async () => {
   await field(app, "email").fill(email);
   await app.getByText(texts.form.emailShared.split("{{holder}}")[1] ?? "").waitFor();
   await app.getByText(/Chaîne Une/).waitFor();
-  await page.context().close();
+  await page.close();
 });

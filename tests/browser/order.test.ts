@@ -102,6 +102,6 @@ describe.each<Language>(["en", "fr", "it"])("in %s", (language) => {
       expect(text).toMatch(new RegExp(wanted));
     }
     await admin.screenshot(`order-${language}-store`);
-    await page.context().close();
+    await page.close();
   });
 });

@@ -59,7 +59,7 @@ describe.each<Language>(["en", "fr", "it"])("in %s", (language) => {
     expect(await app.locator("html").evaluate((html) => html.scrollWidth - html.clientWidth)).toBeLessThanOrEqual(0);
     await admin.screenshot(`privacy-${language}-narrow`);
     expect(admin.complaints).toEqual([]);
-    await page.context().close();
+    await page.close();
   });
 });
 
@@ -69,7 +69,7 @@ it("says that nobody has asked in a shop where nobody has", async () => {
   await admin.expectAccessible();
   await admin.screenshot("privacy-empty-en");
   expect(admin.complaints).toEqual([]);
-  await admin.page.context().close();
+  await admin.page.close();
 });
 
 it("downloads what is held, and takes a request off the list of what waits", async () => {
@@ -87,7 +87,7 @@ it("downloads what is held, and takes a request off the list of what waits", asy
   await app.getByRole("button", { name: `Mark as answered: request ${OPEN}` }).waitFor({ state: "detached" });
   await expect.poll(() => app.getByRole("row", { name: String(OPEN) }).innerText()).toContain("Answered");
   expect(admin.complaints).toEqual([]);
-  await page.context().close();
+  await page.close();
 });
 
 it("says above every page what the store has not granted", async () => {
@@ -103,5 +103,5 @@ it("says above every page what the store has not granted", async () => {
     [emptyShopDomain],
   );
   expect(rows[0]?.granted).toBeGreaterThan(1);
-  await admin.page.context().close();
+  await admin.page.close();
 });

@@ -51,7 +51,7 @@ it.each(["en", "fr", "it"] as const)(
     await admin.expectAccessible();
     await row.getByRole("button").last().click();
     await app.getByText(orders.products.empty).waitFor();
-    await page.context().close();
+    await page.close();
   },
 );
 
@@ -65,5 +65,5 @@ it("puts the admin's menu above the page where there is no room beside it", asyn
     expect((menu?.y ?? 0) + (menu?.height ?? 0)).toBeLessThanOrEqual(main?.y ?? 0);
     expect({ path, overflow: await overflow(page.locator("html")) }).toEqual({ path, overflow: 0 });
   }
-  await page.context().close();
+  await page.close();
 });

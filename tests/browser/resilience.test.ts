@@ -66,7 +66,7 @@ describe("the database", () => {
       await openDatabase();
       await other.app.getByRole("link", { name: common.errorScreen.again }).click();
       await titled(other.app, resources.fr.customers.list.title);
-      await other.page.context().close();
+      await other.page.close();
     } finally {
       await openDatabase();
     }
@@ -74,7 +74,7 @@ describe("the database", () => {
     const order = await orderPage(app);
     expect(await draftsNoted("Base arrêtée")).toEqual([order]);
     expect(unlessCut(admin.complaints)).toEqual([]);
-    await page.context().close();
+    await page.close();
   });
 
   it("[postgres/slow] is waited for, and an order is created once however often it is pressed", async () => {
@@ -86,7 +86,7 @@ describe("the database", () => {
     const order = await orderPage(app).finally(mend);
     expect(await draftsNoted("Base lenta")).toEqual([order]);
     expect(admin.complaints).toEqual([]);
-    await page.context().close();
+    await page.close();
   });
 });
 
@@ -99,7 +99,7 @@ describe("the disk", () => {
     await quantity(app).click(); // the page answers meanwhile
     const order = await orderPage(app).finally(mend);
     expect(await draftsNoted("A commit takes its time")).toEqual([order]);
-    await page.context().close();
+    await page.close();
   });
 
   it("[disk/down] when full, sends nothing to the store that could not be noted down first", async () => {
@@ -117,7 +117,7 @@ describe("the disk", () => {
     await create(app, "fr").click();
     const order = await orderPage(app);
     expect(await draftsNoted("Disque plein")).toEqual([order]);
-    await page.context().close();
+    await page.close();
   });
 });
 
@@ -138,7 +138,7 @@ describe("the worker", () => {
       process.kill(workerPid, "SIGCONT");
     }
     expect(admin.complaints).toEqual([]);
-    await page.context().close();
+    await page.close();
   });
 
   it("[worker/slow] finds an order late, and its page says so by itself", async () => {
@@ -157,7 +157,7 @@ describe("the worker", () => {
     const order = await orderPage(app);
     expect(await draftsNoted("Avec retard")).toEqual([order]);
     expect(admin.complaints).toEqual([]);
-    await page.context().close();
+    await page.close();
   });
 });
 
@@ -173,7 +173,7 @@ describe("App Bridge", () => {
     await app.getByRole("link", { name: resources.it.orders.new.title }).first().click();
     await titled(app, resources.it.orders.new.title);
     await app.locator("input:focus").waitFor();
-    await page.context().close();
+    await page.close();
   });
 
   it("[app-bridge/down] that did not load is named, and the page can be loaded again", async () => {
@@ -188,7 +188,7 @@ describe("App Bridge", () => {
     await page.unroute("**/app-bridge.js");
     await app.getByRole("link", { name: errorScreen.again }).click();
     await titled(app, resources.fr.orders.home.title);
-    await page.context().close();
+    await page.close();
   });
 
   it("[app-bridge/wrong] gives no token: the order stays, and is created once when it gives one again", async () => {
@@ -203,6 +203,6 @@ describe("App Bridge", () => {
     await create(app, "fr").click();
     const order = await orderPage(app);
     expect(await draftsNoted("Sans jeton")).toEqual([order]);
-    await page.context().close();
+    await page.close();
   });
 });

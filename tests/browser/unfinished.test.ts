@@ -57,7 +57,7 @@ describe.each<Language>(["en", "fr", "it"])("in %s", (language) => {
     await home.screenshot(`unfinished-${language}-narrow`);
     expect(await app.locator("html").evaluate((html) => html.scrollWidth - html.clientWidth)).toBeLessThanOrEqual(0);
     expect(home.complaints).toEqual([]);
-    await page.context().close();
+    await page.close();
   });
 
   it("tries one again, dismisses another, and says when everything is done", async () => {
@@ -79,7 +79,7 @@ describe.each<Language>(["en", "fr", "it"])("in %s", (language) => {
       })
       .toBe(0);
     expect(admin.complaints).toEqual([]);
-    await page.context().close();
+    await page.close();
   });
 });
 
@@ -95,7 +95,7 @@ it("lets no other shop see, try or dismiss it", async () => {
   expect((await database.query("SELECT * FROM graphile_worker._private_jobs ORDER BY id")).rows).toEqual(before.rows);
   const admin = await openCarnet("/app/unfinished", "en", emptyShopDomain);
   await admin.app.getByText(resources.en.jobs.empty.title).waitFor();
-  await admin.page.context().close();
+  await admin.page.close();
 });
 
 it("tries all again at once, each once however often it is asked", async () => {
