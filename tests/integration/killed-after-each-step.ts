@@ -68,6 +68,7 @@ export function killingBench(
       await ended;
       await gate.close();
     }
+    await state.restore(base); // whoever comes next finds the shop as it was
     await superuser.end();
   });
 
