@@ -28,6 +28,6 @@ await runCommand(async () => {
 
 function textOf({ name, p50, p95, p99, unit, per_s, floor, ratio }: Measurement): string {
   const rate = per_s === null ? "" : ` ${per_s}${unit === "ms/MB" ? " MB" : ""} a second;`;
-  const figures = `p50 ${p50} ${unit}, p95 ${p95}, p99 ${p99};${rate} ${ratio} times the floor of ${floor} ${unit}`;
+  const figures = `p50 ${p50} ${unit}, p95 ${p95}, p99 ${p99};${rate} ${ratio === null ? "beside a" : `${ratio} times the`} floor of ${floor} ${unit}`;
   return `${name.padEnd(32)} ${figures}`.trimEnd();
 }

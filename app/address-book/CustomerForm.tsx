@@ -146,11 +146,11 @@ function CustomerFields({ form, choices, autoFocus, customerId }: FieldsProps) {
 function useSharedEmail(email: string, customerId: string): { helpText?: string } {
   const { t } = useTranslation("customers");
   const asked = /^[^@]+@[^@]+[.][^@.]+$/.test(email.trim()) ? email : "";
-  const { data } = useSearch<EmailHolder | null>(
+  const { state, data } = useSearch<EmailHolder | null>(
     asked,
     (text) => `/app/customers/email-holder?${new URLSearchParams({ email: text, except: customerId })}`,
   );
-  if (!data) return {};
+  if (state !== "ready" || !data) return {};
   return { helpText: t("form.emailShared", { holder: [data.number, data.displayName].filter(Boolean).join(" ") }) };
 }
 

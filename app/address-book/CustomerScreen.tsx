@@ -1,5 +1,5 @@
 import { useAppBridge } from "@shopify/app-bridge-react";
-import { BlockStack, Box, Card, Layout, Page, Text } from "@shopify/polaris";
+import { BlockStack, Card, Layout, Page, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formatDate } from "../values/date-text.ts";
@@ -82,7 +82,6 @@ export function CustomerScreen({ customer: opened, createdOn, choices }: Props) 
           <CustomerFacts customer={customer} createdOn={createdOn} />
         </Layout.Section>
       </Layout>
-      <Box paddingBlockEnd="800" />
     </Page>
   );
 }

@@ -41,7 +41,6 @@ export function CustomersScreen({ text, ...page }: Props) {
           )}
         </Card>
       )}
-      <Box paddingBlockEnd="800" />
     </Page>
   );
 }

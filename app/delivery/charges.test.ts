@@ -34,12 +34,16 @@ it("[D6] says by how much the goods or the units fall short, and whether that wa
     mode: "block",
     missingAmount: eur(1),
     missingQuantity: null,
+    amount: eur(10_000),
+    quantity: 5,
   });
   expect(verdictOf({ ...minimum, mode: "warn" }, 2_000, 3)).toEqual({
     kind: "missing",
     mode: "warn",
     missingAmount: eur(8_000),
     missingQuantity: 2,
+    amount: eur(10_000),
+    quantity: 5,
   });
   expect(verdictOf(null, 0, 0)).toEqual({ kind: "met" });
   expect(verdictOf({ mode: "block" }, 0, 0)).toEqual({ kind: "met" });

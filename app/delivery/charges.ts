@@ -23,6 +23,9 @@ export type MinimumVerdict =
       /** How much more is needed; null when the value suffices or none is asked. */
       readonly missingAmount: Money | null;
       readonly missingQuantity: number | null;
+      /** The minimum itself; null where none is asked. */
+      readonly amount: Money | null;
+      readonly quantity: number | null;
     }
   /** The minimum is set in another currency than the order's: it can't be judged. */
   | { readonly kind: "currency-mismatch" };
@@ -39,5 +42,5 @@ export function minimumVerdict(
   const missingAmount = amount && compare(goods, amount) < 0 ? subtract(amount, goods) : null;
   const missingQuantity = units !== undefined && quantity < units ? units - quantity : null;
   if (missingAmount === null && missingQuantity === null) return { kind: "met" };
-  return { kind: "missing", mode, missingAmount, missingQuantity };
+  return { kind: "missing", mode, missingAmount, missingQuantity, amount: amount ?? null, quantity: units ?? null };
 }

@@ -17,6 +17,8 @@ export const FIRST_DATE_FIELD = "date-first";
 
 type Props = {
   readonly dates: readonly DateVerdict[];
+  /** False while the order has no total: a fee would be another order's. */
+  readonly showsFees: boolean;
   readonly chosen: LocalDate | null;
   readonly timeZone: TimeZone;
   /** Seconds since the dates were composed, for the countdown. */
@@ -26,7 +28,7 @@ type Props = {
 };
 
 /** The days that the rules allow, each with its cut-off; and why the others are not among them. */
-export function DeliveryDates({ dates, chosen, timeZone, ageSeconds, onChoose, error }: Props) {
+export function DeliveryDates({ dates, showsFees, chosen, timeZone, ageSeconds, onChoose, error }: Props) {
   const { t, i18n } = useTranslation("orders");
   const [showsAll, setShowsAll] = useState(false);
   const [explains, setExplains] = useState(false);
@@ -43,7 +45,7 @@ export function DeliveryDates({ dates, chosen, timeZone, ageSeconds, onChoose, e
             key={date.date}
             id={index === 0 ? FIRST_DATE_FIELD : `date-${date.date}`}
             name="deliver-on"
-            label={`${dateLabel(date.date, i18n.language)}${feeText(date, i18n.language)}`}
+            label={`${dateLabel(date.date, i18n.language)}${showsFees ? feeText(date, i18n.language) : ""}`}
             helpText={<DeadlineText date={date} timeZone={timeZone} ageSeconds={ageSeconds} />}
             checked={date.date === chosen}
             onChange={() => onChoose(date.date)}

@@ -10,7 +10,7 @@ import { useShortcut } from "../ui/use-shortcut.ts";
 import { CustomerSummary } from "./CustomerSummary.tsx";
 import { CreateFailure } from "./CreateFailure.tsx";
 import { DeliveryDates, FIRST_DATE_FIELD } from "./DeliveryDates.tsx";
-import { MAX_NOTE, type OrderProblem } from "./compose-order.ts";
+import { isOrderable, MAX_NOTE, type OrderProblem } from "./compose-order.ts";
 import { CustomerChooser } from "./CustomerChooser.tsx";
 import { OrderLines, quantityFieldId } from "./OrderLines.tsx";
 import {
@@ -91,7 +91,7 @@ export function OrderScreen({ orderId, taxesIncluded, customer }: Props) {
     });
   });
   useShortcut(create);
-  const keep = ({ customer, deliverOn }: OrderForm) => {
+  const goBackTo = ({ customer, deliverOn }: OrderForm) => {
     setFormer(null);
     setFocusTarget("products");
     dispatch({ type: "restored", form: { ...form, customer, deliverOn } });
@@ -102,7 +102,8 @@ export function OrderScreen({ orderId, taxesIncluded, customer }: Props) {
       : form.lines.length === 0
         ? t("problems.no-lines")
         : undefined;
-  const unitCount = form.lines.reduce((units, line) => units + (parseQuantity(line.quantityText) || 0), 0);
+  const quantities = form.lines.map((line) => parseQuantity(line.quantityText)).filter(isOrderable);
+  const unitCount = quantities.reduce((units, quantity) => units + quantity, 0);
 
   return (
     <>
@@ -139,7 +140,7 @@ export function OrderScreen({ orderId, taxesIncluded, customer }: Props) {
                         {t("customer.change")}
                       </Button>
                     ) : former ? (
-                      <Button variant="plain" onClick={() => keep(former)}>
+                      <Button variant="plain" onClick={() => goBackTo(former)}>
                         {common("actions.cancel")}
                       </Button>
                     ) : null}
@@ -205,6 +206,7 @@ export function OrderScreen({ orderId, taxesIncluded, customer }: Props) {
                   {preview ? (
                     <DeliveryDates
                       dates={preview.order.dates}
+                      showsFees={preview.order.goods !== null}
                       chosen={form.deliverOn}
                       timeZone={preview.timeZone}
                       ageSeconds={ageSeconds}

@@ -3,7 +3,7 @@ import { type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { formatDate, startingLine } from "../values/date-text.ts";
 import { formatMoney } from "../values/money-text.ts";
-import { add, type Money, zero } from "../values/money.ts";
+import type { Money } from "../values/money.ts";
 import type { ComposedOrder, OrderProblem } from "./compose-order.ts";
 import { RefusalText } from "./DeliveryDates.tsx";
 import type { OrderPreview } from "./order-preview.ts";
@@ -115,26 +115,23 @@ function MinimumNote({ order }: { order: ComposedOrder }) {
 /** "Minimum €80.00: €61.65 missing"; the same for units where they are too few. */
 function MinimumText({ order }: { order: ComposedOrder }) {
   const { t, i18n } = useTranslation("orders");
-  const { minimum, goods } = order;
+  const { minimum } = order;
   if (minimum?.kind !== "missing") return null;
-  const { missingAmount, missingQuantity } = minimum;
-  const money = (amount: Money) => formatMoney(amount, i18n.language);
-  const number = new Intl.NumberFormat(i18n.language);
-  // A receipt counts its variant's units, and a variant has one line here.
-  const units = order.lines.reduce((sum, line) => sum + line.receipt.quantity, 0);
+  const { amount, missingAmount, quantity, missingQuantity } = minimum;
+  const money = (each: Money) => formatMoney(each, i18n.language);
   return (
     <>
-      {missingAmount ? (
+      {amount && missingAmount ? (
+        <p>{t("minimum.amount", { minimum: money(amount), missing: money(missingAmount) })}</p>
+      ) : null}
+      {quantity !== null && missingQuantity !== null ? (
         <p>
-          {t("minimum.amount", {
-            minimum: money(add(goods ?? zero(missingAmount.currencyCode), missingAmount)),
-            missing: money(missingAmount),
+          {t("minimum.quantity", {
+            minimum: new Intl.NumberFormat(i18n.language).format(quantity),
+            count: missingQuantity,
           })}
         </p>
       ) : null}
-      {missingQuantity === null ? null : (
-        <p>{t("minimum.quantity", { minimum: number.format(units + missingQuantity), count: missingQuantity })}</p>
-      )}
     </>
   );
 }

@@ -85,7 +85,7 @@ export function composeOrder(
 }
 
 /** Whether it is a quantity that a line may have: a whole number from 1 to a million. */
-function isOrderable(quantity: number): boolean {
+export function isOrderable(quantity: number): boolean {
   return Number.isSafeInteger(quantity) && quantity >= 1 && quantity <= MAX_QUANTITY;
 }
 

@@ -19,9 +19,10 @@ export function findDraft(shop: ShopContext, id: string) {
 }
 
 /**
- * Writes the intent; null when another press wrote it first, or when the customer's data were erased meanwhile. One that the store refused, or was found not to have, begins
- * anew. The primary key decides between two presses, whichever process they reach. The job that settles it comes with it:
- * should this process die in the next moment, the draft is looked for all the same.
+ * Writes the intent; null when another press wrote it first, or when the customer's data were erased meanwhile. One that the
+ * store refused, or was found not to have, begins anew. The primary key decides between two presses, whichever process they
+ * reach. The job that settles it comes with it: should this process die in the next moment, the draft is looked for all the
+ * same.
  */
 export function begin(
   { shopId, staffId, inShop }: ShopContext,

@@ -7,9 +7,10 @@ import { ok, type Result } from "../values/result.ts";
 
 /**
  * The buyer in the store: the linked customer, else the one with the same e-mail, else a new one, which is then linked.
- * Null where that account is another saved customer's: the store keeps one for an e-mail, and an order must not stand in
- * the history of a business that did not place it; the draft then carries the e-mail and the addresses alone. A
- * link ends when the store deletes the customer or merges them into another; without a new one they could never order.
+ * Null where that account is another customer's of the address book, archived ones aside: the store keeps one for an
+ * e-mail, and an order must not stand in the history of a business that did not place it; the draft then carries the e-mail
+ * and the addresses alone. A link ends when the store deletes the customer or merges them into another; without a new one
+ * they could never order.
  * Two presses at once can't make two: the store refuses a second customer of one e-mail, and the first is found.
  */
 export async function getBuyer(
@@ -31,7 +32,7 @@ export async function getBuyer(
     // Two customers of one e-mail, ordered for at the same moment, take their turns: the second finds the first linked.
     await db.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${shop.shopId} ${shopifyCustomerId}`}, 0))::text`;
     const other = await db.customer.findFirst({
-      where: { shopifyCustomerId, id: { not: customer.id } },
+      where: { shopifyCustomerId, id: { not: customer.id }, archivedAt: null },
       select: { id: true },
     });
     if (other) return ok(null);

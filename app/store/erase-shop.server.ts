@@ -1,4 +1,4 @@
-import type { JobContext } from "../jobs/define-job.server.ts";
+import { type JobContext, JobFailure } from "../jobs/define-job.server.ts";
 import { GrantedScopes } from "./generated/documents.ts";
 
 /** A hundred thousand customers with their search words take a minute. */
@@ -16,7 +16,8 @@ export async function eraseShop({ store, inShop, log }: JobContext): Promise<voi
     return;
   }
   const { code } = answer.refusal;
-  if (code !== "no-access" && code !== "shop-closed") throw new Error(`Whether the shop is gone is not known: ${code}`);
+  if (code !== "no-access" && code !== "shop-closed")
+    throw new JobFailure("Whether the shop is gone is not known", code);
   await inShop(
     async (db) => {
       await db.$executeRaw`SELECT set_config('statement_timeout', ${String(LONGEST_MS)}, true)`;

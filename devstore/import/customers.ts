@@ -1,14 +1,11 @@
 import type { AddressRow, CustomerRow } from "../state/shapes.ts";
 import type { ShopStore } from "../state/store.ts";
+import { Batch } from "./batch.ts";
 import { CellError, type Columns } from "./columns.ts";
 import type { CsvRow } from "./csv.ts";
 import { parseCustomer, type CustomerField, type ParsedCustomer } from "./customer-row.ts";
 import { customerBy, customerByName, save, Seen } from "./existing.ts";
 import type { Report } from "./report.ts";
-
-/** Written in one transaction, and held in memory until then. */
-const ROWS_AT_ONCE = 2_000;
-const CHARACTERS_AT_ONCE = 2_000_000;
 
 /**
  * Puts the customers of a file into the shop, one a row. Whoever the shop has already, by the id, else by the e-mail address,
@@ -22,8 +19,8 @@ export function importCustomers(
   report: Report,
 ): Seen {
   const seen = new Seen(store.database);
+  const batch = new Batch();
   let waiting: ParsedCustomer[] = [];
-  let [count, characters] = [0, 0];
   const write = () => {
     store.database.transaction(() => {
       for (const each of waiting) {
@@ -35,15 +32,14 @@ export function importCustomers(
     });
     report.tell();
     waiting = [];
-    [count, characters] = [0, 0];
+    batch.empty();
   };
   for (const row of rows) {
     report.read += 1;
-    count += 1;
-    characters += row.fault === undefined ? row.length : 0;
+    batch.add(row);
     const parsed = report.refusing(row.line, () => parseCustomer(columns.cells(row), row.line, store.shop.countryCode));
     if (parsed !== null) waiting.push(parsed);
-    if (count >= ROWS_AT_ONCE || characters >= CHARACTERS_AT_ONCE) write();
+    if (batch.filled >= 1) write();
   }
   write();
   return seen;

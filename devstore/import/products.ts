@@ -1,14 +1,11 @@
 import type { ShopStore } from "../state/store.ts";
+import { Batch } from "./batch.ts";
 import type { Cells, Columns } from "./columns.ts";
 import type { CsvRow } from "./csv.ts";
 import { Seen } from "./existing.ts";
 import { parseHandle, parseProductRow, type ProductField } from "./product-row.ts";
 import { refusalOf, type Report } from "./report.ts";
 import { writeProduct, type ProductLine } from "./write-product.ts";
-
-/** Written in one transaction, and held in memory until then. */
-const ROWS_AT_ONCE = 2_000;
-const CHARACTERS_AT_ONCE = 2_000_000;
 
 /**
  * Puts the products of a file into the shop. Rows of one handle are one product; a handle that the shop has already is
@@ -34,11 +31,7 @@ export function importProducts(
     const cells = report.refusing(row.line, () => columns.cells(row));
     const handle = cells && report.refusing(row.line, () => parseHandle(cells));
     if (waiting.isFull(handle)) write();
-    waiting.add(
-      handle,
-      cells && parseLine(cells, row.line, store.currencyCode),
-      row.fault === undefined ? row.length : 0,
-    );
+    waiting.add(row, handle, cells && parseLine(cells, row.line, store.currencyCode));
   }
   write();
   return seen;
@@ -57,18 +50,15 @@ function parseLine(cells: Cells<ProductField>, line: number, currencyCode: strin
 /** Rows by product, in the order of the file. */
 class Waiting {
   #products: (readonly [handle: string, lines: ProductLine[]])[] = [];
-  #rows = 0;
-  #characters = 0;
+  readonly #batch = new Batch();
 
   /** A product is kept together, unless it is as long as two times what is written at once: then it goes on as one that the shop has. */
   isFull(nextHandle: string | null): boolean {
-    const filled = Math.max(this.#rows / ROWS_AT_ONCE, this.#characters / CHARACTERS_AT_ONCE);
-    return filled >= (nextHandle === this.#products.at(-1)?.[0] ? 2 : 1);
+    return this.#batch.filled >= (nextHandle === this.#products.at(-1)?.[0] ? 2 : 1);
   }
 
-  add(handle: string | null, line: ProductLine | null, characters: number): void {
-    this.#rows += 1;
-    this.#characters += characters;
+  add(row: CsvRow, handle: string | null, line: ProductLine | null): void {
+    this.#batch.add(row);
     if (handle === null || line === null) return;
     const last = this.#products.at(-1);
     if (last?.[0] === handle) last[1].push(line);
@@ -78,8 +68,7 @@ class Waiting {
   take() {
     const products = this.#products;
     this.#products = [];
-    this.#rows = 0;
-    this.#characters = 0;
+    this.#batch.empty();
     return products;
   }
 }

@@ -1,6 +1,7 @@
 /**
  * One line of `npm run bench -- --json`. `ratio` is p95 over the floor's p95 in the same run; the unit of a score that has
- * none is "", "ms/MB" is the time of each megabyte of a file. `per_s` (megabytes then) is null where nothing is done again and again.
+ * none is "", "ms/MB" is the time of each megabyte of a file. `per_s` (megabytes then) is null where nothing is done again
+ * and again, `ratio` where the floor is 0.
  */
 export type Measurement = {
   readonly name: string;
@@ -10,7 +11,7 @@ export type Measurement = {
   readonly unit: "ms" | "ms/MB" | "kB" | "MB" | "";
   readonly per_s: number | null;
   readonly floor: number;
-  readonly ratio: number;
+  readonly ratio: number | null;
 };
 
 export type Bench = {
@@ -56,7 +57,7 @@ export function summary(
     unit,
     per_s: null,
     floor: rounded(floor),
-    ratio: p95 === floor ? 1 : rounded(p95 / floor),
+    ratio: floor === 0 ? null : rounded(p95 / floor),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { describe, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { resources } from "../../app/i18n/resources.ts";
 import { FRAME_WORDS } from "../../devstore/admin/words.ts";
 import { carnetOfWorker } from "./carnet-of-worker.ts";
@@ -69,132 +69,131 @@ it.each<Language>(["en", "fr", "it"])(
   },
 );
 
-describe.each<Language>(["fr"])("in %s", (language) => {
-  const texts = textsOf(language);
+const language = "fr";
+const texts = textsOf(language);
 
-  it("[A3] [A7] puts what was typed with an @ into the e-mail", async () => {
-    const admin = await openCarnet("/app/orders/new", language);
-    await createFromSearch(admin, language, "cucina@locanda.example");
-    expect(await field(admin.app, "email").inputValue()).toBe("cucina@locanda.example");
-    expect(await field(admin.app, "company").inputValue()).toBe("");
-    await field(admin.app, "company").and(admin.app.locator(":focus")).waitFor();
-    await admin.page.close();
+it("[A3] [A7] puts what was typed with an @ into the e-mail", async () => {
+  const admin = await openCarnet("/app/orders/new", language);
+  await createFromSearch(admin, language, "cucina@locanda.example");
+  expect(await field(admin.app, "email").inputValue()).toBe("cucina@locanda.example");
+  expect(await field(admin.app, "company").inputValue()).toBe("");
+  await field(admin.app, "company").and(admin.app.locator(":focus")).waitFor();
+  await admin.page.close();
+});
+
+it("[A2] [A3] says beside each field what is wrong, leads to it, and forgets it when it is mended", async () => {
+  const admin = await openCarnet("/app/customers/new", language);
+  const { page, app } = admin;
+  const create = app.getByRole("button", { name: texts.new.create });
+  await create.click();
+  await app.getByText(fill(texts.problem.fields_other, { count: 5 })).waitFor();
+  await admin.screenshot(`customer-errors-${language}`);
+  await admin.expectAccessible();
+  for (const path of ["company", "email", "billing.line1", "billing.zip", "billing.city"]) {
+    expect(await field(app, path).getAttribute("aria-invalid")).toBe("true");
+  }
+  await app.getByRole("button", { name: texts.fields.email, exact: true }).press("Enter");
+  await field(app, "email").and(app.locator(":focus")).waitFor();
+  await page.keyboard.type("nobody@nowhere");
+  await field(app, "phone").fill("12");
+  await field(app, "lastName").fill("Vuillermoz");
+  await fillAddress(app, "billing", ["1 rue Haute", "73000", "Chambéry"]);
+  await create.click();
+  await app.getByText(fill(texts.problem.fields_other, { count: 2 })).waitFor();
+  expect(await app.locator("body").innerText()).toContain(texts.errors.email);
+  expect(await app.locator("body").innerText()).toContain(texts.errors.phone);
+  await field(app, "phone").fill("+39 011 555 0123");
+  await field(app, "email").fill(`vuillermoz.${language}@example.com`);
+  await expect.poll(() => app.locator("[aria-invalid=true]").count()).toBe(0);
+  await create.click();
+  await titled(app, "Vuillermoz");
+  expect(admin.complaints.filter((text) => !text.includes("422"))).toEqual([]);
+  await page.close();
+});
+
+it("[A4] asks before what was typed is left behind, in the page and by the admin's menu", async () => {
+  const { leave } = resources[language].common;
+  const { page, app } = await openCarnet("/app/customers/new", language);
+  await field(app, "company").fill("Zut alors");
+  await app.getByRole("link", { name: texts.list.title }).click();
+  await app.getByRole("dialog").getByText(leave.text).waitFor();
+  await app.getByRole("button", { name: leave.stay }).click();
+  expect(await field(app, "company").inputValue()).toBe("Zut alors");
+  // Behind its save bar the admin takes no click on the menu, and says why.
+  await page.getByRole("link", { name: resources[language].common.nav.orders, exact: true }).last().click();
+  await page.getByRole("status").getByText(FRAME_WORDS[language].leaveDialog.text).waitFor();
+  expect(await field(app, "company").inputValue()).toBe("Zut alors");
+  await page.getByRole("button", { name: resources[language].common.actions.discard }).click();
+  await expect.poll(() => field(app, "company").inputValue()).toBe("");
+  await app.getByRole("link", { name: texts.list.title }).click();
+  await titled(app, texts.list.title);
+  expect(await namesFound("zut")).toEqual([]);
+  await page.close();
+});
+
+it("[A4] keeps what was typed when saving fails, and saves it once when tried again", async () => {
+  const admin = await openCarnet("/app/customers/new", language);
+  const { page, app } = admin;
+  const company = `Panificio Ostinato ${language}`;
+  await field(app, "company").fill(company);
+  await field(app, "email").fill(`ostinato.${language}@example.com`);
+  await fillAddress(app, "billing", ["Via Po 1", "10123", "Torino"]);
+  let tries = 0;
+  await page.route("**/app/customers/create", async (route) => {
+    tries += 1;
+    if (tries === 2) await route.fetch(); // it arrives, and its answer is lost
+    await (tries <= 2 ? route.abort() : route.continue());
   });
+  await app.getByRole("button", { name: texts.new.create }).click();
+  await app.getByText(texts.problem.unreachable.title).waitFor();
+  await admin.screenshot(`customer-unreachable-${language}`);
+  expect(await namesFound(company)).toEqual([]);
+  expect(await field(app, "company").inputValue()).toBe(company);
+  const again = app.getByRole("button", { name: texts.problem.retry });
+  await again.click();
+  await expect.poll(() => namesFound(company)).toEqual([company]);
+  await again.click();
+  await titled(app, company);
+  expect(tries).toBe(3);
+  expect(await namesFound(company)).toEqual([company]);
+  expect(unlessCut(admin.complaints)).toEqual([]);
+  await page.close();
+});
 
-  it("[A2] [A3] says beside each field what is wrong, leads to it, and forgets it when it is mended", async () => {
-    const admin = await openCarnet("/app/customers/new", language);
-    const { page, app } = admin;
-    const create = app.getByRole("button", { name: texts.new.create });
-    await create.click();
-    await app.getByText(fill(texts.problem.fields_other, { count: 5 })).waitFor();
-    await admin.screenshot(`customer-errors-${language}`);
-    await admin.expectAccessible();
-    for (const path of ["company", "email", "billing.line1", "billing.zip", "billing.city"]) {
-      expect(await field(app, path).getAttribute("aria-invalid")).toBe("true");
-    }
-    await app.getByRole("button", { name: texts.fields.email, exact: true }).press("Enter");
-    await field(app, "email").and(app.locator(":focus")).waitFor();
-    await page.keyboard.type("nobody@nowhere");
-    await field(app, "phone").fill("12");
-    await field(app, "lastName").fill("Vuillermoz");
-    await fillAddress(app, "billing", ["1 rue Haute", "73000", "Chambéry"]);
-    await create.click();
-    await app.getByText(fill(texts.problem.fields_other, { count: 2 })).waitFor();
-    expect(await app.locator("body").innerText()).toContain(texts.errors.email);
-    expect(await app.locator("body").innerText()).toContain(texts.errors.phone);
-    await field(app, "phone").fill("+39 011 555 0123");
-    await field(app, "email").fill(`vuillermoz.${language}@example.com`);
-    await expect.poll(() => app.locator("[aria-invalid=true]").count()).toBe(0);
-    await create.click();
-    await titled(app, "Vuillermoz");
-    expect(admin.complaints.filter((text) => !text.includes("422"))).toEqual([]);
-    await page.close();
+it("[A8] edits on the record; the second of two people is told, and chooses", async () => {
+  const id = await saveCustomer(desk, {
+    company: `Café des Deux Mondes ${language}`,
+    email: `mondes.${language}@example.com`,
   });
+  const first = await openCarnet(`/app/customers/${id}`, language);
+  const second = await openCarnet(`/app/customers/${id}`, language);
+  const saveBar = (page: Page) => page.getByRole("button", { name: resources[language].common.actions.save });
+  await field(second.app, "company").waitFor();
+  await field(first.app, "vatNumber").fill("FR40303265045");
+  await saveBar(first.page).click();
+  await first.page.getByText(texts.toast.saved).waitFor();
+  await saveBar(first.page).waitFor({ state: "hidden" });
 
-  it("[A4] asks before what was typed is left behind, in the page and by the admin's menu", async () => {
-    const { leave } = resources[language].common;
-    const { page, app } = await openCarnet("/app/customers/new", language);
-    await field(app, "company").fill("Zut alors");
-    await app.getByRole("link", { name: texts.list.title }).click();
-    await app.getByRole("dialog").getByText(leave.text).waitFor();
-    await app.getByRole("button", { name: leave.stay }).click();
-    expect(await field(app, "company").inputValue()).toBe("Zut alors");
-    // Behind its save bar the admin takes no click on the menu, and says why.
-    await page.getByRole("link", { name: resources[language].common.nav.orders, exact: true }).last().click();
-    await page.getByRole("status").getByText(FRAME_WORDS[language].leaveDialog.text).waitFor();
-    expect(await field(app, "company").inputValue()).toBe("Zut alors");
-    await page.getByRole("button", { name: resources[language].common.actions.discard }).click();
-    await expect.poll(() => field(app, "company").inputValue()).toBe("");
-    await app.getByRole("link", { name: texts.list.title }).click();
-    await titled(app, texts.list.title);
-    expect(await namesFound("zut")).toEqual([]);
-    await page.close();
-  });
+  await field(second.app, "alias").fill("Deux Mondes");
+  await saveBar(second.page).click();
+  await second.app.getByText(texts.problem.changed.text).waitFor();
+  await second.screenshot(`customer-changed-${language}`);
+  await second.expectAccessible();
+  await second.app.getByRole("button", { name: texts.problem.changed.takeTheirs }).click();
+  await expect.poll(() => field(second.app, "vatNumber").inputValue()).toBe("FR40303265045");
+  expect(await field(second.app, "alias").inputValue()).toBe("");
+  await field(second.app, "alias").fill("Deux Mondes");
+  await saveBar(second.page).click();
+  await second.page.getByText(texts.toast.saved).waitFor();
 
-  it("[A4] keeps what was typed when saving fails, and saves it once when tried again", async () => {
-    const admin = await openCarnet("/app/customers/new", language);
-    const { page, app } = admin;
-    const company = `Panificio Ostinato ${language}`;
-    await field(app, "company").fill(company);
-    await field(app, "email").fill(`ostinato.${language}@example.com`);
-    await fillAddress(app, "billing", ["Via Po 1", "10123", "Torino"]);
-    let tries = 0;
-    await page.route("**/app/customers/create", async (route) => {
-      tries += 1;
-      if (tries === 2) await route.fetch(); // it arrives, and its answer is lost
-      await (tries <= 2 ? route.abort() : route.continue());
-    });
-    await app.getByRole("button", { name: texts.new.create }).click();
-    await app.getByText(texts.problem.unreachable.title).waitFor();
-    await admin.screenshot(`customer-unreachable-${language}`);
-    expect(await namesFound(company)).toEqual([]);
-    expect(await field(app, "company").inputValue()).toBe(company);
-    const again = app.getByRole("button", { name: texts.problem.retry });
-    await again.click();
-    await expect.poll(() => namesFound(company)).toEqual([company]);
-    await again.click();
-    await titled(app, company);
-    expect(tries).toBe(3);
-    expect(await namesFound(company)).toEqual([company]);
-    expect(unlessCut(admin.complaints)).toEqual([]);
-    await page.close();
-  });
-
-  it("[A8] edits on the record; the second of two people is told, and chooses", async () => {
-    const id = await saveCustomer(desk, {
-      company: `Café des Deux Mondes ${language}`,
-      email: `mondes.${language}@example.com`,
-    });
-    const first = await openCarnet(`/app/customers/${id}`, language);
-    const second = await openCarnet(`/app/customers/${id}`, language);
-    const saveBar = (page: Page) => page.getByRole("button", { name: resources[language].common.actions.save });
-    await field(second.app, "company").waitFor();
-    await field(first.app, "vatNumber").fill("FR40303265045");
-    await saveBar(first.page).click();
-    await first.page.getByText(texts.toast.saved).waitFor();
-    await saveBar(first.page).waitFor({ state: "hidden" });
-
-    await field(second.app, "alias").fill("Deux Mondes");
-    await saveBar(second.page).click();
-    await second.app.getByText(texts.problem.changed.text).waitFor();
-    await second.screenshot(`customer-changed-${language}`);
-    await second.expectAccessible();
-    await second.app.getByRole("button", { name: texts.problem.changed.takeTheirs }).click();
-    await expect.poll(() => field(second.app, "vatNumber").inputValue()).toBe("FR40303265045");
-    expect(await field(second.app, "alias").inputValue()).toBe("");
-    await field(second.app, "alias").fill("Deux Mondes");
-    await saveBar(second.page).click();
-    await second.page.getByText(texts.toast.saved).waitFor();
-
-    await field(first.app, "phone").fill("04 79 00 00 01");
-    await saveBar(first.page).click();
-    await first.app.getByRole("button", { name: texts.problem.changed.keepMine }).click();
-    await saveBar(first.page).click();
-    await saveBar(first.page).waitFor({ state: "hidden" });
-    await first.page.reload();
-    await expect.poll(() => field(first.app, "phone").inputValue()).toBe("+33 4 79 00 00 01");
-    expect([...first.complaints, ...second.complaints]).toEqual([]);
-    await first.page.close();
-    await second.page.close();
-  });
+  await field(first.app, "phone").fill("04 79 00 00 01");
+  await saveBar(first.page).click();
+  await first.app.getByRole("button", { name: texts.problem.changed.keepMine }).click();
+  await saveBar(first.page).click();
+  await saveBar(first.page).waitFor({ state: "hidden" });
+  await first.page.reload();
+  await expect.poll(() => field(first.app, "phone").inputValue()).toBe("+33 4 79 00 00 01");
+  expect([...first.complaints, ...second.complaints]).toEqual([]);
+  await first.page.close();
+  await second.page.close();
 });

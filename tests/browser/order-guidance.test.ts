@@ -64,7 +64,7 @@ it("[M1] leads to what an order lacks: customer, product, quantity, day", async 
   await page.close();
 });
 
-it("[M2] gives back the customer and the day when another customer is not chosen after all", async () => {
+it("gives back the customer and the day when another customer is not chosen after all", async () => {
   const { common, orders, customers } = resources.it;
   const admin = await writtenOrder("it", "Ripensamento");
   const { page, app } = admin;
@@ -79,7 +79,7 @@ it("[M2] gives back the customer and the day when another customer is not chosen
   await page.close();
 });
 
-it("[A20] says whose e-mail it is too, and goes on", async () => {
+it("says whose e-mail it is too, and goes on", async () => {
   const texts = textsOf("fr");
   const email = "siege@chaine.example";
   await saveCustomer(desk, { company: "Chaîne Une", email });

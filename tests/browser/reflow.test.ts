@@ -25,7 +25,7 @@ async function isInSight(element: Locator): Promise<boolean> {
 }
 
 it.each(["en", "fr", "it"] as const)(
-  "[A1] edits an order in a window of 320 pixels without scrolling sideways, in %s",
+  "[M1] edits an order in a window of 320 pixels without scrolling sideways, in %s",
   async (language) => {
     const { orders } = resources[language];
     const admin = await openCarnet(`/app/orders/new?customer=${customerId}`, language);

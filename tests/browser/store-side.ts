@@ -9,6 +9,9 @@ import { sessionToken } from "./session-token.ts";
 export const breakStore = (faults: Partial<Faults>) => control("faults", faults);
 export const mendStore = () => control("faults", { clear: true });
 
+/** Leaves the app these scopes in the wholesaler's store; the app hears of it by webhook. */
+export const grantScopes = (scopes: readonly string[]) => control("app", { scopes });
+
 async function control(name: string, body: object) {
   const headers = { "content-type": "application/json" };
   const url = new URL(`/control/api/${name}`, carnetOfWorker().storeUrl);

@@ -57,6 +57,20 @@ it("accepts one delivery that comes many times at once, once", async () => {
   ]);
 });
 
+it("forgets receipts of a month ago, so that they don't grow for ever", async () => {
+  const day = 86_400_000;
+  await app.fresh.withShop(app.shopId, (db) =>
+    db.webhookReceipt.createMany({
+      data: [29, 31, 32].map((days) => ({
+        ...{ shopId: app.shopId, webhookId: `${days} days ago`, topic: "shop/update" },
+        receivedAt: new Date(Date.now() - days * day),
+      })),
+    }),
+  );
+  expect((await receive(delivery())).status).toBe(200);
+  expect((await receipts()).map(({ webhookId }) => webhookId).sort()).toEqual(["29 days ago", "w-1"]);
+});
+
 it.each([
   ["a wrong signature", 401, { signature: createHmac("sha256", "other").update("{}").digest("base64") }],
   ["no signature", 401, { signature: "" }],
