@@ -1,8 +1,8 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import type { Browser, BrowserContext, FrameLocator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFailed } from "vitest";
+import { violationsIn } from "./accessibility.ts";
 import { carnetOfWorker } from "./carnet-of-worker.ts";
 import { launchChromium, USER_AGENT } from "./chromium.ts";
 
@@ -67,10 +67,7 @@ export function useAdmin(): OpenCarnet {
         await page.screenshot({ path: path.join(SCREENS, `${name}.png`) });
       },
       expectAccessible: async () => {
-        const found = await new AxeBuilder({ page }).analyze();
-        expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`)).toEqual(
-          [],
-        );
+        for (const frame of page.frames()) expect(await violationsIn(frame)).toEqual([]);
       },
     };
   };

@@ -9,13 +9,12 @@ declare module "vitest" {
 
 /** One Carnet for each of vitest's workers. */
 export default async function setup(project: TestProject) {
-  const started: Awaited<ReturnType<typeof startCarnet>>[] = [];
-  for (let worker = 0; worker < project.vitest.config.maxWorkers; worker++) started.push(await startCarnet());
+  const started = await Promise.all(Array.from({ length: project.vitest.config.maxWorkers }, () => startCarnet()));
   project.provide(
     "carnets",
     started.map(({ stop: _stop, ...carnet }) => carnet),
   );
   return async () => {
-    for (const { stop } of started) await stop();
+    await Promise.all(started.map(({ stop }) => stop()));
   };
 }

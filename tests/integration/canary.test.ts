@@ -151,7 +151,7 @@ it("leaves nothing of an erased customer in any table, job or log", { timeout: 1
   const customer = { id: 1, email: `${CANARY}-9@example.com`, phone: PHONE };
   devstore.control.sendWebhook("customers/data_request", { shop_domain: devstore.shopDomain, customer });
   await devstore.control.deliverNow();
-  expect(output).toContain("request failed");
+  await vi.waitFor(() => expect(output).toContain("request failed"));
 
   const linked = async () =>
     (
