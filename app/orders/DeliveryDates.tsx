@@ -1,5 +1,5 @@
 import { BlockStack, Button, RadioButton, Text } from "@shopify/polaris";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { DateRefusal, DateVerdict, OfferedDate } from "../delivery/possible-dates.ts";
 import { formatDate, formatDeadline, startingLine } from "../values/date-text.ts";
@@ -21,14 +21,14 @@ type Props = {
   readonly showsFees: boolean;
   readonly chosen: LocalDate | null;
   readonly timeZone: TimeZone;
-  /** Seconds since the dates were composed, for the countdown. */
-  readonly ageSeconds: number;
+  /** When the dates came, in milliseconds of performance.now(), for the countdown. */
+  readonly receivedAt: number;
   readonly onChoose: (date: LocalDate) => void;
   readonly error: string | undefined;
 };
 
 /** The days that the rules allow, each with its cut-off; and why the others are not among them. */
-export function DeliveryDates({ dates, showsFees, chosen, timeZone, ageSeconds, onChoose, error }: Props) {
+export function DeliveryDates({ dates, showsFees, chosen, timeZone, receivedAt, onChoose, error }: Props) {
   const { t, i18n } = useTranslation("orders");
   const [showsAll, setShowsAll] = useState(false);
   const [explains, setExplains] = useState(false);
@@ -46,7 +46,7 @@ export function DeliveryDates({ dates, showsFees, chosen, timeZone, ageSeconds, 
             id={index === 0 ? FIRST_DATE_FIELD : `date-${date.date}`}
             name="deliver-on"
             label={`${dateLabel(date.date, i18n.language)}${showsFees ? feeText(date, i18n.language) : ""}`}
-            helpText={<DeadlineText date={date} timeZone={timeZone} ageSeconds={ageSeconds} />}
+            helpText={<DeadlineText date={date} timeZone={timeZone} receivedAt={receivedAt} />}
             checked={date.date === chosen}
             onChange={() => onChoose(date.date)}
           />
@@ -101,9 +101,9 @@ function feeText(date: OfferedDate, locale: string): string {
 }
 
 /** "Order before 4:00 PM on Tuesday, November 24 (5 h 12 min left)". */
-function DeadlineText({ date, timeZone, ageSeconds }: { date: OfferedDate; timeZone: TimeZone; ageSeconds: number }) {
+function DeadlineText({ date, timeZone, receivedAt }: { date: OfferedDate; timeZone: TimeZone; receivedAt: number }) {
   const { t, i18n } = useTranslation("orders");
-  const left = useTimeLeft(Math.max(0, (date.secondsLeft ?? 0) - ageSeconds));
+  const left = useTimeLeft(Math.max(0, (date.secondsLeft ?? 0) - useAge(receivedAt)));
   const deadline = date.isLate ? date.closesAt : date.cutOffAt;
   if (deadline === null) return <>{t("delivery.noCutOff")}</>;
   const values = { ...formatDeadline(deadline, timeZone, i18n.language), left };
@@ -114,6 +114,22 @@ function DeadlineText({ date, timeZone, ageSeconds }: { date: OfferedDate; timeZ
   ) : (
     <>{t("delivery.before", values)}</>
   );
+}
+
+const TICK_MS = 1_000;
+
+/** Whole seconds since then, by the monotonic clock. */
+function useAge(receivedAt: number): number {
+  const [age, setAge] = useState(0);
+  useEffect(() => {
+    const tick = () => {
+      setAge(Math.floor((performance.now() - receivedAt) / 1000));
+    };
+    tick();
+    const timer = setInterval(tick, TICK_MS);
+    return () => clearInterval(timer);
+  }, [receivedAt]);
+  return age;
 }
 
 /** Under two days in hours and minutes: "1 day" could be 25 hours or 47. */

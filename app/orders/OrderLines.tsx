@@ -1,6 +1,6 @@
 import { BlockStack, Button, Popover, Text, TextField } from "@shopify/polaris";
 import { XIcon } from "@shopify/polaris-icons";
-import { useState } from "react";
+import { memo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PricedLine } from "../pricing/price-lines.ts";
 import type { PriceReceipt } from "../pricing/receipt.ts";
@@ -21,7 +21,7 @@ type Props = {
 };
 
 /** The products of the order, each with its quantity, its price and the reason of the price. */
-export function OrderLines({ lines, order, listNames, onQuantity, onRemove }: Props) {
+export const OrderLines = memo(function OrderLines({ lines, order, listNames, onQuantity, onRemove }: Props) {
   const { t } = useTranslation("orders");
   return (
     <DataTable
@@ -42,13 +42,13 @@ export function OrderLines({ lines, order, listNames, onQuantity, onRemove }: Pr
           priced={order?.lines.find((found) => found.key === line.key)}
           problem={order?.problems.find((found) => "key" in found && found.key === line.key)?.code}
           listNames={listNames}
-          onQuantity={(text) => onQuantity(line.key, text)}
-          onRemove={() => onRemove(line.key)}
+          onQuantity={onQuantity}
+          onRemove={onRemove}
         />
       ))}
     </DataTable>
   );
-}
+});
 
 export const quantityFieldId = (key: string) => `quantity-${key}`;
 
@@ -57,11 +57,11 @@ type RowProps = {
   readonly priced: PricedLine | undefined;
   readonly problem: string | undefined;
   readonly listNames: Readonly<Record<string, string>>;
-  readonly onQuantity: (text: string) => void;
-  readonly onRemove: () => void;
+  readonly onQuantity: (key: string, text: string) => void;
+  readonly onRemove: (key: string) => void;
 };
 
-function LineRow({ line, priced, problem, listNames, onQuantity, onRemove }: RowProps) {
+const LineRow = memo(function LineRow({ line, priced, problem, listNames, onQuantity, onRemove }: RowProps) {
   const { t, i18n } = useTranslation("orders");
   const { variant, quantityText } = line;
   const name = variant.variantTitle === null ? variant.title : `${variant.title} – ${variant.variantTitle}`;
@@ -83,7 +83,7 @@ function LineRow({ line, priced, problem, listNames, onQuantity, onRemove }: Row
             label={t("lines.quantityOf", { name })}
             labelHidden
             value={quantityText}
-            onChange={onQuantity}
+            onChange={(text) => onQuantity(line.key, text)}
             inputMode="numeric"
             autoComplete="off"
             selectTextOnFocus
@@ -115,11 +115,16 @@ function LineRow({ line, priced, problem, listNames, onQuantity, onRemove }: Row
         {priced?.kind === "priced" ? formatMoney(priced.lineTotal, i18n.language) : "–"}
       </DataCell>
       <DataCell>
-        <Button icon={XIcon} variant="tertiary" accessibilityLabel={t("lines.remove", { name })} onClick={onRemove} />
+        <Button
+          icon={XIcon}
+          variant="tertiary"
+          accessibilityLabel={t("lines.remove", { name })}
+          onClick={() => onRemove(line.key)}
+        />
       </DataCell>
     </DataRow>
   );
-}
+});
 
 /** A product with its variant and SKU, for which one looks in one piece. */
 export function LineName({ line }: { readonly line: Pick<OrderVariant, "title" | "variantTitle" | "sku"> }) {

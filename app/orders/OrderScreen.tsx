@@ -1,29 +1,31 @@
 import { useNavigate } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
-import { Banner, BlockStack, Button, Card, InlineStack, Layout, Page, Text, TextField } from "@shopify/polaris";
-import { useEffect, useReducer, useState } from "react";
+import { Banner, BlockStack, Layout, Page } from "@shopify/polaris";
+import { useEffect, useReducer, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Attention } from "../ui/Attention.tsx";
 import { focusField } from "../ui/focus-field.ts";
 import { LeaveGuard } from "../ui/LeaveGuard.tsx";
+import { useEvent } from "../ui/use-event.ts";
 import { useShortcut } from "../ui/use-shortcut.ts";
-import { CustomerSummary } from "./CustomerSummary.tsx";
-import { CreateFailure } from "./CreateFailure.tsx";
-import { DeliveryDates, FIRST_DATE_FIELD } from "./DeliveryDates.tsx";
+import type { LocalDate } from "../values/local-date.ts";
 import { isOrderable, MAX_NOTE, type OrderProblem } from "./compose-order.ts";
-import { CustomerChooser } from "./CustomerChooser.tsx";
-import { OrderLines, quantityFieldId } from "./OrderLines.tsx";
+import { CreateFailure } from "./CreateFailure.tsx";
+import { CustomerCard } from "./CustomerCard.tsx";
+import { DeliveryCard } from "./DeliveryCard.tsx";
+import { FIRST_DATE_FIELD } from "./DeliveryDates.tsx";
+import { NoteCard } from "./NoteCard.tsx";
+import { quantityFieldId } from "./OrderLines.tsx";
 import {
   emptyOrder,
   isEmptyOrder,
   type OrderCustomer,
   type OrderForm,
   orderReducer,
-  type OrderVariant,
   parseQuantity,
 } from "./order-state.ts";
 import { OrderSummary } from "./OrderSummary.tsx";
-import { ProductSearch } from "./ProductSearch.tsx";
+import { ProductsCard } from "./ProductsCard.tsx";
 import { useCreateDraft } from "./use-create-draft.tsx";
 import { usePreview } from "./use-preview.tsx";
 
@@ -43,20 +45,22 @@ function leadTo(problem: OrderProblem): void {
   else if (problem.code === "no-date" || problem.code === "date-refused") focusField(FIRST_DATE_FIELD);
 }
 
-/** A manual order on one screen: who, what, when, how much; then a draft in the store. */
+/**
+ * A manual order on one screen: who, what, when, how much; then a draft in the store. Each card is rendered again only when
+ * something of its own has changed: what is typed is felt at once.
+ */
 export function OrderScreen({ orderId, taxesIncluded, customer }: Props) {
   const { t } = useTranslation("orders");
-  const common = useTranslation("common").t;
   const navigate = useNavigate();
   const shopify = useAppBridge();
   const [form, dispatch] = useReducer(orderReducer, { ...emptyOrder(orderId), customer });
   const [focusTarget, setFocusTarget] = useState<"customer" | "products">(customer ? "products" : "customer");
-  const [productText, setProductText] = useState("");
+  const typedProduct = useRef("");
   /** The order as it was before "Change customer", to go back to. */
   const [former, setFormer] = useState<OrderForm | null>(null);
   const [wasPressed, setPressed] = useState(false);
   const [isPending, setPending] = useState(false);
-  const { preview, isCurrent, failure, ageSeconds, refresh } = usePreview(form);
+  const { preview, isCurrent, failure, receivedAt, refresh } = usePreview(form);
   const draft = useCreateDraft({
     onVariants: (variants) => dispatch({ type: "variants-refreshed", variants }),
   });
@@ -68,17 +72,13 @@ export function OrderScreen({ orderId, taxesIncluded, customer }: Props) {
     navigate(`/app/orders/${created.id}`);
   }, [created, navigate, shopify, t]);
 
-  const order = preview?.order ?? null;
-  const add = (variants: readonly OrderVariant[]) => dispatch({ type: "variants-added", variants });
-  const typedProduct = productText.trim();
-  const isNoteTooLong = form.note.length > MAX_NOTE;
-  const create = () => {
+  const create = useEvent(() => {
     setPressed(true);
     if (form.customer === null) focusField(CUSTOMER_FIELD);
-    else if (typedProduct !== "") focusField(PRODUCT_FIELD);
-    else if (isNoteTooLong) focusField(NOTE_FIELD);
+    else if (typedProduct.current !== "") focusField(PRODUCT_FIELD);
+    else if (form.note.length > MAX_NOTE) focusField(NOTE_FIELD);
     else setPending(true);
-  };
+  });
   // What is created is what was seen: a press while prices are on their way waits for them.
   useEffect(() => {
     if (!isPending || !(isCurrent || failure)) return;
@@ -91,20 +91,31 @@ export function OrderScreen({ orderId, taxesIncluded, customer }: Props) {
     });
   });
   useShortcut(create);
-  const goBackTo = ({ customer, deliverOn }: OrderForm) => {
+
+  const chooseCustomer = useEvent((chosen: OrderCustomer) => {
     setFormer(null);
     setFocusTarget("products");
-    dispatch({ type: "restored", form: { ...form, customer, deliverOn } });
-  };
-  const productProblem =
-    typedProduct !== ""
-      ? t("problems.product-typed", { text: typedProduct })
-      : form.lines.length === 0
-        ? t("problems.no-lines")
-        : undefined;
+    dispatch({ type: "customer-chosen", customer: chosen });
+  });
+  const changeCustomer = useEvent(() => {
+    setFocusTarget("customer");
+    setFormer(form);
+    dispatch({ type: "customer-removed" });
+  });
+  const goBack = useEvent(() => {
+    if (former === null) return;
+    setFormer(null);
+    setFocusTarget("products");
+    dispatch({ type: "restored", form: { ...form, customer: former.customer, deliverOn: former.deliverOn } });
+  });
+  const rememberTyped = useEvent((text: string) => {
+    typedProduct.current = text.trim();
+  });
+  const chooseDate = useEvent((date: LocalDate) => dispatch({ type: "date-chosen", date }));
+  const setNote = useEvent((text: string) => dispatch({ type: "note-typed", text }));
+
   const quantities = form.lines.map((line) => parseQuantity(line.quantityText)).filter(isOrderable);
   const unitCount = quantities.reduce((units, quantity) => units + quantity, 0);
-
   return (
     <>
       <LeaveGuard isDirty={!isEmptyOrder(form) && created === null} />
@@ -122,124 +133,35 @@ export function OrderScreen({ orderId, taxesIncluded, customer }: Props) {
                   <p>{t("preview.unreachable")}</p>
                 </Banner>
               ) : null}
-              <Card>
-                <BlockStack gap="300">
-                  <InlineStack align="space-between">
-                    <Text as="h2" variant="headingMd">
-                      {t("customer.title")}
-                    </Text>
-                    {form.customer ? (
-                      <Button
-                        variant="plain"
-                        onClick={() => {
-                          setFocusTarget("customer");
-                          setFormer(form);
-                          dispatch({ type: "customer-removed" });
-                        }}
-                      >
-                        {t("customer.change")}
-                      </Button>
-                    ) : former ? (
-                      <Button variant="plain" onClick={() => goBackTo(former)}>
-                        {common("actions.cancel")}
-                      </Button>
-                    ) : null}
-                  </InlineStack>
-                  {form.customer ? (
-                    <CustomerSummary customer={form.customer} />
-                  ) : (
-                    <CustomerChooser
-                      fieldId={CUSTOMER_FIELD}
-                      autoFocus={focusTarget === "customer"}
-                      error={wasPressed ? t("problems.no-customer") : undefined}
-                      onChosen={(customer) => {
-                        setFormer(null);
-                        setFocusTarget("products");
-                        dispatch({ type: "customer-chosen", customer });
-                      }}
-                    />
-                  )}
-                  {failure === "customer-gone" ? (
-                    <Text as="p" tone="critical">
-                      {t("customer.gone")}
-                    </Text>
-                  ) : null}
-                </BlockStack>
-              </Card>
-              <Card>
-                <BlockStack gap="300">
-                  <Text as="h2" variant="headingMd">
-                    {t("products.title")}
-                  </Text>
-                  <ProductSearch
-                    key={form.customer?.id ?? "none"}
-                    fieldId={PRODUCT_FIELD}
-                    text={productText}
-                    onText={setProductText}
-                    onAdd={add}
-                    autoFocus={focusTarget === "products" && form.customer !== null}
-                    error={wasPressed && form.customer ? productProblem : undefined}
-                  />
-                  {form.lines.length > 0 ? (
-                    <OrderLines
-                      lines={form.lines}
-                      order={order}
-                      listNames={preview?.listNames ?? {}}
-                      onQuantity={(key, text) => dispatch({ type: "quantity-typed", key, text })}
-                      onRemove={(key) => {
-                        dispatch({ type: "line-removed", key });
-                        focusField(PRODUCT_FIELD);
-                      }}
-                    />
-                  ) : (
-                    <Text as="p" tone="subdued">
-                      {form.customer ? t("products.empty") : t("products.customerFirst")}
-                    </Text>
-                  )}
-                </BlockStack>
-              </Card>
-              <Card>
-                <BlockStack gap="300">
-                  <Text as="h2" variant="headingMd">
-                    {t("delivery.title")}
-                  </Text>
-                  {preview ? (
-                    <DeliveryDates
-                      dates={preview.order.dates}
-                      showsFees={preview.order.goods !== null}
-                      chosen={form.deliverOn}
-                      timeZone={preview.timeZone}
-                      ageSeconds={ageSeconds}
-                      onChoose={(date) => dispatch({ type: "date-chosen", date })}
-                      error={wasPressed && form.deliverOn === null ? t("problems.no-date") : undefined}
-                    />
-                  ) : (
-                    <Text as="p" tone="subdued">
-                      {form.customer ? t("delivery.withPrices") : t("delivery.customerFirst")}
-                    </Text>
-                  )}
-                </BlockStack>
-              </Card>
-              <Card>
-                <BlockStack gap="300">
-                  <Text as="h2" variant="headingMd">
-                    {t("note.label")}
-                  </Text>
-                  <TextField
-                    id={NOTE_FIELD}
-                    label={t("note.label")}
-                    labelHidden
-                    helpText={t("note.help")}
-                    value={form.note}
-                    onChange={(text) => dispatch({ type: "note-typed", text })}
-                    multiline={2}
-                    {...(isNoteTooLong
-                      ? { error: t("note.tooLong", { length: form.note.length, allowed: MAX_NOTE }) }
-                      : {})}
-                    autoComplete="off"
-                  />
-                </BlockStack>
-              </Card>
+              <CustomerCard
+                fieldId={CUSTOMER_FIELD}
+                customer={form.customer}
+                autoFocus={focusTarget === "customer"}
+                showsProblems={wasPressed}
+                isGone={failure === "customer-gone"}
+                onChosen={chooseCustomer}
+                onChange={changeCustomer}
+                onGoBack={former ? goBack : undefined}
+              />
+              <ProductsCard
+                fieldId={PRODUCT_FIELD}
+                customerId={form.customer?.id ?? null}
+                lines={form.lines}
+                preview={preview}
+                autoFocus={focusTarget === "products" && form.customer !== null}
+                showsProblems={wasPressed && form.customer !== null}
+                onTyped={rememberTyped}
+                onEvent={dispatch}
+              />
+              <DeliveryCard
+                hasCustomer={form.customer !== null}
+                preview={preview}
+                receivedAt={receivedAt}
+                chosen={form.deliverOn}
+                onChoose={chooseDate}
+                showsProblems={wasPressed}
+              />
+              <NoteCard fieldId={NOTE_FIELD} note={form.note} onNote={setNote} />
             </BlockStack>
           </Layout.Section>
           <Layout.Section variant="oneThird">

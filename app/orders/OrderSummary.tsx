@@ -1,5 +1,5 @@
 import { Badge, Banner, BlockStack, Button, Card, InlineStack, List, Text } from "@shopify/polaris";
-import { type ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { formatDate, startingLine } from "../values/date-text.ts";
 import { formatMoney } from "../values/money-text.ts";
@@ -20,7 +20,7 @@ type Props = {
 };
 
 /** Fee, minimum and totals, what is still missing, and the button. */
-export function OrderSummary({
+export const OrderSummary = memo(function OrderSummary({
   preview,
   isCurrent,
   isCreating,
@@ -77,7 +77,7 @@ export function OrderSummary({
       </BlockStack>
     </Card>
   );
-}
+});
 
 function Sum({
   label,

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from "react";
+import { startTransition, useEffect, useMemo, useState } from "react";
 import { callApi } from "../ui/call-api.ts";
 import type { Result } from "../values/result.ts";
 import { type OrderForm, parseQuantity } from "./order-state.ts";
@@ -15,8 +15,8 @@ export type PreviewState = {
   /** Whether it belongs to the order as it stands. */
   readonly isCurrent: boolean;
   readonly failure: "customer-gone" | "unreachable" | null;
-  /** Seconds since the preview's `at`, by a clock that no one can set. */
-  readonly ageSeconds: number;
+  /** When the preview came, in milliseconds of performance.now(): a clock that no one can set. */
+  readonly receivedAt: number;
   readonly refresh: () => void;
 };
 
@@ -31,7 +31,6 @@ export function usePreview(form: OrderForm): PreviewState {
     failure: PreviewState["failure"];
     receivedAt: number;
   }>({ request: null, round: 0, preview: null, failure: null, receivedAt: 0 });
-  const ageSeconds = useAge(answer.receivedAt, answer.preview !== null);
 
   useEffect(() => {
     if (request === null) return;
@@ -43,10 +42,13 @@ export function usePreview(form: OrderForm): PreviewState {
       });
       if (found.kind === "aborted" || controller.signal.aborted) return;
       const receivedAt = performance.now();
-      setAnswer((before) => {
-        if (found.kind !== "data") return { ...before, request, round, failure: "unreachable" };
-        if (!found.data.ok) return { request, round, preview: null, failure: found.data.refusal, receivedAt };
-        return { request, round, preview: found.data.value, failure: null, receivedAt };
+      // What is typed meanwhile goes first: drawing all prices and days takes longer than a key may.
+      startTransition(() => {
+        setAnswer((before) => {
+          if (found.kind !== "data") return { ...before, request, round, failure: "unreachable" };
+          if (!found.data.ok) return { request, round, preview: null, failure: found.data.refusal, receivedAt };
+          return { request, round, preview: found.data.value, failure: null, receivedAt };
+        });
       });
     };
     const pause = setTimeout(() => void ask(), PAUSE_MS);
@@ -61,7 +63,7 @@ export function usePreview(form: OrderForm): PreviewState {
     preview: request === null ? null : answer.preview,
     isCurrent: isAnswered && answer.failure === null,
     failure: isAnswered ? answer.failure : null,
-    ageSeconds,
+    receivedAt: answer.receivedAt,
     refresh: () => setRound((before) => before + 1),
   };
 }
@@ -79,20 +81,4 @@ function requestOf({ customer, lines, deliverOn }: OrderForm): string | null {
     })),
     deliverOn,
   });
-}
-
-const TICK_MS = 1_000;
-
-/** Whole seconds since the server's answer, by the monotonic clock. */
-function useAge(receivedAt: number, isRunning: boolean): number {
-  const [age, setAge] = useState(0);
-  useEffect(() => {
-    if (!isRunning) return;
-    const tick = () => {
-      setAge(Math.floor((performance.now() - receivedAt) / 1000));
-    };
-    const timer = setInterval(tick, TICK_MS);
-    return () => clearInterval(timer);
-  }, [isRunning, receivedAt]);
-  return age;
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { startTransition, useEffect, useState } from "react";
 import { callApi } from "./call-api.ts";
 import type { SearchState } from "./SearchCombobox.tsx";
 
@@ -22,10 +22,13 @@ export function useSearch<Data>(text: string, path: (text: string) => string): F
       setFound((before) => ({ ...before, text: asked, state: "loading" }));
       const answer = await callApi<Data>(path(asked), { signal: controller.signal });
       if (answer.kind === "aborted" || controller.signal.aborted) return;
-      setFound({
-        text: asked,
-        state: answer.kind === "data" ? "ready" : "failed",
-        data: answer.kind === "data" ? answer.data : null,
+      // A key that is pressed meanwhile goes first.
+      startTransition(() => {
+        setFound({
+          text: asked,
+          state: answer.kind === "data" ? "ready" : "failed",
+          data: answer.kind === "data" ? answer.data : null,
+        });
       });
     };
     const pause = setTimeout(() => void ask(), PAUSE_MS);

@@ -1,18 +1,16 @@
-import { useEffect, useRef } from "react";
+import { useEffect } from "react";
+import { useEvent } from "./use-event.ts";
 
 /** Ctrl + Enter, or ⌘ + Enter, wherever the focus is on the page. */
 export function useShortcut(act: () => void) {
-  const latest = useRef(act);
-  useEffect(() => {
-    latest.current = act;
-  });
+  const latest = useEvent(act);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.repeat) return;
       event.preventDefault();
-      latest.current();
+      latest();
     };
     document.addEventListener("keydown", onKeyDown);
     return () => document.removeEventListener("keydown", onKeyDown);
-  }, []);
+  }, [latest]);
 }

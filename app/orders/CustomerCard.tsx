@@ -1,0 +1,60 @@
+import { BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
+import { memo } from "react";
+import { useTranslation } from "react-i18next";
+import { CustomerChooser } from "./CustomerChooser.tsx";
+import { CustomerSummary } from "./CustomerSummary.tsx";
+import type { OrderCustomer } from "./order-state.ts";
+
+type Props = {
+  readonly fieldId: string;
+  readonly customer: OrderCustomer | null;
+  readonly autoFocus: boolean;
+  readonly showsProblems: boolean;
+  /** The customer was deleted since they were chosen. */
+  readonly isGone: boolean;
+  readonly onChosen: (customer: OrderCustomer) => void;
+  readonly onChange: () => void;
+  /** Given while another customer is looked for. */
+  readonly onGoBack: (() => void) | undefined;
+};
+
+/** Who the order is for: chosen, or to be chosen. */
+export const CustomerCard = memo(function CustomerCard({ customer, onChange, onGoBack, ...props }: Props) {
+  const { t } = useTranslation("orders");
+  const common = useTranslation("common").t;
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <InlineStack align="space-between">
+          <Text as="h2" variant="headingMd">
+            {t("customer.title")}
+          </Text>
+          {customer ? (
+            <Button variant="plain" onClick={onChange}>
+              {t("customer.change")}
+            </Button>
+          ) : onGoBack ? (
+            <Button variant="plain" onClick={onGoBack}>
+              {common("actions.cancel")}
+            </Button>
+          ) : null}
+        </InlineStack>
+        {customer ? (
+          <CustomerSummary customer={customer} />
+        ) : (
+          <CustomerChooser
+            fieldId={props.fieldId}
+            autoFocus={props.autoFocus}
+            error={props.showsProblems ? t("problems.no-customer") : undefined}
+            onChosen={props.onChosen}
+          />
+        )}
+        {props.isGone ? (
+          <Text as="p" tone="critical">
+            {t("customer.gone")}
+          </Text>
+        ) : null}
+      </BlockStack>
+    </Card>
+  );
+});

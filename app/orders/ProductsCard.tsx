@@ -1,0 +1,81 @@
+import { BlockStack, Card, Text } from "@shopify/polaris";
+import { memo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { focusField } from "../ui/focus-field.ts";
+import { useEvent } from "../ui/use-event.ts";
+import { OrderLines } from "./OrderLines.tsx";
+import type { OrderPreview } from "./order-preview.ts";
+import type { OrderEvent, OrderFormLine, OrderVariant } from "./order-state.ts";
+import { ProductSearch } from "./ProductSearch.tsx";
+
+type Props = {
+  readonly fieldId: string;
+  /** Null while nobody is chosen: products may be added, prices come with the customer. */
+  readonly customerId: string | null;
+  readonly lines: readonly OrderFormLine[];
+  readonly preview: OrderPreview | null;
+  readonly autoFocus: boolean;
+  readonly showsProblems: boolean;
+  /** What stands in the search field; a product that was typed and not added keeps the order from being created. */
+  readonly onTyped: (text: string) => void;
+  readonly onEvent: (event: OrderEvent) => void;
+};
+
+const NO_NAMES = {};
+
+/** What is ordered: the search, and the lines that came of it. */
+export const ProductsCard = memo(function ProductsCard({ fieldId, customerId, lines, preview, ...props }: Props) {
+  const { onTyped, onEvent } = props;
+  const { t } = useTranslation("orders");
+  const [text, setText] = useState("");
+  const typed = text.trim();
+  const problem =
+    typed !== ""
+      ? t("problems.product-typed", { text: typed })
+      : lines.length === 0
+        ? t("problems.no-lines")
+        : undefined;
+  const type = useEvent((next: string) => {
+    setText(next);
+    onTyped(next);
+  });
+  const add = useEvent((variants: readonly OrderVariant[]) => onEvent({ type: "variants-added", variants }));
+  const setQuantity = useEvent((key: string, quantity: string) =>
+    onEvent({ type: "quantity-typed", key, text: quantity }),
+  );
+  const remove = useEvent((key: string) => {
+    onEvent({ type: "line-removed", key });
+    focusField(fieldId);
+  });
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          {t("products.title")}
+        </Text>
+        <ProductSearch
+          key={customerId ?? "none"}
+          fieldId={fieldId}
+          text={text}
+          onText={type}
+          onAdd={add}
+          autoFocus={props.autoFocus}
+          error={props.showsProblems ? problem : undefined}
+        />
+        {lines.length > 0 ? (
+          <OrderLines
+            lines={lines}
+            order={preview?.order ?? null}
+            listNames={preview?.listNames ?? NO_NAMES}
+            onQuantity={setQuantity}
+            onRemove={remove}
+          />
+        ) : (
+          <Text as="p" tone="subdued">
+            {customerId === null ? t("products.customerFirst") : t("products.empty")}
+          </Text>
+        )}
+      </BlockStack>
+    </Card>
+  );
+});
