@@ -76,7 +76,6 @@ export function jobStories(
       },
     },
     "orders/draft-reported": {
-      "finds a twin, which is deleted": async () => reported(await twin()),
       "links the draft": async () => {
         await lostOrder();
         const { draftOrders } = await app.devstore.admin<{ draftOrders: { nodes: { id: string }[] } }>(
@@ -85,6 +84,7 @@ export function jobStories(
         await queue.clear();
         await reported(draftOrders.nodes[0]?.id.split("/").at(-1) ?? "");
       },
+      "finds a twin, which is deleted": async () => reported(await twin()),
     },
     "orders/remove-twin": {
       "keeps a twin that somebody worked on": async () => {
