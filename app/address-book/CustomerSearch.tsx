@@ -32,17 +32,19 @@ export function CustomerSearch({ fieldId, onPick, onCreate, autoFocus = false }:
     return data === null && state === "loading" ? [] : [...found, { kind: "create" }];
   }, [data, state]);
   const count = data?.customers.length ?? 0;
+  const isFound = count > 0;
+  // Each asked for when it is said: looking up a text takes a part of a key's time.
   const messages = {
-    idle: undefined,
-    loading: count === 0 ? t("search.loading") : undefined,
-    ready: count === 0 ? t("search.nothing", { text: typed }) : undefined,
-    failed: t("search.failed"),
+    idle: () => undefined,
+    loading: () => (isFound ? undefined : t("search.loading")),
+    ready: () => (isFound ? undefined : t("search.nothing", { text: typed })),
+    failed: () => t("search.failed"),
   };
   const announcements = {
-    idle: "",
-    loading: "",
-    ready: t("search.found", { count }),
-    failed: t("search.failed"),
+    idle: () => "",
+    loading: () => "",
+    ready: () => t("search.found", { count }),
+    failed: () => t("search.failed"),
   };
 
   return (
@@ -59,8 +61,8 @@ export function CustomerSearch({ fieldId, onPick, onCreate, autoFocus = false }:
         option.kind === "create" ? <CreateOption typed={typed} /> : <CustomerOption hit={option.hit} query={typed} />
       }
       onPick={(option) => (option.kind === "create" ? onCreate(typed) : onPick(option.hit))}
-      message={messages[state]}
-      announcement={announcements[state]}
+      message={messages[state]()}
+      announcement={announcements[state]()}
       autoFocus={autoFocus}
     />
   );

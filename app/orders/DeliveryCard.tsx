@@ -35,9 +35,11 @@ export const DeliveryCard = memo(function DeliveryCard(props: Props) {
             error={showsProblems && chosen === null ? t("problems.no-date") : undefined}
           />
         ) : (
-          <Text as="p" tone="subdued">
-            {hasCustomer ? t("delivery.withPrices") : t("delivery.customerFirst")}
-          </Text>
+          <div className="carnet-place carnet-place--dates">
+            <Text as="p" tone="subdued">
+              {hasCustomer ? t("delivery.withPrices") : t("delivery.customerFirst")}
+            </Text>
+          </div>
         )}
       </BlockStack>
     </Card>

@@ -1,7 +1,7 @@
 import { BlockStack, Button, RadioButton, Text } from "@shopify/polaris";
-import { useEffect, useState } from "react";
+import { memo, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { DateRefusal, DateVerdict, OfferedDate } from "../delivery/possible-dates.ts";
+import type { DateRefusal, DateVerdict, OfferedDate, RefusedDate } from "../delivery/possible-dates.ts";
 import { formatDate, formatDeadline, startingLine } from "../values/date-text.ts";
 import type { LocalDate } from "../values/local-date.ts";
 import type { TimeZone } from "../values/moment.ts";
@@ -29,7 +29,7 @@ type Props = {
 
 /** The days that the rules allow, each with its cut-off; and why the others are not among them. */
 export function DeliveryDates({ dates, showsFees, chosen, timeZone, receivedAt, onChoose, error }: Props) {
-  const { t, i18n } = useTranslation("orders");
+  const { t } = useTranslation("orders");
   const [showsAll, setShowsAll] = useState(false);
   const [explains, setExplains] = useState(false);
   const offered = dates.filter((date) => date.kind === "offered");
@@ -41,14 +41,15 @@ export function DeliveryDates({ dates, showsFees, chosen, timeZone, receivedAt, 
       <fieldset className="carnet-dates" aria-describedby={error ? "delivery-error" : undefined}>
         <legend className="carnet-visually-hidden">{t("delivery.legend")}</legend>
         {shown.map((date, index) => (
-          <RadioButton
+          <DateOption
             key={date.date}
             id={index === 0 ? FIRST_DATE_FIELD : `date-${date.date}`}
-            name="deliver-on"
-            label={`${dateLabel(date.date, i18n.language)}${showsFees ? feeText(date, i18n.language) : ""}`}
-            helpText={<DeadlineText date={date} timeZone={timeZone} receivedAt={receivedAt} />}
-            checked={date.date === chosen}
-            onChange={() => onChoose(date.date)}
+            date={date}
+            showsFee={showsFees}
+            timeZone={timeZone}
+            receivedAt={receivedAt}
+            isChosen={date.date === chosen}
+            onChoose={onChoose}
           />
         ))}
       </fieldset>
@@ -77,18 +78,47 @@ export function DeliveryDates({ dates, showsFees, chosen, timeZone, receivedAt, 
         ) : null}
       </BlockStack>
       <div id="refused-dates" hidden={!explains}>
-        <dl className="carnet-refused">
-          {refused.map((date) => (
-            <div key={date.date}>
-              <dt>{dateLabel(date.date, i18n.language)}</dt>
-              <dd>
-                <RefusalText reason={date.reasons[0]} timeZone={timeZone} />
-              </dd>
-            </div>
-          ))}
-        </dl>
+        {explains ? <RefusedDates dates={refused} timeZone={timeZone} /> : null}
       </div>
     </BlockStack>
+  );
+}
+
+type OptionProps = Omit<Props, "dates" | "showsFees" | "chosen" | "error"> & {
+  readonly id: string;
+  readonly date: OfferedDate;
+  readonly showsFee: boolean;
+  readonly isChosen: boolean;
+};
+
+const DateOption = memo(function DateOption(props: OptionProps) {
+  const { id, date, showsFee, timeZone, receivedAt, isChosen, onChoose } = props;
+  const { language } = useTranslation("orders").i18n;
+  return (
+    <RadioButton
+      id={id}
+      name="deliver-on"
+      label={`${dateLabel(date.date, language)}${showsFee ? feeText(date, language) : ""}`}
+      helpText={<DeadlineText date={date} timeZone={timeZone} receivedAt={receivedAt} />}
+      checked={isChosen}
+      onChange={() => onChoose(date.date)}
+    />
+  );
+});
+
+function RefusedDates({ dates, timeZone }: { readonly dates: readonly RefusedDate[]; readonly timeZone: TimeZone }) {
+  const { language } = useTranslation("orders").i18n;
+  return (
+    <dl className="carnet-refused">
+      {dates.map((date) => (
+        <div key={date.date}>
+          <dt>{dateLabel(date.date, language)}</dt>
+          <dd>
+            <RefusalText reason={date.reasons[0]} timeZone={timeZone} />
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 
@@ -100,8 +130,10 @@ function feeText(date: OfferedDate, locale: string): string {
   return date.fee.ok && date.fee.value.amountMinor > 0 ? ` · ${formatMoney(date.fee.value, locale)}` : "";
 }
 
+type DeadlineProps = { readonly date: OfferedDate; readonly timeZone: TimeZone; readonly receivedAt: number };
+
 /** "Order before 4:00 PM on Tuesday, November 24 (5 h 12 min left)". */
-function DeadlineText({ date, timeZone, receivedAt }: { date: OfferedDate; timeZone: TimeZone; receivedAt: number }) {
+const DeadlineText = memo(function DeadlineText({ date, timeZone, receivedAt }: DeadlineProps) {
   const { t, i18n } = useTranslation("orders");
   const left = useTimeLeft(Math.max(0, (date.secondsLeft ?? 0) - useAge(receivedAt)));
   const deadline = date.isLate ? date.closesAt : date.cutOffAt;
@@ -114,7 +146,7 @@ function DeadlineText({ date, timeZone, receivedAt }: { date: OfferedDate; timeZ
   ) : (
     <>{t("delivery.before", values)}</>
   );
-}
+});
 
 const TICK_MS = 1_000;
 

@@ -1,6 +1,6 @@
 import { BlockStack, Button, Popover, Text, TextField } from "@shopify/polaris";
 import { XIcon } from "@shopify/polaris-icons";
-import { memo, useState } from "react";
+import { memo, startTransition, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PricedLine } from "../pricing/price-lines.ts";
 import type { PriceReceipt } from "../pricing/receipt.ts";
@@ -174,7 +174,8 @@ export function PriceReasonButton({ receipt, listNames, name }: ReasonProps) {
           <Button
             variant="plain"
             size="micro"
-            onClick={() => setOpen(!isOpen)}
+            // The press is felt before the popover is drawn.
+            onClick={() => startTransition(() => setOpen(!isOpen))}
             accessibilityLabel={t("price.why", { name, phrase })}
             textAlign="end"
           >

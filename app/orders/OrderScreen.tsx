@@ -1,7 +1,7 @@
 import { useNavigate } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
 import { Banner, BlockStack, Layout, Page } from "@shopify/polaris";
-import { useEffect, useReducer, useRef, useState } from "react";
+import { useDeferredValue, useEffect, useReducer, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Attention } from "../ui/Attention.tsx";
 import { focusField } from "../ui/focus-field.ts";
@@ -45,11 +45,18 @@ function leadTo(problem: OrderProblem): void {
   else if (problem.code === "no-date" || problem.code === "date-refused") focusField(FIRST_DATE_FIELD);
 }
 
-/**
- * A manual order on one screen: who, what, when, how much; then a draft in the store. Each card is rendered again only when
- * something of its own has changed: what is typed is felt at once.
- */
-export function OrderScreen({ orderId, taxesIncluded, customer }: Props) {
+/** A manual order on one screen: who, what, when, how much; then a draft in the store. */
+export function OrderScreen(props: Props) {
+  const { t } = useTranslation("orders");
+  return (
+    <Page title={t("new.title")} backAction={{ content: t("list.title"), url: "/app/orders" }}>
+      <OrderEditor {...props} />
+    </Page>
+  );
+}
+
+/** Each card is rendered again only when something of its own has changed: what is typed is felt at once. */
+function OrderEditor({ orderId, taxesIncluded, customer }: Props) {
   const { t } = useTranslation("orders");
   const navigate = useNavigate();
   const shopify = useAppBridge();
@@ -116,69 +123,68 @@ export function OrderScreen({ orderId, taxesIncluded, customer }: Props) {
 
   const quantities = form.lines.map((line) => parseQuantity(line.quantityText)).filter(isOrderable);
   const unitCount = quantities.reduce((units, quantity) => units + quantity, 0);
+  // The summary follows what is typed; it does not hold it up.
+  const summarized = { isCurrent: useDeferredValue(isCurrent), unitCount: useDeferredValue(unitCount) };
   return (
     <>
       <LeaveGuard isDirty={!isEmptyOrder(form) && created === null} />
-      <Page title={t("new.title")} backAction={{ content: t("list.title"), url: "/app/orders" }}>
-        <Layout>
-          <Layout.Section>
-            <BlockStack gap="400">
-              {draft.failure ? (
-                <Attention key={draft.attempts}>
-                  <CreateFailure failure={draft.failure} lines={form.lines} onRetry={create} />
-                </Attention>
-              ) : null}
-              {failure === "unreachable" ? (
-                <Banner tone="warning" action={{ content: t("preview.again"), onAction: refresh }}>
-                  <p>{t("preview.unreachable")}</p>
-                </Banner>
-              ) : null}
-              <CustomerCard
-                fieldId={CUSTOMER_FIELD}
-                customer={form.customer}
-                autoFocus={focusTarget === "customer"}
-                showsProblems={wasPressed}
-                isGone={failure === "customer-gone"}
-                onChosen={chooseCustomer}
-                onChange={changeCustomer}
-                onGoBack={former ? goBack : undefined}
-              />
-              <ProductsCard
-                fieldId={PRODUCT_FIELD}
-                customerId={form.customer?.id ?? null}
-                lines={form.lines}
-                preview={preview}
-                autoFocus={focusTarget === "products" && form.customer !== null}
-                showsProblems={wasPressed && form.customer !== null}
-                onTyped={rememberTyped}
-                onEvent={dispatch}
-              />
-              <DeliveryCard
-                hasCustomer={form.customer !== null}
-                preview={preview}
-                receivedAt={receivedAt}
-                chosen={form.deliverOn}
-                onChoose={chooseDate}
-                showsProblems={wasPressed}
-              />
-              <NoteCard fieldId={NOTE_FIELD} note={form.note} onNote={setNote} />
-            </BlockStack>
-          </Layout.Section>
-          <Layout.Section variant="oneThird">
-            <div className="carnet-sticky">
-              <OrderSummary
-                preview={preview}
-                isCurrent={isCurrent}
-                isCreating={isPending || draft.isCreating}
-                taxesIncluded={taxesIncluded}
-                unitCount={unitCount}
-                showsProblems={wasPressed}
-                onCreate={create}
-              />
-            </div>
-          </Layout.Section>
-        </Layout>
-      </Page>
+      <Layout>
+        <Layout.Section>
+          <BlockStack gap="400">
+            {draft.failure ? (
+              <Attention key={draft.attempts}>
+                <CreateFailure failure={draft.failure} lines={form.lines} onRetry={create} />
+              </Attention>
+            ) : null}
+            {failure === "unreachable" ? (
+              <Banner tone="warning" action={{ content: t("preview.again"), onAction: refresh }}>
+                <p>{t("preview.unreachable")}</p>
+              </Banner>
+            ) : null}
+            <CustomerCard
+              fieldId={CUSTOMER_FIELD}
+              customer={form.customer}
+              autoFocus={focusTarget === "customer"}
+              showsProblems={wasPressed}
+              isGone={failure === "customer-gone"}
+              onChosen={chooseCustomer}
+              onChange={changeCustomer}
+              onGoBack={former ? goBack : undefined}
+            />
+            <ProductsCard
+              fieldId={PRODUCT_FIELD}
+              customerId={form.customer?.id ?? null}
+              lines={form.lines}
+              preview={preview}
+              autoFocus={focusTarget === "products" && form.customer !== null}
+              showsProblems={wasPressed && form.customer !== null}
+              onTyped={rememberTyped}
+              onEvent={dispatch}
+            />
+            <DeliveryCard
+              hasCustomer={form.customer !== null}
+              preview={preview}
+              receivedAt={receivedAt}
+              chosen={form.deliverOn}
+              onChoose={chooseDate}
+              showsProblems={wasPressed}
+            />
+            <NoteCard fieldId={NOTE_FIELD} note={form.note} onNote={setNote} />
+          </BlockStack>
+        </Layout.Section>
+        <Layout.Section variant="oneThird">
+          <div className="carnet-sticky">
+            <OrderSummary
+              preview={preview}
+              {...summarized}
+              isCreating={isPending || draft.isCreating}
+              taxesIncluded={taxesIncluded}
+              showsProblems={wasPressed}
+              onCreate={create}
+            />
+          </div>
+        </Layout.Section>
+      </Layout>
     </>
   );
 }

@@ -61,9 +61,6 @@ export const OrderSummary = memo(function OrderSummary({
         <Text as="p" tone="subdued" variant="bodySm">
           {taxesIncluded ? t("summary.taxesIncluded") : t("summary.taxesExcluded")}
         </Text>
-        {/* Said once: a minimum that blocks is among the problems when those are listed. */}
-        {order && !problems.some((problem) => problem.code === "minimum") ? <MinimumNote order={order} /> : null}
-        {preview && problems.length > 0 ? <Problems preview={preview} /> : null}
         {/* Never disabled: it would drop the focus, and its pale text is hard to read. */}
         <Button variant="primary" size="large" fullWidth {...(isCreating ? {} : { onClick: onCreate })}>
           {isCreating ? t("summary.creating") : t("summary.create")}
@@ -74,6 +71,10 @@ export const OrderSummary = memo(function OrderSummary({
         <Text as="p" tone="subdued" variant="bodySm" alignment="center">
           {t("summary.shortcut")}
         </Text>
+        {/* Below the button, which keeps its place under the pointer. */}
+        {preview && problems.length > 0 ? <Problems preview={preview} /> : null}
+        {/* Said once: a minimum that blocks is among the problems when those are listed. */}
+        {order && !problems.some((problem) => problem.code === "minimum") ? <MinimumNote order={order} /> : null}
       </BlockStack>
     </Card>
   );

@@ -50,11 +50,12 @@ export function ProductSearch({ fieldId, text, onText, onAdd, autoFocus, error }
     onAdd(value);
   };
 
+  // Each asked for when it is said: looking up a text takes a part of a key's time.
   const messages = {
-    idle: undefined,
-    loading: undefined,
-    ready: t("products.nothing", { text: found.text }),
-    failed: t("products.searchFailed"),
+    idle: () => undefined,
+    loading: () => undefined,
+    ready: () => t("products.nothing", { text: found.text }),
+    failed: () => t("products.searchFailed"),
   };
   return (
     <InlineStack gap="200" wrap={false} blockAlign="start">
@@ -76,7 +77,7 @@ export function ProductSearch({ fieldId, text, onText, onAdd, autoFocus, error }
             onText("");
             onAdd([variant]);
           }}
-          message={variants.length === 0 ? messages[state] : undefined}
+          message={variants.length === 0 ? messages[state]() : undefined}
           announcement={state === "ready" ? t("products.found", { count: variants.length }) : ""}
           autoFocus={autoFocus}
           error={pickerProblem ?? error}

@@ -71,9 +71,11 @@ export const ProductsCard = memo(function ProductsCard({ fieldId, customerId, li
             onRemove={remove}
           />
         ) : (
-          <Text as="p" tone="subdued">
-            {customerId === null ? t("products.customerFirst") : t("products.empty")}
-          </Text>
+          <div className="carnet-place carnet-place--lines">
+            <Text as="p" tone="subdued">
+              {customerId === null ? t("products.customerFirst") : t("products.empty")}
+            </Text>
+          </div>
         )}
       </BlockStack>
     </Card>

@@ -4,6 +4,7 @@ import {
   type KeyboardEvent,
   type ReactNode,
   type RefObject,
+  useDeferredValue,
   useEffect,
   useId,
   useLayoutEffect,
@@ -56,7 +57,9 @@ export function SearchCombobox<Option>(props: Props<Option>) {
     setWalked({ options, index });
   };
   const isShown = isOpen && state !== "idle" && (options.length > 0 || message !== undefined);
-  const activeId = isShown && options.length > 0 ? `${id}-${active}` : undefined;
+  // The letter first, then the list that opens with it.
+  const isDrawn = useDeferredValue(isShown);
+  const activeId = isDrawn && options.length > 0 ? `${id}-${active}` : undefined;
 
   useEffect(() => {
     list.current?.querySelector(`[aria-selected="true"]`)?.scrollIntoView({ block: "nearest" });
@@ -118,7 +121,7 @@ export function SearchCombobox<Option>(props: Props<Option>) {
         autoComplete="off"
         role="combobox"
         ariaAutocomplete="list"
-        ariaExpanded={isShown}
+        ariaExpanded={isDrawn}
         ariaControls={`${id}-list`}
         {...(activeId === undefined ? {} : { ariaActiveDescendant: activeId })}
         prefix={<Icon source={SearchIcon} />}
@@ -127,7 +130,7 @@ export function SearchCombobox<Option>(props: Props<Option>) {
         {...(props.disabled ? { disabled: true } : {})}
         {...(props.error ? { error: props.error } : {})}
       />
-      {isShown ? (
+      {isDrawn ? (
         <Popup field={field}>
           {message === undefined ? null : (
             <Box padding="300">

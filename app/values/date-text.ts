@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { keptFormat } from "./kept-format.ts";
 import type { LocalDate } from "./local-date.ts";
 import type { Instant, TimeZone } from "./moment.ts";
 
@@ -11,10 +12,14 @@ const DATE_OPTIONS: Readonly<Record<DateStyle, Intl.DateTimeFormatOptions>> = {
   "weekday-short": { weekday: "short", day: "numeric", month: "short" },
 };
 
+const dateFormat = keptFormat(
+  (locale, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options),
+);
+
 /** A day in the reader's format. */
 export function formatDate(date: LocalDate, locale: string, style: DateStyle = "long"): string {
   const startInUtc = Temporal.PlainDate.from(date).toZonedDateTime("UTC").epochMilliseconds;
-  return dayText(new Intl.DateTimeFormat(locale, { ...DATE_OPTIONS[style], timeZone: "UTC" }), startInUtc);
+  return dayText(dateFormat(locale, { ...DATE_OPTIONS[style], timeZone: "UTC" }), locale, startInUtc);
 }
 
 /** A time on the clocks of the zone: "16:00", "4:00 PM". `withZone` names it: for readers whose own clocks differ. */
@@ -27,7 +32,7 @@ export function formatTime(
   const style: Intl.DateTimeFormatOptions = withZone
     ? { hour: "numeric", minute: "2-digit", timeZoneName: "short" }
     : { timeStyle: "short" };
-  const format = new Intl.DateTimeFormat(locale, { ...style, timeZone: zone });
+  const format = dateFormat(locale, { ...style, timeZone: zone });
   return format.format(Temporal.Instant.from(instant).epochMilliseconds);
 }
 
@@ -37,8 +42,8 @@ export function formatDeadline(
   zone: TimeZone,
   locale: string,
 ): { readonly day: string; readonly time: string } {
-  const format = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long", timeZone: zone });
-  const day = dayText(format, Temporal.Instant.from(instant).epochMilliseconds);
+  const format = dateFormat(locale, { weekday: "long", day: "numeric", month: "long", timeZone: zone });
+  const day = dayText(format, locale, Temporal.Instant.from(instant).epochMilliseconds);
   return { day, time: formatTime(instant, zone, locale) };
 }
 
@@ -49,8 +54,8 @@ export function startingLine(text: string, locale: string): string {
 }
 
 /** French counts a month's first day, and only that one: "1er décembre". CLDR has no pattern for it. */
-function dayText(format: Intl.DateTimeFormat, at: number): string {
-  const isFrench = format.resolvedOptions().locale.split("-")[0] === "fr";
+function dayText(format: Intl.DateTimeFormat, locale: string, at: number): string {
+  const isFrench = locale.split("-")[0] === "fr";
   const parts = format.formatToParts(at);
   return parts.map(({ type, value }) => (isFrench && type === "day" && value === "1" ? "1er" : value)).join("");
 }

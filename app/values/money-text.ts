@@ -1,3 +1,4 @@
+import { keptFormat } from "./kept-format.ts";
 import { exponentOf, isCurrencyCode, money, type Money } from "./money.ts";
 import { ok, refuse, type Result } from "./result.ts";
 
@@ -22,10 +23,12 @@ export function toMoneyV2({ amountMinor, currencyCode }: Money): MoneyV2 {
   return { amount: amountMinor < 0 ? `-${amount}` : amount, currencyCode };
 }
 
+const numberFormat = keptFormat((locale, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options));
+
 /** In the reader's format; always with the currency's own decimals (ISO 4217, where locale data may say otherwise). */
 export function formatMoney(amount: Money, locale: string): string {
   const digits = exponentOf(amount.currencyCode);
-  const format = new Intl.NumberFormat(locale, {
+  const format = numberFormat(locale, {
     style: "currency",
     currency: amount.currencyCode,
     minimumFractionDigits: digits,
