@@ -12,8 +12,9 @@ export const ROOT = path.resolve(import.meta.dirname ?? path.dirname(new URL(imp
 /** The Node of the project, an npm package: type stripping and node:sqlite need it. */
 export const NODE = path.join(ROOT, "node_modules/.bin/node");
 
-/** For what is started: the project's own programs first. */
+/** For what is started: the project's own programs first, and compiled once what each of them would compile anew. */
 export const ENVIRONMENT = {
+  NODE_COMPILE_CACHE: path.join(ROOT, "node_modules/.cache/carnet/compiled"),
   ...process.env,
   PATH: `${path.join(ROOT, "node_modules/.bin")}${path.delimiter}${process.env.PATH ?? ""}`,
 };
