@@ -1,12 +1,15 @@
+import { useRevalidator } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
 import { BlockStack, Card, Layout, Page, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formatDate } from "../values/date-text.ts";
 import type { LocalDate } from "../values/local-date.ts";
+import type { CustomerHistory } from "./customer-history.ts";
 import type { SavedCustomer } from "./customer.ts";
 import { customerFormOf, type CustomerFormChoices } from "./customer-form.ts";
 import { CustomerForm } from "./CustomerForm.tsx";
+import { HistoryCard } from "./HistoryCard.tsx";
 import { UnsavedBar } from "./UnsavedBar.tsx";
 import { useCustomerForm } from "./use-customer-form.tsx";
 import { useSaveCustomer } from "./use-save-customer.tsx";
@@ -15,13 +18,15 @@ type Props = {
   readonly customer: SavedCustomer;
   readonly createdOn: LocalDate;
   readonly choices: CustomerFormChoices;
+  readonly history: CustomerHistory;
 };
 
 /** A customer's record, to be read and changed. Another customer is another instance: give it the id as its key. */
-export function CustomerScreen({ customer: opened, createdOn, choices }: Props) {
+export function CustomerScreen({ customer: opened, createdOn, choices, history }: Props) {
   const { t } = useTranslation("customers");
   const common = useTranslation("common").t;
   const shopify = useAppBridge();
+  const { revalidate } = useRevalidator();
   const [customer, setCustomer] = useState(opened);
   const form = useCustomerForm(customerFormOf(opened));
   const { save, isSaving, problem, clear } = useSaveCustomer(`/app/customers/${opened.id}/update`);
@@ -33,6 +38,7 @@ export function CustomerScreen({ customer: opened, createdOn, choices }: Props) 
     setCustomer(saved);
     form.settle(sent, customerFormOf(saved));
     shopify.toast.show(t("toast.saved"));
+    revalidate(); // the history has one more
   };
   const newer =
     problem?.kind === "refused" && problem.refusal.code === "changed-meanwhile" ? problem.refusal.current : null;
@@ -79,7 +85,20 @@ export function CustomerScreen({ customer: opened, createdOn, choices }: Props) 
           />
         </Layout.Section>
         <Layout.Section variant="oneThird">
-          <CustomerFacts customer={customer} createdOn={createdOn} />
+          <BlockStack gap="400">
+            <CustomerFacts customer={customer} createdOn={createdOn} />
+            <HistoryCard
+              customerId={customer.id}
+              history={history}
+              isDirty={form.isDirty}
+              onUndone={({ customer: former }) => {
+                setCustomer(former);
+                form.reset(customerFormOf(former));
+                clear();
+                revalidate();
+              }}
+            />
+          </BlockStack>
         </Layout.Section>
       </Layout>
     </Page>

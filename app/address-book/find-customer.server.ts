@@ -2,6 +2,8 @@ import type { ShopContext } from "../store/shop-context.server.ts";
 import { isUuid } from "../values/uuid.ts";
 import type { SavedCustomer } from "./customer.ts";
 import type { CustomerFormChoices } from "./customer-form.ts";
+import { listChanges } from "./customer-history.server.ts";
+import type { CustomerHistory } from "./customer-history.ts";
 import { formatCustomerNumber } from "./customer-number.ts";
 import { findRecord } from "./customer-record.server.ts";
 import { findFreeCounter } from "./next-number.server.ts";
@@ -10,23 +12,30 @@ import { instant, localDateOf, timeZone } from "../values/moment.ts";
 import type { ShopDb } from "../db/tenancy.server.ts";
 
 type Shop = Pick<ShopContext, "shopId" | "inShop">;
+type Reader = Shop & Pick<ShopContext, "staffId">;
 
 /** Null for an id that the shop does not have, or that is none. */
 export function findCustomer(shop: Shop, id: string): Promise<SavedCustomer | null> {
   return shop.inShop((db) => (isUuid(id) ? findRecord(db, shop.shopId, id) : Promise.resolve(null)));
 }
 
+export type OpenedCustomer = {
+  readonly customer: SavedCustomer;
+  readonly createdOn: LocalDate;
+  readonly choices: CustomerFormChoices;
+  readonly history: CustomerHistory;
+};
+
 /** A record as its screen shows it, or null. `createdOn` is the day in the shop's zone. */
-export function openCustomer(
-  shop: Shop,
-  id: string,
-): Promise<{ customer: SavedCustomer; createdOn: LocalDate; choices: CustomerFormChoices } | null> {
+export function openCustomer(shop: Reader, id: string): Promise<OpenedCustomer | null> {
   return shop.inShop(async (db) => {
     const customer = isUuid(id) ? await findRecord(db, shop.shopId, id) : null;
     if (customer === null) return null;
     const settings = await getSettings(db, shop.shopId);
-    const createdOn = localDateOf(instant(customer.createdAt), timeZone(settings.timeZone));
-    return { customer, createdOn, choices: await choicesOf(db, settings) };
+    const zone = timeZone(settings.timeZone);
+    const createdOn = localDateOf(instant(customer.createdAt), zone);
+    const history = { changes: await listChanges(db, shop, id), zone };
+    return { customer, createdOn, choices: await choicesOf(db, settings), history };
   });
 }
 

@@ -7,6 +7,7 @@ import type { ShopDb } from "../db/tenancy.server.ts";
 export async function redactCustomers(db: ShopDb, ids: readonly string[], at: Date): Promise<void> {
   const of = { customerId: { in: [...ids] } };
   await db.address.deleteMany({ where: of });
+  await db.customerChange.deleteMany({ where: of });
   await db.customerToken.deleteMany({ where: of });
   await db.customerPriceList.deleteMany({ where: of });
   await db.closedDay.deleteMany({ where: of });

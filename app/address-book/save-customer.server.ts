@@ -4,6 +4,7 @@ import type { ShopContext } from "../store/shop-context.server.ts";
 import { ok, refuse, type Result } from "../values/result.ts";
 import { isUuid } from "../values/uuid.ts";
 import type { CustomerInput, SavedCustomer } from "./customer.ts";
+import { noteChange, type ChangeReason } from "./customer-history.server.ts";
 import {
   columnsOf,
   findNumberHolder,
@@ -15,7 +16,7 @@ import {
 import type { CreateRefusal, SaveRefusal, UpdateRefusal } from "./save-refusal.ts";
 import { takeNextNumber } from "./next-number.server.ts";
 
-type Shop = Pick<ShopContext, "shopId" | "inShop">;
+type Shop = Pick<ShopContext, "shopId" | "staffId" | "at" | "inShop">;
 
 /** A transaction that met another's id or number looks again, and then finds what the other wrote. */
 const ATTEMPTS = 5;
@@ -31,7 +32,7 @@ export function createCustomer(
     if (existing !== null) {
       return isAlreadySaved(existing, input) ? ok(existing) : refuse({ code: "already-created", current: existing });
     }
-    return save(db, shop.shopId, id, input, async (columns) => {
+    return save(db, shop, { id, before: null, reason: { kind: "create" } }, input, async (columns) => {
       await db.customer.create({ data: { ...columns, shopId: shop.shopId, id } });
     });
   });
@@ -45,28 +46,46 @@ export function updateCustomer(
   input: CustomerInput,
 ): Promise<Result<SavedCustomer, UpdateRefusal>> {
   if (!isUuid(id)) return Promise.resolve(refuse({ code: "not-found" }));
-  return lookingAgain(shop, async (db) => {
-    // Two edits at once take their turns here; the second then sees the version of the first.
-    await db.$queryRaw`SELECT FROM customer WHERE id = ${id}::uuid FOR UPDATE`;
-    const current = await findRecord(db, shop.shopId, id);
+  return rewriteCustomer<Result<SavedCustomer, UpdateRefusal>>(shop, id, async (_db, current, write) => {
     if (current === null) return refuse({ code: "not-found" });
     if (current.version !== version) {
       return isAlreadySaved(current, input) ? ok(current) : refuse({ code: "changed-meanwhile", current });
     }
-    return save(db, shop.shopId, id, input, async (columns) => {
-      const where = { shopId_id: { shopId: shop.shopId, id } };
-      await db.customer.update({ where, data: { ...columns, version: { increment: 1 } } });
-    });
+    return write(input, { kind: "update" });
   });
 }
 
+type Write = (input: CustomerInput, reason: ChangeReason) => Promise<Result<SavedCustomer, SaveRefusal>>;
+
+/** Decides on a customer as they stand now, and writes them, with nobody writing in between. */
+export function rewriteCustomer<Answer>(
+  shop: Shop,
+  id: string,
+  decide: (db: ShopDb, current: SavedCustomer | null, write: Write) => Promise<Answer>,
+): Promise<Answer> {
+  const where = { shopId_id: { shopId: shop.shopId, id } };
+  return lookingAgain(shop, async (db) => {
+    // Two edits at once take their turns here; the second then sees the version of the first.
+    await db.$queryRaw`SELECT FROM customer WHERE id = ${id}::uuid FOR UPDATE`;
+    const before = await findRecord(db, shop.shopId, id);
+    return decide(db, before, (input, reason) =>
+      save(db, shop, { id, before, reason }, input, async (columns) => {
+        await db.customer.update({ where, data: { ...columns, version: { increment: 1 } } });
+      }),
+    );
+  });
+}
+
+type Subject = { readonly id: string; readonly before: SavedCustomer | null; readonly reason: ChangeReason };
+
 async function save(
   db: ShopDb,
-  shopId: string,
-  id: string,
+  shop: Shop,
+  { id, before, reason }: Subject,
   input: CustomerInput,
   write: (columns: ReturnType<typeof columnsOf>) => Promise<void>,
 ): Promise<Result<SavedCustomer, SaveRefusal>> {
+  const { shopId } = shop;
   const field = await missingGroup(db, shopId, input);
   if (field !== null) return refuse({ code: "group-gone", field });
   const holder = await findNumberHolder(db, shopId, input.number, id);
@@ -76,10 +95,11 @@ async function save(
   await writeParts(db, shopId, id, input, number);
   const saved = await findRecord(db, shopId, id);
   if (saved === null) throw new Error(`Customer ${id} is gone in the transaction that wrote it`);
+  await noteChange(db, shop, reason, before, saved);
   return ok(saved);
 }
 
-async function lookingAgain<Value>(shop: Shop, work: (db: ShopDb) => Promise<Value>): Promise<Value> {
+async function lookingAgain<Value>(shop: Pick<Shop, "inShop">, work: (db: ShopDb) => Promise<Value>): Promise<Value> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await shop.inShop(work);

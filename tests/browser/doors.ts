@@ -19,7 +19,7 @@ export function doorsOf(routes: ServerBuild["routes"], idOf: (routeId: string) =
   return Object.values(routes).flatMap((route) => {
     const { loader, action } = route.module;
     if (PUBLIC.includes(route.id) || (!loader && !action)) return [];
-    const path = pathOf(routes, route.id).replace(/:id\b/, () => idOf(route.id));
+    const path = pathOf(routes, route.id).replace(/:(id|change)\b/g, () => idOf(route.id));
     return [{ id: route.id, path, reads: Boolean(loader), writes: Boolean(action) }];
   });
 }

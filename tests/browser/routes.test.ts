@@ -72,6 +72,7 @@ function validBodies(ids: { customerId: string; orderId: string; rangeGroupId: s
       ...{ id: orderId, customerId, lines: [line], deliverOn: "2030-01-08", note: "" },
       seen: { total: { amountMinor: 1, currencyCode: "EUR" }, unitPrices: {}, isLate: false },
     },
+    "routes/app.customers.$id_.changes.$change.undo": {},
     "routes/app.orders.$id_.look": {},
     "routes/app.orders.$id_.send-again": {},
     "routes/app.unfinished.retry": { ids: null },

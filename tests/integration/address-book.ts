@@ -4,12 +4,12 @@ import type { FreshDatabase } from "./database.ts";
 
 export const alpina = "epicerie-alpina.myshopify.com";
 
-export type AddressBookShop = Pick<ShopContext, "shopId" | "inShop" | "query">;
+export type AddressBookShop = Pick<ShopContext, "shopId" | "staffId" | "at" | "inShop" | "query">;
 
 /** What the address book's use cases need of a shop: its rows, and no store. */
-export function addressBook(fresh: FreshDatabase, shopId: string): AddressBookShop {
+export function addressBook(fresh: FreshDatabase, shopId: string, staffId = "101"): AddressBookShop {
   return {
-    shopId,
+    ...{ shopId, staffId, at: new Date() },
     inShop: (work) => fresh.withShop(shopId, work),
     query: (sql, values) => fresh.database.queryShop(shopId, sql, values),
   };

@@ -16,7 +16,7 @@ import { signIn } from "./sign-in.ts";
 import { getVariantIds } from "./variant-ids.ts";
 
 /** The part of the context that writes rows. */
-type Rows = Pick<ShopContext, "shopId" | "inShop">;
+type Rows = Pick<ShopContext, "shopId" | "staffId" | "at" | "inShop">;
 
 /** Signs in as a person's first opening does, and writes what is missing. */
 export async function fill(shopId: string, book: AddressBook, filled: Filled): Promise<void> {

@@ -1,0 +1,130 @@
+import { useAppBridge } from "@shopify/app-bridge-react";
+import { BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { callApi } from "../ui/call-api.ts";
+import { formatDate, formatTime, startingLine } from "../values/date-text.ts";
+import { localDateOf } from "../values/moment.ts";
+import type { Result } from "../values/result.ts";
+import { type FieldChange, placeOf } from "./customer-changes.ts";
+import type { CustomerChange, CustomerHistory, UndoneChange, UndoRefusal } from "./customer-history.ts";
+
+type Props = {
+  readonly customerId: string;
+  readonly history: CustomerHistory;
+  /** What is typed and not saved would be lost: a change is taken back when it is saved or discarded. */
+  readonly isDirty: boolean;
+  readonly onUndone: (undone: UndoneChange) => void;
+};
+
+/** Who changed what, the latest first, and the way back. */
+export function HistoryCard({ customerId, history, isDirty, onUndone }: Props) {
+  const { t } = useTranslation("customers");
+  const shopify = useAppBridge();
+  const [underWay, setUnderWay] = useState<string | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+
+  const undo = async (id: string) => {
+    if (underWay !== null) return;
+    setProblem(null);
+    if (isDirty) {
+      setProblem(t("history.saveFirst"));
+      return;
+    }
+    setUnderWay(id);
+    const answer = await callApi<Result<UndoneChange, UndoRefusal>>(`/app/customers/${customerId}/changes/${id}/undo`, {
+      body: {},
+    });
+    setUnderWay(null);
+    if (answer.kind !== "data") setProblem(t("history.refused.unreachable"));
+    else if (!answer.data.ok) setProblem(t(`history.refused.${answer.data.refusal.code}`));
+    else {
+      const { kept } = answer.data.value;
+      shopify.toast.show(t("history.undone"));
+      if (kept.length > 0) setProblem(t("history.kept", { count: kept.length }));
+      onUndone(answer.data.value);
+    }
+  };
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          {t("history.title")}
+        </Text>
+        {problem === null ? null : (
+          <div role="alert">
+            <Text as="p" tone="critical">
+              {problem}
+            </Text>
+          </div>
+        )}
+        <ol className="carnet-history" reversed>
+          {history.changes.map((change) => (
+            <li key={change.id}>
+              <Change change={change} zone={history.zone} onUndo={() => void undo(change.id)} />
+            </li>
+          ))}
+        </ol>
+      </BlockStack>
+    </Card>
+  );
+}
+
+type ChangeProps = {
+  readonly change: CustomerChange;
+  readonly zone: CustomerHistory["zone"];
+  readonly onUndo: () => void;
+};
+
+function Change({ change, zone, onUndo }: ChangeProps) {
+  const { t, i18n } = useTranslation("customers");
+  const { at, isOwn, kind, isUndone } = change;
+  const day = startingLine(formatDate(localDateOf(at, zone), i18n.language, "medium"), i18n.language);
+  const when = { day, time: formatTime(at, zone, i18n.language) };
+  return (
+    <BlockStack gap="100">
+      <InlineStack gap="200" align="space-between">
+        <Text as="span" tone="subdued" variant="bodySm">
+          {t(isOwn ? "history.byYou" : "history.at", when)}
+        </Text>
+        {kind === "create" ? null : isUndone ? (
+          <Text as="span" tone="subdued" variant="bodySm">
+            {t("history.isUndone")}
+          </Text>
+        ) : (
+          <Button variant="plain" size="micro" onClick={onUndo} accessibilityLabel={t("history.undoOf", when)}>
+            {t("history.undo")}
+          </Button>
+        )}
+      </InlineStack>
+      {kind === "update" ? null : <Text as="span">{t(`history.kind.${kind}`)}</Text>}
+      {kind === "create" ? null : (
+        <ul className="carnet-changes">
+          {change.fields.map((field) => (
+            <li key={field.field}>
+              <FieldText change={field} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </BlockStack>
+  );
+}
+
+/** "City: Lyon → Chambéry". */
+function FieldText({ change: { field, from, to } }: { readonly change: FieldChange }) {
+  const { t } = useTranslation("customers");
+  const { address, own } = placeOf(field);
+  const label = address === null ? t(`fields.${own}`) : `${t(`form.${address}`)}, ${t(`fields.${own}`)}`;
+  return (
+    <Text as="span" breakWord>
+      {label}
+      {t("colon")}
+      <span className="carnet-visually-hidden">{t("history.from")} </span>
+      {from === "" ? t("history.nothing") : <s className="carnet-struck">{from}</s>}
+      <span aria-hidden> → </span>
+      <span className="carnet-visually-hidden"> {t("history.to")} </span>
+      {to === "" ? t("history.nothing") : to}
+    </Text>
+  );
+}

@@ -1,0 +1,77 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import {
+  changesBetween,
+  type CustomerFacts,
+  type CustomerField,
+  factsOf,
+  inputOfFacts,
+  undo,
+} from "./customer-changes.ts";
+
+const FIELDS: readonly CustomerField[] = [
+  "company",
+  "firstName",
+  "email",
+  "alias",
+  "billing.line1",
+  "billing.zip",
+  "delivery.city",
+];
+const facts: fc.Arbitrary<CustomerFacts> = fc
+  .record(Object.fromEntries(FIELDS.map((field) => [field, fc.constantFrom("", "a", "b", "c")])))
+  .map((all) => Object.fromEntries(Object.entries(all).filter(([, value]) => value !== "")));
+const partOf = (field: CustomerField) => (field === "company" || field === "firstName" ? "names" : field.split(".")[0]);
+
+it("[A24] names each field that differs, and no other", () => {
+  fc.assert(
+    fc.property(facts, facts, (before, after) => {
+      const changes = changesBetween(before, after);
+      for (const field of FIELDS) {
+        const found = changes.filter((change) => change.field === field);
+        const [from, to] = [before[field] ?? "", after[field] ?? ""];
+        expect(found).toEqual(from === to ? [] : [{ field, from, to }]);
+      }
+    }),
+  );
+});
+
+it("[A24] takes a change back whole while nothing was changed since", () => {
+  fc.assert(
+    fc.property(facts, facts, (before, after) => {
+      expect(undo(after, changesBetween(before, after))).toEqual({ facts: before, kept: [] });
+    }),
+  );
+});
+
+it("[A24] keeps what was changed since, with all of its name or address, and lists what it kept", () => {
+  fc.assert(
+    fc.property(facts, facts, facts, (before, after, now) => {
+      const changes = changesBetween(before, after);
+      const { facts: result, kept } = undo(now, changes);
+      const held = changes.filter(({ field, to }) => (now[field] ?? "") !== to).map(({ field }) => partOf(field));
+      for (const field of FIELDS) {
+        const change = changes.find((each) => each.field === field);
+        const isKept = change !== undefined && held.includes(partOf(field));
+        expect(result[field] ?? "").toBe(change === undefined || isKept ? (now[field] ?? "") : change.from);
+        expect(kept.some((each) => each.field === field)).toBe(isKept);
+      }
+    }),
+  );
+});
+
+it("[A24] asks for the customer as they stand, whatever is absent", () => {
+  const address = {
+    ...{ company: "", firstName: "", lastName: "", line1: "1 rue Haute", line2: "", zip: "73000", city: "Chambéry" },
+    ...{ provinceCode: "", countryCode: "FR", phone: null },
+  };
+  const names = { company: "Vrac", firstName: "", lastName: "", email: "vrac@example.com", locale: "fr" };
+  const own = { ...names, phone: null, alias: "le vrac", number: "C-1", vatNumber: null };
+  const saved = {
+    ...{ ...own, id: "1", version: 3, displayName: "Vrac", phoneText: "", billing: address, archivedAt: null },
+    ...{ rangeGroup: { id: "g", name: "Revendeurs" }, deliveryGroup: null, createdAt: "2026-11-22T08:00:00Z" },
+  };
+  const input = { ...own, generateNumber: false, rangeGroupId: "g", deliveryGroupId: null, billing: address };
+  expect(inputOfFacts(factsOf({ ...saved, delivery: null }))).toEqual({ ...input, delivery: null });
+  expect(inputOfFacts(factsOf({ ...saved, delivery: address }))).toEqual({ ...input, delivery: address });
+});

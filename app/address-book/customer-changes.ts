@@ -1,0 +1,109 @@
+import type { Address, CustomerInput, SavedCustomer } from "./customer.ts";
+
+const NAMES = ["company", "firstName", "lastName"] as const;
+const OWN = [...NAMES, "email", "phone", "alias", "number", "vatNumber", "locale"] as const;
+const GROUPS = ["rangeGroupId", "deliveryGroupId"] as const;
+const ADDRESS = [...NAMES, "line1", "line2", "zip", "city", "provinceCode", "countryCode", "phone"] as const;
+
+type AddressField = (typeof ADDRESS)[number];
+/** "email", "billing.line1". */
+export type CustomerField =
+  (typeof OWN)[number] | (typeof GROUPS)[number] | `billing.${AddressField}` | `delivery.${AddressField}`;
+
+/** A customer's values by field. What is absent or empty is not in it. */
+export type CustomerFacts = Readonly<Partial<Record<CustomerField, string>>>;
+
+/** What became of one field; "" where there was, or is, nothing. */
+export type FieldChange = { readonly field: CustomerField; readonly from: string; readonly to: string };
+
+/** In the order of the form. */
+const FIELDS: readonly CustomerField[] = [
+  ...OWN,
+  ...GROUPS,
+  ...ADDRESS.map((field) => `billing.${field}` as const),
+  ...ADDRESS.map((field) => `delivery.${field}` as const),
+];
+
+export function factsOf(customer: SavedCustomer): CustomerFacts {
+  const { billing, delivery, rangeGroup, deliveryGroup } = customer;
+  const entries = [
+    ...OWN.map((field) => [field, customer[field]] as const),
+    ["rangeGroupId", rangeGroup?.id] as const,
+    ["deliveryGroupId", deliveryGroup?.id] as const,
+    ...ADDRESS.map((field) => [`billing.${field}`, billing[field]] as const),
+    ...ADDRESS.map((field) => [`delivery.${field}`, delivery?.[field]] as const),
+  ];
+  return Object.fromEntries(entries.flatMap(([field, value]) => (value ? [[field, value]] : [])));
+}
+
+/** What is asked for when a customer is to stand so. */
+export function inputOfFacts(facts: CustomerFacts): CustomerInput {
+  const own = (field: CustomerField) => facts[field] ?? "";
+  const address = (kind: "billing" | "delivery"): Address => ({
+    company: own(`${kind}.company`),
+    firstName: own(`${kind}.firstName`),
+    lastName: own(`${kind}.lastName`),
+    line1: own(`${kind}.line1`),
+    line2: own(`${kind}.line2`),
+    zip: own(`${kind}.zip`),
+    city: own(`${kind}.city`),
+    provinceCode: own(`${kind}.provinceCode`),
+    countryCode: own(`${kind}.countryCode`),
+    phone: facts[`${kind}.phone`] ?? null,
+  });
+  return {
+    company: own("company"),
+    firstName: own("firstName"),
+    lastName: own("lastName"),
+    email: own("email"),
+    phone: facts["phone"] ?? null,
+    alias: facts["alias"] ?? null,
+    number: facts["number"] ?? null,
+    generateNumber: false,
+    vatNumber: facts["vatNumber"] ?? null,
+    locale: own("locale"),
+    rangeGroupId: facts["rangeGroupId"] ?? null,
+    deliveryGroupId: facts["deliveryGroupId"] ?? null,
+    billing: address("billing"),
+    // An address has a country; without one there is none.
+    delivery: facts["delivery.countryCode"] === undefined ? null : address("delivery"),
+  };
+}
+
+export function changesBetween(before: CustomerFacts, after: CustomerFacts): FieldChange[] {
+  return FIELDS.map((field) => ({ field, from: before[field] ?? "", to: after[field] ?? "" })).filter(
+    ({ from, to }) => from !== to,
+  );
+}
+
+export type Undone = {
+  readonly facts: CustomerFacts;
+  /** What could not be taken back: it was changed again since. */
+  readonly kept: readonly FieldChange[];
+};
+
+/**
+ * Takes changes back on what stands now, keeping what was changed since. Names are taken back together or not at all, and so
+ * is an address: half of each would be of nobody, and of nowhere.
+ */
+export function undo(now: CustomerFacts, changes: readonly FieldChange[]): Undone {
+  const isChangedSince = ({ field, to }: FieldChange) => (now[field] ?? "") !== to;
+  const held = new Set(changes.filter(isChangedSince).map(({ field }) => partOf(field)));
+  const kept = changes.filter(({ field }) => held.has(partOf(field)));
+  const taken = changes.filter(({ field }) => !held.has(partOf(field)));
+  const before: CustomerFacts = { ...now, ...Object.fromEntries(taken.map(({ field, from }) => [field, from])) };
+  return { facts: Object.fromEntries(Object.entries(before).filter(([, value]) => value !== "")), kept };
+}
+
+function partOf(field: CustomerField): string {
+  const { address, own } = placeOf(field);
+  return address ?? (NAMES.some((name) => name === own) ? "names" : own);
+}
+
+/** Of which address a field is, if of one, and its name there. */
+export function placeOf(field: CustomerField) {
+  const [first, second] = field.split(".");
+  return second === undefined
+    ? ({ address: null, own: first as (typeof OWN)[number] | (typeof GROUPS)[number] } as const)
+    : ({ address: first as "billing" | "delivery", own: second as AddressField } as const);
+}

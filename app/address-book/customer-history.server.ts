@@ -1,0 +1,74 @@
+import type { Prisma } from "../db/generated/client.ts";
+import type { ShopDb } from "../db/tenancy.server.ts";
+import type { ShopContext } from "../store/shop-context.server.ts";
+import { instant } from "../values/moment.ts";
+import { changesBetween, factsOf, type FieldChange } from "./customer-changes.ts";
+import type { CustomerChange, CustomerChangeKind } from "./customer-history.ts";
+import type { SavedCustomer } from "./customer.ts";
+
+/** As many as a record shows. */
+const SHOWN = 20;
+
+type Author = Pick<ShopContext, "shopId" | "staffId" | "at">;
+/** Why a customer is written. */
+export type ChangeReason =
+  { readonly kind: "create" } | { readonly kind: "update" } | { readonly kind: "undo"; readonly undoesId: string };
+
+/** Notes down what a write has made of a customer, in its transaction; a write that changed nothing leaves nothing. */
+export async function noteChange(
+  db: ShopDb,
+  { shopId, staffId, at }: Author,
+  reason: ChangeReason,
+  before: SavedCustomer | null,
+  after: SavedCustomer,
+): Promise<void> {
+  const fields = changesBetween(before === null ? {} : factsOf(before), factsOf(after));
+  if (fields.length === 0) return;
+  const undoesId = reason.kind === "undo" ? reason.undoesId : null;
+  const own = { shopId, customerId: after.id, kind: reason.kind, undoesId };
+  await db.customerChange.create({
+    data: { ...own, fields: fields satisfies Prisma.InputJsonValue, changedBy: staffId, changedAt: at },
+  });
+}
+
+/** The latest first. Groups are told by the names that they have now. */
+export async function listChanges(
+  db: ShopDb,
+  { shopId, staffId }: Pick<Author, "shopId" | "staffId">,
+  customerId: string,
+): Promise<CustomerChange[]> {
+  const rows = await db.customerChange.findMany({
+    where: { shopId, customerId },
+    orderBy: { id: "desc" },
+    take: SHOWN,
+  });
+  const undone = await db.customerChange.findMany({
+    where: { shopId, customerId, undoesId: { in: rows.map(({ id }) => id) } },
+    select: { undoesId: true },
+  });
+  const names = await groupNames(db, shopId);
+  return rows.map((row) => ({
+    id: row.id,
+    kind: row.kind as CustomerChangeKind, // held by a check constraint of the table
+    at: instant(row.changedAt.toISOString()),
+    isOwn: row.changedBy === staffId,
+    isUndone: undone.some(({ undoesId }) => undoesId === row.id),
+    fields: fieldsOf(row.fields).map((change) => named(change, names)),
+  }));
+}
+
+/** Written by this app alone, in this shape. */
+export function fieldsOf(fields: Prisma.JsonValue): FieldChange[] {
+  return fields as FieldChange[];
+}
+
+async function groupNames(db: ShopDb, shopId: string): Promise<ReadonlyMap<string, string>> {
+  const select = { where: { shopId }, select: { id: true, name: true } };
+  const groups = [...(await db.rangeGroup.findMany(select)), ...(await db.deliveryGroup.findMany(select))];
+  return new Map(groups.map(({ id, name }) => [id, name]));
+}
+
+function named({ field, from, to }: FieldChange, names: ReadonlyMap<string, string>): FieldChange {
+  if (!field.endsWith("GroupId")) return { field, from, to };
+  return { field, from: names.get(from) ?? "", to: names.get(to) ?? "" };
+}

@@ -1,0 +1,33 @@
+import type { ShopContext } from "../store/shop-context.server.ts";
+import { ok, refuse, type Result } from "../values/result.ts";
+import { isUuid } from "../values/uuid.ts";
+import { factsOf, inputOfFacts, undo } from "./customer-changes.ts";
+import { fieldsOf } from "./customer-history.server.ts";
+import type { UndoneChange, UndoRefusal } from "./customer-history.ts";
+import { rewriteCustomer } from "./save-customer.server.ts";
+
+type Shop = Pick<ShopContext, "shopId" | "staffId" | "at" | "inShop">;
+
+/** Takes one change of a customer back, keeping what was changed since; it is a change itself, and can be taken back. */
+export function undoChange(
+  shop: Shop,
+  customerId: string,
+  changeId: string,
+): Promise<Result<UndoneChange, UndoRefusal>> {
+  if (!isUuid(customerId) || !isUuid(changeId)) return Promise.resolve(refuse({ code: "not-found" }));
+  const { shopId } = shop;
+  return rewriteCustomer<Result<UndoneChange, UndoRefusal>>(shop, customerId, async (db, current, write) => {
+    const change = await db.customerChange.findUnique({ where: { shopId_id: { shopId, id: changeId } } });
+    // How a customer began can't be taken back: that would be to delete them.
+    if (current === null || change?.customerId !== customerId || change.kind === "create")
+      return refuse({ code: "not-found" });
+    const taken = await db.customerChange.findFirst({ where: { shopId, undoesId: changeId }, select: { id: true } });
+    if (taken !== null) return refuse({ code: "undone-already" });
+    const changes = fieldsOf(change.fields);
+    const { facts, kept } = undo(factsOf(current), changes);
+    if (kept.length === changes.length) return refuse({ code: "changed-since" });
+    const saved = await write(inputOfFacts(facts), { kind: "undo", undoesId: changeId });
+    if (saved.ok) return ok({ customer: saved.value, kept });
+    return refuse(saved.refusal.code === "group-gone" ? { code: "group-gone" } : saved.refusal);
+  });
+}
