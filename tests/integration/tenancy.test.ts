@@ -70,7 +70,7 @@ async function plantRows(shopId: string) {
     );
     const value = ({ name, type }: { name: string; type: string }) => {
       if (name === "shop_id") return pg.escapeLiteral(shopId);
-      if (name === "kind") return "'billing'";
+      if (name === "kind") return table === "address" ? "'billing'" : "'order'";
       if (name === "state") return "'intended'";
       if (name === "price_strategy") return "'lowest'";
       if (type === "uuid") return "gen_random_uuid()";
