@@ -68,7 +68,7 @@ export function InstructionScreen({ template, sample }: Props) {
 
 const NOBODY: InstructionValues = { "customer.code": null, "customer.name": null, deliverOn: null };
 
-/** The text as an order of the latest customer would carry it. */
+/** The text as an order of a customer would carry it. */
 function Preview({ text, sample }: { readonly text: string; readonly sample: InstructionValues | null }) {
   const { t } = useTranslation("instructions");
   const rendered = renderInstruction(text, sample ?? NOBODY);

@@ -57,13 +57,13 @@ export async function openInstruction(
   return row && { template: savedOf(row), sample: await sampleValues(shop) };
 }
 
-/** The latest customer of the address book and the day after tomorrow; null while there is no customer. */
+/** The first customer of the address book and the day after tomorrow; null while there is no customer. */
 export function sampleValues({ inShop, at }: ShopContext): Promise<InstructionValues | null> {
   return inShop(async (db) => {
     const customer = await db.customer.findFirst({
       where: { archivedAt: null, redactedAt: null },
       select: { number: true, company: true, firstName: true, lastName: true, locale: true },
-      orderBy: { id: "desc" },
+      orderBy: [{ sortName: "asc" }, { id: "asc" }],
     });
     if (customer === null) return null;
     const { timeZone: zone } = await db.shopSettings.findFirstOrThrow({ select: { timeZone: true } });

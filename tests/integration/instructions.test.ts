@@ -20,7 +20,6 @@ import { OTHER_SHOP } from "./app-on-devstore.ts";
 import { orderDesk } from "./order-desk.ts";
 
 const desk = orderDesk();
-const { shopId } = desk.app;
 
 let names = 0;
 async function template(input: Partial<InstructionInput>): Promise<string> {
@@ -44,17 +43,23 @@ async function change(id: string, changes: Partial<InstructionInput>) {
   return saveInstruction(desk.shop(), { id, version, input: { name, kind, product, text, ...changes } });
 }
 
-/** What the order screen would send for two lines: the first two products. */
+/** The first two are variants of one product. */
+const ORDERED = [0, 1, 30];
+
+/** What the order screen would send for these lines. */
 async function instructionsFor(customerId: string) {
   const { customer, templates } = await openNewOrder(desk.shop(), customerId);
-  const found = await getOrderProducts(desk.shop(), [desk.product(0).id, desk.product(1).id]);
+  const found = await getOrderProducts(
+    desk.shop(),
+    ORDERED.map((index) => desk.product(index).id),
+  );
   if (!found.ok) throw new Error(found.refusal.code);
   const lines = found.value.map((variant, index) => ({ key: String(index), variant, quantityText: "12" }));
   return frozenInstructions(templates, { ...emptyOrder(""), customer, lines, deliverOn: localDate("2026-11-25") });
 }
 
 async function orderFor(customerId: string, note = "") {
-  const lines = [0, 1].map((index) => ({ product: desk.product(index), quantity: 12 }));
+  const lines = ORDERED.map((index) => ({ product: desk.product(index), quantity: 12 }));
   return desk.order(customerId, lines, { note, instructions: await instructionsFor(customerId) });
 }
 
@@ -89,11 +94,15 @@ it("[A16] puts a product's on its lines by itself, for the buyer to read in thei
   });
   const customerId = await desk.saveCustomer({ name: "frais", locale: "it" });
   const order = await orderFor(customerId);
-  expect(order.instructions).toMatchObject([{ templateId: cold, lineKey: "0", text: "Au frais" }]);
+  expect(order.instructions).toMatchObject([
+    { templateId: cold, lineKey: "0", text: "Au frais" },
+    { templateId: cold, lineKey: "1", text: "Au frais" },
+  ]);
   await createDraft(desk.shop(), order);
   const draft = await desk.draft(order.id);
   expect(draft.note2).toBeNull();
   expect(draft.lineItems.nodes.map(({ customAttributes }) => customAttributes)).toEqual([
+    [{ key: "Istruzione", value: "Au frais" }],
     [{ key: "Istruzione", value: "Au frais" }],
     [],
   ]);
@@ -121,7 +130,7 @@ it("[A16] [M9] sends a missing order again with the texts that it had", async ()
   await createDraft(desk.shop(), order);
   await desk.shop().inShop((db) =>
     db.draftOrder.update({
-      where: { shopId_id: { shopId, id: order.id } },
+      where: { shopId_id: { shopId: desk.app.shopId, id: order.id } },
       data: { state: "missing", shopifyDraftId: null, sentAt: new Date() },
     }),
   );
@@ -173,10 +182,10 @@ it("[A16] saves a form once however often it is sent, and overwrites nobody", as
 });
 
 it("[A16] [A5] tries a text on a customer without ever having the alias", async () => {
-  await desk.saveCustomer({ name: "essai", company: "Maison Essai", alias: "Canari-4712" });
+  await desk.saveCustomer({ name: "essai", company: "Abats et Essais", alias: "Canari-4712" });
   const id = await template({});
   const opened = await openInstruction(desk.shop(), id);
-  expect(opened?.sample).toMatchObject({ "customer.name": "Maison Essai", deliverOn: "mercredi 25 novembre 2026" });
+  expect(opened?.sample).toMatchObject({ "customer.name": "Abats et Essais", deliverOn: "mercredi 25 novembre 2026" });
   expect(JSON.stringify(opened)).not.toContain("Canari");
   const other = createShopContext({ shopId: OTHER_SHOP, staffId: "1", at: new Date() });
   expect(await openInstruction(other, id)).toBeNull();
