@@ -33,7 +33,7 @@ it("[A16] begins a new customer's orders with a template, as the store's draft t
 
   await page.goto(`${carnetOfWorker().storeUrl}/store/epicerie-alpina/apps/carnet/app/instructions/new`);
   await app.getByLabel(instructions.fields.name).fill(LINE);
-  await app.getByRole("radio", { name: instructions.kinds.line }).check();
+  await app.getByRole("radio", { name: instructions.kinds.line }).press("Space");
   await app.getByLabel(instructions.fields.text, { exact: true }).fill("En tranches");
   await saveBar.click();
   await titled(app, instructions.list.title);
