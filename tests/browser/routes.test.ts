@@ -54,6 +54,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await database.query(`DELETE FROM data_request WHERE id = ${REQUEST}`);
+  await database.query("DELETE FROM instruction_template WHERE id = $1", [templateBody.id]);
   await database.end();
 });
 
@@ -82,7 +83,7 @@ function validBodies(ids: { customerId: string; orderId: string; rangeGroupId: s
       ...{ id: orderId, customerId, lines: [line], deliverOn: "2030-01-08", note: "" },
       seen: { total: { amountMinor: 1, currencyCode: "EUR" }, unitPrices: {}, isLate: false },
     },
-    "routes/app.instructions.save": templateBody,
+    "routes/app.instructions.save": { ...templateBody, version: 1, name: "Comptoir", text: "Pour le comptoir" },
     "routes/app.instructions.archive": { id: templateBody.id, isArchived: false },
     "routes/app.orders.$id_.look": {},
     "routes/app.orders.$id_.send-again": {},
