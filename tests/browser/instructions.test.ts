@@ -108,3 +108,26 @@ it("[A16] archives a template, and undoes it", async () => {
   expect(admin.complaints).toEqual([]);
   await page.close();
 });
+
+it("[A16] takes the product from the store's picker", async () => {
+  const admin = await openCarnet("/app/instructions/new", language);
+  const { page, app } = admin;
+  await app.getByLabel(instructions.fields.name).fill("Reblochon au frais");
+  await app.getByRole("radio", { name: instructions.kinds.product }).press("Space");
+  await app.getByLabel(instructions.fields.text, { exact: true }).fill("Au frais");
+  await page.getByRole("button", { name: common.actions.save }).click();
+  await app.getByText(instructions.errors.product).waitFor();
+  await admin.expectAccessible();
+  await app.getByRole("button", { name: instructions.fields.chooseProduct }).press("Enter");
+  const picker = page.getByRole("dialog");
+  await picker.getByRole("checkbox").first().focus();
+  await page.keyboard.press("Space");
+  await page.keyboard.press("Enter");
+  await app.getByRole("button", { name: instructions.fields.otherProduct }).waitFor();
+  await page.getByRole("button", { name: common.actions.save }).click();
+  await titled(app, instructions.list.title);
+  await app.getByRole("button", { name: fill(instructions.list.archiveOf, { name: "Reblochon au frais" }) }).click();
+  await app.getByRole("link", { name: "Reblochon au frais" }).waitFor({ state: "detached" });
+  expect(admin.complaints.filter((text) => !text.includes("422"))).toEqual([]);
+  await page.close();
+});
