@@ -3,7 +3,7 @@
  * Tests (`*.test.ts`) stand beside the code and may import what they need.
  */
 const TEST = "[.]test[.]tsx?$";
-const BUSINESS = "address-book|pricing|delivery|orders|checkout|unfinished|privacy";
+const BUSINESS = "instructions|address-book|pricing|delivery|orders|checkout|unfinished|privacy";
 /** A `.ts` file without a second ending: a pure rule. */
 const PURE = `^app/(values|store|${BUSINESS})/[^.]+[.]ts$`;
 const SCHEMA = `^app/(${BUSINESS})/[^.]+[.]schema[.]ts$`;
@@ -99,13 +99,14 @@ module.exports = {
     ),
     reaches("extension-domains", "^extensions/([^/]+)/src/domain[.]ts$", [PURE, "^extensions/$1/"], "Pure files only."),
 
-    // Floors: values → pricing, delivery → address-book, orders, checkout → privacy → routes.
+    // Floors: values → pricing, delivery, instructions → address-book, orders, checkout → privacy → routes.
     reaches("values", "^app/values/", ["^app/values/"], "The words know nobody."),
     ...[
       ["pricing", []],
       ["delivery", []],
-      ["address-book", ["pricing", "delivery"]],
-      ["orders", ["pricing", "delivery", "address-book"]],
+      ["instructions", []],
+      ["address-book", ["pricing", "delivery", "instructions"]],
+      ["orders", ["pricing", "delivery", "instructions", "address-book"]],
       ["checkout", ["pricing", "delivery", "address-book"]],
       ["unfinished", []],
       ["privacy", ["address-book", "orders"]],
@@ -114,7 +115,7 @@ module.exports = {
         `floor-of-${folder}`,
         `^app/${folder}/`,
         [`^app/(${[folder, "values", "db", "store", "runtime", "ui", "i18n", ...below].join("|")})/`, JOB_DEFINITION],
-        "values → pricing, delivery → address-book, orders, checkout → privacy → routes",
+        "values → pricing, delivery, instructions → address-book, orders, checkout → privacy → routes",
       ),
     ),
     reaches("db", "^app/db/", ["^app/(db|values|runtime)/"], "The database knows no business."),

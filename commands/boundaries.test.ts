@@ -31,6 +31,7 @@ const REFUSED: Record<string, readonly [file: string, ...imports: string[]]> = {
   values: ["app/values/upward.ts", "../pricing/price.ts"],
   "floor-of-pricing": ["app/pricing/upward.ts", "../orders/order.ts"],
   "floor-of-delivery": ["app/delivery/sideways.ts", "../pricing/price.ts"],
+  "floor-of-instructions": ["app/instructions/upward.ts", "../orders/order.ts"],
   "floor-of-address-book": ["app/address-book/sideways.ts", "../orders/order.ts"],
   "floor-of-orders": ["app/orders/sideways.ts", "../checkout/codec.ts"],
   "floor-of-checkout": ["app/checkout/sideways.ts", "../orders/order.ts"],

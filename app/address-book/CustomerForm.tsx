@@ -3,9 +3,11 @@ import { type ReactNode, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearch } from "../ui/use-search.ts";
 import { AddressFields } from "./AddressFields.tsx";
+import type { LinkedInstruction } from "./customer.ts";
 import type { EmailHolder } from "./email-holder.ts";
 import { Choice, FieldScope, TextInput } from "./customer-field.tsx";
 import type { CustomerFormChoices, CustomerFormValue } from "./customer-form.ts";
+import { InstructionLinks } from "./InstructionLinks.tsx";
 import { SaveProblemBanner } from "./SaveProblemBanner.tsx";
 import type { CustomerFormState } from "./use-customer-form.tsx";
 import { fieldErrorsOf, type SaveProblem } from "./use-save-customer.tsx";
@@ -20,6 +22,8 @@ type Props = {
   readonly autoFocus?: boolean;
   /** Whose record it is; absent for a new customer. */
   readonly customerId?: string;
+  /** The record's own, among them some that are not offered any more. */
+  readonly linkedInstructions?: readonly LinkedInstruction[];
 };
 
 /** A customer's fields: on the page of a new one, on a record, and in the order screen's dialog. */
@@ -31,6 +35,7 @@ export function CustomerForm({
   conflict,
   autoFocus = false,
   customerId = "",
+  linkedInstructions = [],
 }: Props) {
   const { t } = useTranslation("customers");
   const formId = useId();
@@ -65,6 +70,12 @@ export function CustomerForm({
               />
             ) : null}
           </Part>
+          <InstructionLinks
+            choices={choices.instructions}
+            linked={linkedInstructions}
+            ids={value.instructionIds ?? []}
+            onChange={(instructionIds) => change({ instructionIds })}
+          />
         </BlockStack>
         {/* Enter saves from any field; what is seen to save is the page's or dialog's own button. */}
         <div hidden>
@@ -89,7 +100,7 @@ function Part({ title, children }: { readonly title: string; readonly children: 
 }
 
 type TextFieldOfCustomer = {
-  [Field in keyof CustomerFormValue]: CustomerFormValue[Field] extends string ? Field : never;
+  [Field in keyof CustomerFormValue]-?: CustomerFormValue[Field] extends string ? Field : never;
 }[keyof CustomerFormValue];
 
 type FieldsProps = Pick<Props, "form" | "choices"> & { readonly autoFocus: boolean; readonly customerId: string };

@@ -3,6 +3,7 @@ import { useAppBridge } from "@shopify/app-bridge-react";
 import { BlockStack, Card, Layout, Page, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { UnsavedBar } from "../ui/UnsavedBar.tsx";
 import { formatDate } from "../values/date-text.ts";
 import type { LocalDate } from "../values/local-date.ts";
 import type { CustomerHistory } from "./customer-history.ts";
@@ -10,7 +11,6 @@ import type { SavedCustomer } from "./customer.ts";
 import { customerFormOf, type CustomerFormChoices } from "./customer-form.ts";
 import { CustomerForm } from "./CustomerForm.tsx";
 import { HistoryCard } from "./HistoryCard.tsx";
-import { UnsavedBar } from "./UnsavedBar.tsx";
 import { useCustomerForm } from "./use-customer-form.tsx";
 import { useSaveCustomer } from "./use-save-customer.tsx";
 
@@ -81,6 +81,7 @@ export function CustomerScreen({ customer: opened, createdOn, choices, history }
             problem={problem}
             onSubmit={() => void update()}
             customerId={customer.id}
+            linkedInstructions={customer.instructions}
             {...(conflict ? { conflict } : {})}
           />
         </Layout.Section>

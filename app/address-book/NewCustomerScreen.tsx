@@ -3,9 +3,9 @@ import { useAppBridge } from "@shopify/app-bridge-react";
 import { Box, Button, InlineStack, Page } from "@shopify/polaris";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { UnsavedBar } from "../ui/UnsavedBar.tsx";
 import { emptyCustomerForm, type CustomerFormChoices } from "./customer-form.ts";
 import { CustomerForm } from "./CustomerForm.tsx";
-import { UnsavedBar } from "./UnsavedBar.tsx";
 import { useCustomerForm } from "./use-customer-form.tsx";
 import { useSaveCustomer } from "./use-save-customer.tsx";
 

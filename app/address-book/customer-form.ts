@@ -4,6 +4,8 @@ import type { Address, NamedGroup, SavedCustomer } from "./customer.ts";
 export type CustomerFormChoices = {
   readonly rangeGroups: readonly NamedGroup[];
   readonly deliveryGroups: readonly NamedGroup[];
+  /** Templates for whole orders. */
+  readonly instructions: readonly NamedGroup[];
   readonly countryCode: string;
   readonly locale: string;
   /** What the next generated number would be now; another customer may take it first. */
@@ -25,6 +27,8 @@ export type CustomerFormValue = {
   /** "" for none. */
   readonly rangeGroupId: string;
   readonly deliveryGroupId: string;
+  /** Left out, they stay as they are. */
+  readonly instructionIds?: readonly string[] | undefined;
   /** The delivery address is ignored unless it differs. */
   readonly deliveryDiffers: boolean;
   readonly billing: AddressFormValue;
@@ -78,6 +82,7 @@ export function emptyCustomerForm(choices: CustomerFormChoices, typed = ""): Cus
     locale: choices.locale,
     rangeGroupId: "",
     deliveryGroupId: "",
+    instructionIds: [],
     deliveryDiffers: false,
     billing: address,
     delivery: address,
@@ -98,6 +103,7 @@ export function customerFormOf(customer: SavedCustomer): CustomerFormValue {
     locale: customer.locale,
     rangeGroupId: customer.rangeGroup?.id ?? "",
     deliveryGroupId: customer.deliveryGroup?.id ?? "",
+    instructionIds: customer.instructions.map(({ id }) => id),
     deliveryDiffers: customer.delivery !== null,
     billing: addressFormOf(customer.billing),
     delivery: customer.delivery ? addressFormOf(customer.delivery) : emptyAddress(customer.billing.countryCode),

@@ -17,6 +17,10 @@ export async function findRecord(db: ShopDb, shopId: string, id: string): Promis
       addresses: { where: { position: DEFAULT } },
       rangeGroup: { select: { id: true, name: true } },
       deliveryGroup: { select: { id: true, name: true } },
+      instructions: {
+        orderBy: { position: "asc" },
+        select: { template: { select: { id: true, name: true, archivedAt: true } } },
+      },
     },
   });
   if (row === null || row.redactedAt !== null) return null;
@@ -30,6 +34,9 @@ export async function findRecord(db: ShopDb, shopId: string, id: string): Promis
     phoneText: phone === null ? "" : internationalFormOf(phone),
     rangeGroup: row.rangeGroup,
     deliveryGroup: row.deliveryGroup,
+    instructions: row.instructions.map(({ template: { id, name, archivedAt } }) => {
+      return { id, name, isArchived: archivedAt !== null };
+    }),
     billing: addressOf(billing),
     delivery: delivery ? addressOf(delivery) : null,
     createdAt: row.createdAt.toISOString(),
@@ -37,7 +44,7 @@ export async function findRecord(db: ShopDb, shopId: string, id: string): Promis
   };
 }
 
-/** Addresses and search tokens of a customer whose row was just written, so that none of the three is ever ahead. */
+/** Addresses, search tokens and instructions of a customer whose row was just written, so that none is ever ahead. */
 export async function writeParts(db: ShopDb, shopId: string, id: string, input: CustomerInput, number: string | null) {
   const addresses = [
     { kind: "billing", address: withoutOwnNames(input.billing, input) },
@@ -56,6 +63,20 @@ export async function writeParts(db: ShopDb, shopId: string, id: string, input: 
   await db.customerToken.deleteMany({ where: { shopId, customerId: id, token: { notIn: tokens } } });
   const rows = tokens.map((token) => ({ shopId, customerId: id, token }));
   await db.customerToken.createMany({ data: rows, skipDuplicates: true });
+  if (input.instructionIds !== undefined) await writeInstructions(db, shopId, id, input.instructionIds);
+}
+
+/** Templates are archived, never deleted: an id that the shop does not have is no form's of ours, and links nothing. */
+async function writeInstructions(db: ShopDb, shopId: string, customerId: string, ids: readonly string[]) {
+  const found = await db.instructionTemplate.findMany({
+    where: { id: { in: [...ids] }, kind: "order" },
+    select: { id: true },
+  });
+  const known = new Set(found.map(({ id }) => id));
+  await db.customerInstruction.deleteMany({ where: { shopId, customerId } });
+  const linked = [...new Set(ids)].filter((id) => known.has(id));
+  const rows = linked.map((templateId, position) => ({ shopId, customerId, position, templateId }));
+  await db.customerInstruction.createMany({ data: rows });
 }
 
 /** The columns of the customer's own row. */
@@ -111,20 +132,20 @@ export async function findNumberHolder(
 /** Whether the customer already is what the input asks for: a save sent twice, or an answer that was lost. */
 export function isAlreadySaved(saved: SavedCustomer, input: CustomerInput): boolean {
   const { email, phone, alias, vatNumber, locale, billing, delivery } = input;
-  const comparable = (own: object, groups: (string | null)[], parts: (Address | null)[]) =>
-    JSON.stringify([own, groups, parts.map((address) => address && addressOf(address))]);
+  const comparable = (own: object, chosen: (string | null)[], parts: (Address | null)[]) =>
+    JSON.stringify([own, chosen, parts.map((address) => address && addressOf(address))]);
   const names = withoutRepeats(input);
   const number = input.number ?? (input.generateNumber ? saved.number : null);
   const asked = comparable(
     { ...names, email, phone, alias, vatNumber, locale, number },
-    [input.rangeGroupId, input.deliveryGroupId],
+    [input.rangeGroupId, input.deliveryGroupId, ...(input.instructionIds ?? saved.instructions.map(({ id }) => id))],
     [withoutOwnNames(billing, input), delivery && withoutOwnNames(delivery, input)],
   );
   const { company, firstName, lastName } = saved;
   const own = { company, firstName, lastName, email: saved.email, phone: saved.phone, alias: saved.alias };
   const stands = comparable(
     { ...own, vatNumber: saved.vatNumber, locale: saved.locale, number: saved.number },
-    [idOf(saved.rangeGroup), idOf(saved.deliveryGroup)],
+    [idOf(saved.rangeGroup), idOf(saved.deliveryGroup), ...saved.instructions.map(({ id }) => id)],
     [saved.billing, saved.delivery],
   );
   return asked === stands;

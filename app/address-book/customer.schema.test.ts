@@ -4,7 +4,14 @@ import { emptyCustomerForm, errorsThatStand, type CustomerFormValue } from "./cu
 import { isEmail, newCustomerSchema } from "./customer.schema.ts";
 import { parsePhone } from "./phone.ts";
 
-const choices = { rangeGroups: [], deliveryGroups: [], countryCode: "FR", locale: "fr", nextNumber: "C-0001" };
+const choices = {
+  rangeGroups: [],
+  deliveryGroups: [],
+  instructions: [],
+  countryCode: "FR",
+  locale: "fr",
+  nextNumber: "C-0001",
+};
 const id = "0198f2a0-0000-7000-8000-000000000001";
 const blank = emptyCustomerForm(choices);
 const place = { ...blank.billing, line1: "14 quai des Bateliers", zip: "73100", city: "Aix-les-Bains" };

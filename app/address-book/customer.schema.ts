@@ -15,6 +15,8 @@ const text = z
   .string(code("unknown"))
   .transform(tidyText)
   .pipe(z.string().max(LONGEST_FIELD, code("too-long")));
+/** More than anyone would read at the foot of an order. */
+const MOST_INSTRUCTIONS = 20;
 const groupId = z.union([z.literal(""), z.uuid()], code("unknown"));
 
 const addressFields = z.object(
@@ -47,6 +49,10 @@ const fields = z.object(
     locale: z.string(code("unknown")).regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, code("unknown")),
     rangeGroupId: groupId,
     deliveryGroupId: groupId,
+    instructionIds: z
+      .array(z.uuid(code("unknown")))
+      .max(MOST_INSTRUCTIONS, code("unknown"))
+      .optional(),
     deliveryDiffers: z.boolean(code("unknown")),
     billing: addressFields,
     delivery: addressFields,
@@ -118,6 +124,7 @@ function inputOf(form: Fields): CustomerInput {
     locale: form.locale,
     rangeGroupId: rangeGroupId || null,
     deliveryGroupId: deliveryGroupId || null,
+    instructionIds: form.instructionIds,
     billing: addressOf(billing),
     delivery: deliveryDiffers ? addressOf(delivery) : null,
   };

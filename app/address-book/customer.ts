@@ -32,15 +32,22 @@ export type CustomerInput = {
   readonly locale: string;
   readonly rangeGroupId: string | null;
   readonly deliveryGroupId: string | null;
+  /** Templates that the customer's orders begin with, in their order; left out, they stay as they are. */
+  readonly instructionIds?: readonly string[] | undefined;
   readonly billing: Address;
   /** Null: goods go to the billing address, also after that one changes. */
   readonly delivery: Address | null;
 };
 
 export type NamedGroup = { readonly id: string; readonly name: string };
+/** An instruction template of a customer; an archived one waits until it is brought back. */
+export type LinkedInstruction = NamedGroup & { readonly isArchived: boolean };
 
 /** A customer as it stands in the address book. */
-export type SavedCustomer = Omit<CustomerInput, "generateNumber" | "rangeGroupId" | "deliveryGroupId"> & {
+export type SavedCustomer = Omit<
+  CustomerInput,
+  "generateNumber" | "rangeGroupId" | "deliveryGroupId" | "instructionIds"
+> & {
   readonly id: string;
   /** Counts the writes; an edit says which one it saw. */
   readonly version: number;
@@ -49,6 +56,7 @@ export type SavedCustomer = Omit<CustomerInput, "generateNumber" | "rangeGroupId
   readonly phoneText: string;
   readonly rangeGroup: NamedGroup | null;
   readonly deliveryGroup: NamedGroup | null;
+  readonly instructions: readonly LinkedInstruction[];
   /** ISO 8601, UTC. */
   readonly createdAt: string;
   readonly archivedAt: string | null;

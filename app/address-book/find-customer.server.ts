@@ -54,6 +54,10 @@ async function choicesOf(db: ShopDb, settings: Awaited<ReturnType<typeof getSett
   return {
     rangeGroups: await db.rangeGroup.findMany(groups),
     deliveryGroups: await db.deliveryGroup.findMany(groups),
+    instructions: await db.instructionTemplate.findMany({
+      ...groups,
+      where: { shopId, kind: "order", archivedAt: null },
+    }),
     countryCode,
     locale: primaryLocale,
     nextNumber: formatCustomerNumber(format, await findFreeCounter(db, shopId, format, customerNumberNext)),

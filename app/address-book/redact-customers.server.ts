@@ -11,6 +11,7 @@ export async function redactCustomers(db: ShopDb, ids: readonly string[], at: Da
   await db.customerToken.deleteMany({ where: of });
   await db.customerPriceList.deleteMany({ where: of });
   await db.closedDay.deleteMany({ where: of });
+  await db.customerInstruction.deleteMany({ where: of });
   await db.customer.deleteMany({ where: { id: { in: [...ids] }, draftOrders: { none: {} } } });
   await db.$executeRaw`
     UPDATE customer SET company = '', first_name = '', last_name = '', email = '', phone = NULL, alias = NULL,

@@ -1,21 +1,31 @@
 import enCommon from "./locales/en/common.json" with { type: "json" };
 import enCustomers from "./locales/en/customers.json" with { type: "json" };
+import enInstructions from "./locales/en/instructions.json" with { type: "json" };
 import enJobs from "./locales/en/jobs.json" with { type: "json" };
 import enOrders from "./locales/en/orders.json" with { type: "json" };
 import enPrivacy from "./locales/en/privacy.json" with { type: "json" };
 import frCommon from "./locales/fr/common.json" with { type: "json" };
 import frCustomers from "./locales/fr/customers.json" with { type: "json" };
+import frInstructions from "./locales/fr/instructions.json" with { type: "json" };
 import frJobs from "./locales/fr/jobs.json" with { type: "json" };
 import frOrders from "./locales/fr/orders.json" with { type: "json" };
 import frPrivacy from "./locales/fr/privacy.json" with { type: "json" };
 import itCommon from "./locales/it/common.json" with { type: "json" };
 import itCustomers from "./locales/it/customers.json" with { type: "json" };
+import itInstructions from "./locales/it/instructions.json" with { type: "json" };
 import itJobs from "./locales/it/jobs.json" with { type: "json" };
 import itOrders from "./locales/it/orders.json" with { type: "json" };
 import itPrivacy from "./locales/it/privacy.json" with { type: "json" };
 import type { Language } from "./languages.ts";
 
-const en = { common: enCommon, customers: enCustomers, jobs: enJobs, orders: enOrders, privacy: enPrivacy };
+const en = {
+  common: enCommon,
+  customers: enCustomers,
+  instructions: enInstructions,
+  jobs: enJobs,
+  orders: enOrders,
+  privacy: enPrivacy,
+};
 
 /** The keys are those of English; a test holds the other languages to the same ones. */
 export type Resources = typeof en;
@@ -23,6 +33,20 @@ export type Resources = typeof en;
 /** All texts, for the server: a document carries those of its own language to the browser. */
 export const resources: Record<Language, Resources> = {
   en,
-  fr: { common: frCommon, customers: frCustomers, jobs: frJobs, orders: frOrders, privacy: frPrivacy },
-  it: { common: itCommon, customers: itCustomers, jobs: itJobs, orders: itOrders, privacy: itPrivacy },
+  fr: {
+    common: frCommon,
+    customers: frCustomers,
+    instructions: frInstructions,
+    jobs: frJobs,
+    orders: frOrders,
+    privacy: frPrivacy,
+  },
+  it: {
+    common: itCommon,
+    customers: itCustomers,
+    instructions: itInstructions,
+    jobs: itJobs,
+    orders: itOrders,
+    privacy: itPrivacy,
+  },
 };

@@ -9,6 +9,7 @@ import type { DraftOrderView } from "./draft-order.ts";
 import { DraftStateBanner } from "./DraftStateBanner.tsx";
 import { LineName, PriceReasonButton } from "./OrderLines.tsx";
 import { DraftStateBadge } from "./OrdersTable.tsx";
+import { SentInstructions } from "./SentInstructions.tsx";
 import { isRedacted } from "./redacted-snapshot.ts";
 
 /** One manual order as it was sent, with the reason of every price, and what the store made of it. */
@@ -93,6 +94,7 @@ export function DraftScreen({ draft }: { readonly draft: DraftOrderView }) {
                 </BlockStack>
               </Card>
             )}
+            <SentInstructions snapshot={snapshot} />
           </BlockStack>
         </Layout.Section>
         <Layout.Section variant="oneThird">

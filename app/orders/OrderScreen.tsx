@@ -3,6 +3,7 @@ import { useAppBridge } from "@shopify/app-bridge-react";
 import { Banner, BlockStack, Layout, Page } from "@shopify/polaris";
 import { useDeferredValue, useEffect, useReducer, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { InstructionTemplate } from "../instructions/instruction.ts";
 import { Attention } from "../ui/Attention.tsx";
 import { focusField } from "../ui/focus-field.ts";
 import { LeaveGuard } from "../ui/LeaveGuard.tsx";
@@ -14,7 +15,9 @@ import { CreateFailure } from "./CreateFailure.tsx";
 import { CustomerCard } from "./CustomerCard.tsx";
 import { DeliveryCard } from "./DeliveryCard.tsx";
 import { FIRST_DATE_FIELD } from "./DeliveryDates.tsx";
+import { instructionFieldId, InstructionsCard } from "./InstructionsCard.tsx";
 import { NoteCard } from "./NoteCard.tsx";
+import { frozenInstructions, orderInstructions } from "./order-instructions.ts";
 import { quantityFieldId } from "./OrderLines.tsx";
 import {
   emptyOrder,
@@ -34,6 +37,8 @@ type Props = {
   readonly taxesIncluded: boolean;
   /** Chosen before the screen opened, from the customer's own page. */
   readonly customer: OrderCustomer | null;
+  /** What can be put on an order or a line. */
+  readonly templates: readonly InstructionTemplate[];
 };
 
 const [CUSTOMER_FIELD, PRODUCT_FIELD, NOTE_FIELD] = ["order-customer", "order-product", "order-note"];
@@ -56,7 +61,7 @@ export function OrderScreen(props: Props) {
 }
 
 /** Each card is rendered again only when something of its own has changed: what is typed is felt at once. */
-function OrderEditor({ orderId, taxesIncluded, customer }: Props) {
+function OrderEditor({ orderId, taxesIncluded, customer, templates }: Props) {
   const { t } = useTranslation("orders");
   const navigate = useNavigate();
   const shopify = useAppBridge();
@@ -81,9 +86,11 @@ function OrderEditor({ orderId, taxesIncluded, customer }: Props) {
 
   const create = useEvent(() => {
     setPressed(true);
+    const unreadable = orderInstructions(templates, form).find(({ isOn, isUsable }) => isOn && !isUsable);
     if (form.customer === null) focusField(CUSTOMER_FIELD);
     else if (typedProduct.current !== "") focusField(PRODUCT_FIELD);
     else if (form.note.length > MAX_NOTE) focusField(NOTE_FIELD);
+    else if (unreadable) focusField(instructionFieldId(unreadable.key));
     else setPending(true);
   });
   // What is created is what was seen: a press while prices are on their way waits for them.
@@ -93,7 +100,7 @@ function OrderEditor({ orderId, taxesIncluded, customer }: Props) {
       setPending(false);
       if (!preview || !isCurrent) return;
       const [problem] = preview.order.problems;
-      if (problem === undefined) void draft.create(form, preview);
+      if (problem === undefined) void draft.create(form, preview, frozenInstructions(templates, form));
       else leadTo(problem);
     });
   });
@@ -113,7 +120,7 @@ function OrderEditor({ orderId, taxesIncluded, customer }: Props) {
     if (former === null) return;
     setFormer(null);
     setFocusTarget("products");
-    dispatch({ type: "restored", form: { ...form, customer: former.customer, deliverOn: former.deliverOn } });
+    dispatch({ type: "restored", form: { ...former, lines: form.lines, note: form.note } });
   });
   const rememberTyped = useEvent((text: string) => {
     typedProduct.current = text.trim();
@@ -123,7 +130,8 @@ function OrderEditor({ orderId, taxesIncluded, customer }: Props) {
 
   const quantities = form.lines.map((line) => parseQuantity(line.quantityText)).filter(isOrderable);
   const unitCount = quantities.reduce((units, quantity) => units + quantity, 0);
-  // The summary follows what is typed; it does not hold it up.
+  // The summary and the instructions follow what is typed; they do not hold it up.
+  const lines = useDeferredValue(form.lines);
   const summarized = { isCurrent: useDeferredValue(isCurrent), unitCount: useDeferredValue(unitCount) };
   return (
     <>
@@ -170,6 +178,15 @@ function OrderEditor({ orderId, taxesIncluded, customer }: Props) {
               showsProblems={wasPressed}
             />
             <NoteCard fieldId={NOTE_FIELD} note={form.note} onNote={setNote} />
+            {/* The last one: it grows with the order and moves nothing. */}
+            <InstructionsCard
+              templates={templates}
+              customer={form.customer}
+              lines={lines}
+              choices={form.instructions}
+              deliverOn={form.deliverOn}
+              onEvent={dispatch}
+            />
           </BlockStack>
         </Layout.Section>
         <Layout.Section variant="oneThird">

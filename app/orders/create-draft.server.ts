@@ -104,6 +104,9 @@ function isWhatWasSeen(snapshot: DraftSnapshot, { seen }: CreateDraftRequest): b
 }
 
 /** What makes two requests the same order; the prices that were seen are no part of it. */
-function hashOf({ customerId, lines, deliverOn, note }: CreateDraftRequest): string {
-  return createHash("sha256").update(JSON.stringify({ customerId, lines, deliverOn, note })).digest("hex");
+function hashOf({ customerId, lines, deliverOn, note, instructions }: CreateDraftRequest): string {
+  const texts = instructions.map(({ templateId, lineKey, text }) => [templateId, lineKey, text]);
+  // Without any, the hash is that of the orders sent before there were instructions: those may be sent again, too.
+  const content = { customerId, lines, deliverOn, note, ...(texts.length > 0 ? { texts } : {}) };
+  return createHash("sha256").update(JSON.stringify(content)).digest("hex");
 }

@@ -27,6 +27,15 @@ export type DraftLine = {
   readonly receipt: PriceReceipt;
 };
 
+/** A text as it was sent: what the template says today may be another. */
+export type DraftInstruction = {
+  readonly templateId: string;
+  readonly name: string;
+  /** The line that it is for; null for the whole order. */
+  readonly lineKey: string | null;
+  readonly text: string;
+};
+
 /** What was sent to the store, kept as it was: prices with their receipts, addresses, date, fee. */
 export type DraftSnapshot = {
   readonly version: 1;
@@ -49,6 +58,8 @@ export type DraftSnapshot = {
   /** Chosen after a flexible cut-off. */
   readonly isLate: boolean;
   readonly note: string;
+  /** Absent from orders of the time before there were any. */
+  readonly instructions?: readonly DraftInstruction[];
 };
 
 /** A second draft of an order that was sent again. `kept`: someone worked on it, so staff decide; null: not known yet. */

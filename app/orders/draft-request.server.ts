@@ -23,15 +23,28 @@ export function draftRequest(
     customerId,
     email: customer.email,
     phone: customer.phone,
-    lines: snapshot.lines.map(({ variantId, quantity, unitPrice }) => ({ variantId, quantity, unitPrice })),
+    lines: snapshot.lines.map(({ key, variantId, quantity, unitPrice }) => ({
+      ...{ variantId, quantity, unitPrice },
+      ...lineAttributes(t("buyer.instruction"), textsOf(snapshot, key)),
+    })),
     shippingAddress: snapshot.delivery,
     billingAddress: snapshot.billing,
     shipping: { title: t("buyer.delivery", { date: formatDate(deliverOn, language) }), price: fee },
     poNumber: null,
-    note: snapshot.note === "" ? null : snapshot.note,
+    note: [snapshot.note, ...textsOf(snapshot, null)].filter((text) => text !== "").join("\n") || null,
     tags: [TAG],
     // Drafts hand their attributes on to the order, which metafields may not: ERPs read the date here.
     attributes: [{ key: "delivery_date", value: deliverOn }],
     backLink: adminLink(shopId, orderPath(id)),
   };
+}
+
+/** The instructions of a line, or of the whole order with null. Their names are the staff's own, and stay here. */
+function textsOf({ instructions = [] }: DraftSnapshot, lineKey: string | null): readonly string[] {
+  return instructions.filter((one) => one.lineKey === lineKey).map(({ text }) => text);
+}
+
+/** One attribute, however many texts: the store takes each key once. */
+function lineAttributes(key: string, texts: readonly string[]) {
+  return texts.length === 0 ? {} : { attributes: [{ key, value: texts.join("\n") }] };
 }

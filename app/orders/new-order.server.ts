@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { usableInstructions } from "../instructions/find-instructions.server.ts";
 import type { ShopContext } from "../store/shop-context.server.ts";
 import { findOrderCustomer } from "./order-customer.server.ts";
 
@@ -8,5 +9,5 @@ export async function openNewOrder(shop: ShopContext, customerId: string | null)
     db.shopSettings.findFirstOrThrow({ select: { taxesIncluded: true } }),
   );
   const customer = customerId === null ? null : await findOrderCustomer(shop, customerId);
-  return { orderId: randomUUID(), taxesIncluded, customer };
+  return { orderId: randomUUID(), taxesIncluded, customer, templates: await usableInstructions(shop) };
 }

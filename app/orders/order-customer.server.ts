@@ -1,5 +1,6 @@
 import { postalAddress } from "../address-book/customer.ts";
 import { findCustomer } from "../address-book/find-customer.server.ts";
+import { instructionsOfCustomer } from "../instructions/find-instructions.server.ts";
 import type { ShopContext } from "../store/shop-context.server.ts";
 import type { OrderCustomer } from "./order-state.ts";
 
@@ -7,9 +8,10 @@ import type { OrderCustomer } from "./order-state.ts";
 export async function findOrderCustomer(shop: ShopContext, id: string): Promise<OrderCustomer | null> {
   const customer = await findCustomer(shop, id);
   if (!customer || customer.archivedAt !== null) return null;
-  const { displayName, number, email } = customer;
+  const { displayName, number, email, locale } = customer;
   return {
-    ...{ id, displayName, number, email },
+    ...{ id, displayName, number, email, locale },
+    instructions: await instructionsOfCustomer(shop, id),
     rangeGroup: customer.rangeGroup?.name ?? null,
     deliveryGroup: customer.deliveryGroup?.name ?? null,
     billing: postalAddress(customer, "billing"),

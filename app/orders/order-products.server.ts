@@ -34,6 +34,7 @@ const isOrderable = (variant: StoreVariant) => variant.product.status === "ACTIV
 function toOrderVariant(variant: StoreVariant): OrderVariant {
   return {
     variantId: variant.id,
+    productId: variant.product.id,
     title: variant.product.title,
     variantTitle: variant.title === "" ? null : variant.title,
     sku: variant.sku,

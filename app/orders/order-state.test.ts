@@ -14,6 +14,7 @@ import {
 
 const variant = (id: number, price = 1000): OrderVariant => ({
   variantId: gid("ProductVariant", id),
+  productId: gid("Product", id),
   title: `Farine ${id}`,
   variantTitle: null,
   sku: null,
@@ -25,6 +26,8 @@ const customer: OrderCustomer = {
   displayName: "Boulangerie du Port",
   number: null,
   email: "a@b.example",
+  locale: "fr",
+  instructions: [],
   rangeGroup: null,
   deliveryGroup: null,
   billing: null,

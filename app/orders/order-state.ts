@@ -1,3 +1,4 @@
+import type { InstructionTemplate } from "../instructions/instruction.ts";
 import type { Gid } from "../values/gid.ts";
 import type { LocalDate } from "../values/local-date.ts";
 import type { Money } from "../values/money.ts";
@@ -5,6 +6,7 @@ import type { Money } from "../values/money.ts";
 /** A product's variant as the order screen shows it; `price` is the store's own. */
 export type OrderVariant = {
   readonly variantId: Gid<"ProductVariant">;
+  readonly productId: Gid<"Product">;
   readonly title: string;
   /** Null for a product without variants. */
   readonly variantTitle: string | null;
@@ -18,6 +20,10 @@ export type OrderCustomer = {
   readonly displayName: string;
   readonly number: string | null;
   readonly email: string;
+  /** BCP 47, the language in which the customer is written to. */
+  readonly locale: string;
+  /** What this customer's orders begin with. */
+  readonly instructions: readonly InstructionTemplate[];
   readonly rangeGroup: string | null;
   readonly deliveryGroup: string | null;
   readonly billing: OrderAddress | null;
@@ -47,7 +53,21 @@ export type OrderForm = {
   readonly lines: readonly OrderFormLine[];
   readonly deliverOn: LocalDate | null;
   readonly note: string;
+  readonly instructions: InstructionChoices;
 };
+
+/** Where a template is put: on the whole order (null), or on a line. */
+export type InstructionPlace = { readonly templateId: string; readonly lineKey: string | null };
+
+/** What staff chose for this order alone; what comes by itself is no part of it. */
+export type InstructionChoices = {
+  readonly added: readonly InstructionPlace[];
+  /** By {@link placeKey}. `text` is the template's with its variables, as it was changed. */
+  readonly changes: Readonly<Record<string, InstructionChange>>;
+};
+export type InstructionChange = { readonly isOff?: boolean; readonly text?: string };
+
+export const placeKey = ({ templateId, lineKey }: InstructionPlace): string => `${templateId} ${lineKey ?? ""}`;
 
 export type OrderEvent =
   | { readonly type: "customer-chosen"; readonly customer: OrderCustomer }
@@ -58,20 +78,25 @@ export type OrderEvent =
   | { readonly type: "variants-refreshed"; readonly variants: readonly OrderVariant[] }
   | { readonly type: "date-chosen"; readonly date: LocalDate | null }
   | { readonly type: "note-typed"; readonly text: string }
+  | { readonly type: "instruction-added"; readonly place: InstructionPlace }
+  | { readonly type: "instruction-changed"; readonly place: InstructionPlace; readonly change: InstructionChange }
   | { readonly type: "restored"; readonly form: OrderForm };
 
 export function emptyOrder(id: string): OrderForm {
-  return { id, customer: null, lines: [], deliverOn: null, note: "" };
+  return { id, customer: null, lines: [], deliverOn: null, note: "", instructions: { added: [], changes: {} } };
 }
 
-export function isEmptyOrder({ customer, lines, note }: OrderForm): boolean {
-  return customer === null && lines.length === 0 && note === "";
+export function isEmptyOrder({ customer, lines, note, instructions }: OrderForm): boolean {
+  return customer === null && lines.length === 0 && note === "" && instructions.added.length === 0;
 }
 
 export function orderReducer(form: OrderForm, event: OrderEvent): OrderForm {
   switch (event.type) {
     case "customer-chosen":
-      return { ...form, customer: event.customer, deliverOn: null };
+      return {
+        ...{ ...form, customer: event.customer, deliverOn: null },
+        instructions: forAnotherCustomer(form.instructions),
+      };
     case "customer-removed":
       return { ...form, customer: null, deliverOn: null };
     case "variants-added":
@@ -82,16 +107,57 @@ export function orderReducer(form: OrderForm, event: OrderEvent): OrderForm {
         lines: form.lines.map((line) => (line.key === event.key ? { ...line, quantityText: event.text } : line)),
       };
     case "line-removed":
-      return { ...form, lines: form.lines.filter((line) => line.key !== event.key) };
+      return {
+        ...form,
+        lines: form.lines.filter((line) => line.key !== event.key),
+        instructions: withoutPlaces(form.instructions, ({ lineKey }) => lineKey === event.key),
+      };
     case "variants-refreshed":
       return { ...form, lines: form.lines.map((line) => ({ ...line, variant: fresh(line.variant, event.variants) })) };
     case "date-chosen":
       return { ...form, deliverOn: event.date };
     case "note-typed":
       return { ...form, note: event.text };
+    case "instruction-added":
+      return { ...form, instructions: withPlace(form.instructions, event.place) };
+    case "instruction-changed":
+      return { ...form, instructions: withChange(form.instructions, event.place, event.change) };
     case "restored":
       return event.form;
   }
+}
+
+/** What was changed in the whole order's texts was changed for the former customer. */
+function forAnotherCustomer({ added, changes }: InstructionChoices): InstructionChoices {
+  const ofLines = Object.entries(changes).filter(([key]) => !key.endsWith(" "));
+  return { added, changes: Object.fromEntries(ofLines) };
+}
+
+function withoutPlaces(
+  { added, changes }: InstructionChoices,
+  isGone: (place: InstructionPlace) => boolean,
+): InstructionChoices {
+  const kept = Object.entries(changes).filter(([key]) => {
+    const [templateId = "", lineKey = ""] = key.split(" ");
+    return !isGone({ templateId, lineKey: lineKey || null });
+  });
+  return { added: added.filter((place) => !isGone(place)), changes: Object.fromEntries(kept) };
+}
+
+/** What is there already is switched on again. */
+function withPlace(choices: InstructionChoices, place: InstructionPlace): InstructionChoices {
+  const isThere = choices.added.some((other) => placeKey(other) === placeKey(place));
+  const added = isThere ? choices.added : [...choices.added, place];
+  return withChange({ ...choices, added }, place, { isOff: false });
+}
+
+function withChange(
+  { added, changes }: InstructionChoices,
+  place: InstructionPlace,
+  change: InstructionChange,
+): InstructionChoices {
+  const key = placeKey(place);
+  return { added, changes: { ...changes, [key]: { ...changes[key], ...change } } };
 }
 
 /** A product that is there already gets one more: scanning the same box twice means two of it. */

@@ -29,6 +29,17 @@ export const previewSchema = z.object({
   deliverOn: deliverOn.nullable(),
 });
 
+/** A template's characters with a name for every variable that fits among them. */
+const LONGEST_TEXT = 20_000;
+
+/** The texts as the person saw them: with their variables filled in, frozen from here on. */
+const instruction = z.object({
+  templateId: z.uuid(),
+  name: z.string().min(1).max(255),
+  lineKey: z.string().min(1).max(64).nullable(),
+  text: z.string().min(1).max(LONGEST_TEXT, "too-long"),
+});
+
 /** What is to become a draft, with the prices that the person saw: others are shown first, never created silently. */
 export const createDraftSchema = z.object({
   id: z.uuid(),
@@ -36,6 +47,7 @@ export const createDraftSchema = z.object({
   lines: z.array(line).max(1000),
   deliverOn: deliverOn.nullable(),
   note: z.string().max(MAX_NOTE, "too-long"),
+  instructions: z.array(instruction).max(1000).default([]),
   seen: z.object({ total: money, unitPrices: z.record(z.string(), money), isLate: z.boolean() }),
 });
 

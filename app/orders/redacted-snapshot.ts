@@ -12,6 +12,8 @@ export const REDACTED = {
   billing: NOWHERE,
   delivery: NOWHERE,
   note: "",
+  // Texts name the customer, and what is said to one may tell of them.
+  instructions: [],
 } as const satisfies Partial<DraftSnapshot>;
 
 /** Nobody is saved without an e-mail address. */

@@ -22,13 +22,14 @@ export async function resendDraft(shop: ShopContext, id: string): Promise<Result
 /** The request that the order was sent with: all of it stands in the row. */
 function requestOf(row: { readonly id: string; readonly customerId: string; readonly request: unknown }) {
   // Written by this app alone, in this shape.
-  const { lines, deliverOn, note, total, isLate } = row.request as DraftSnapshot;
+  const { lines, deliverOn, note, instructions = [], total, isLate } = row.request as DraftSnapshot;
   return {
     id: row.id,
     customerId: row.customerId,
     lines: lines.map(({ key, variantId, quantity }) => ({ key, variantId, quantity })),
     deliverOn,
     note,
+    instructions: instructions.map(({ templateId, name, lineKey, text }) => ({ templateId, name, lineKey, text })),
     seen: { total, isLate, unitPrices: Object.fromEntries(lines.map(({ key, unitPrice }) => [key, unitPrice])) },
   } satisfies CreateDraftRequest;
 }

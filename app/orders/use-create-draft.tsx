@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { callApi } from "../ui/call-api.ts";
 import type { Result } from "../values/result.ts";
-import type { CreatedDraft, CreateDraftRefusal } from "./draft-order.ts";
+import type { CreatedDraft, CreateDraftRefusal, DraftInstruction } from "./draft-order.ts";
 import { type OrderForm, type OrderVariant, parseQuantity } from "./order-state.ts";
 import type { OrderPreview } from "./order-preview.ts";
 
@@ -19,13 +19,13 @@ export function useCreateDraft({ onVariants }: Options) {
   const [created, setCreated] = useState<CreatedDraft | null>(null);
   const [failure, setFailure] = useState<CreateFailure | null>(null);
 
-  const create = async (form: OrderForm, preview: OrderPreview) => {
+  const create = async (form: OrderForm, preview: OrderPreview, instructions: readonly DraftInstruction[]) => {
     if (isCreating || created !== null) return;
     setCreating(true);
     setAttempts((before) => before + 1);
     setFailure(null);
     const answer = await callApi<Result<CreatedDraft, CreateDraftRefusal>>("/app/orders/create", {
-      body: requestOf(form, preview),
+      body: { ...requestOf(form, preview), instructions },
     });
     setCreating(false);
     if (answer.kind !== "data") setFailure({ code: "unreachable" });

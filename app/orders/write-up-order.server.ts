@@ -41,7 +41,7 @@ export function writeUpOrder(
     const listNames = await getPriceListNames(db, terms.prices);
     const preview = { order, at: at.instant, timeZone: terms.delivery.timeZone.value, listNames };
     const taxesIncluded = terms.prices.taxBasis === "gross";
-    const snapshot = snapshotOf(customer, request.note, order, lines, listNames, taxesIncluded);
+    const snapshot = snapshotOf(customer, request, order, lines, listNames, taxesIncluded);
     return ok({ preview, customer, snapshot });
   });
 }
@@ -50,7 +50,7 @@ type WrittenLine = { readonly key: string; readonly variant: OrderVariant; reado
 
 function snapshotOf(
   customer: SavedCustomer,
-  note: string,
+  { note, instructions }: Pick<CreateDraftRequest, "note" | "instructions">,
   order: ComposedOrder,
   lines: readonly WrittenLine[],
   listNames: Readonly<Record<string, string>>,
@@ -65,7 +65,7 @@ function snapshotOf(
     billing: postalAddress(customer, "billing"),
     delivery: postalAddress(customer, "delivery"),
     lines: lines.flatMap((line, index) => draftLine(line, order.lines[index])),
-    ...{ listNames, goods, fee, total, taxesIncluded, note },
+    ...{ listNames, goods, fee, total, taxesIncluded, note, instructions },
     deliverOn: chosen.date,
     isLate: chosen.isLate,
   };

@@ -19,6 +19,7 @@ export function composeExport({ shopId, at, inShop }: ShopContext, id: string): 
         rangeGroup: { select: { name: true } },
         deliveryGroup: { select: { name: true } },
         priceLists: { orderBy: { position: "asc" }, include: { priceList: { select: { name: true } } } },
+        instructions: { orderBy: { position: "asc" }, include: { template: { select: { name: true, text: true } } } },
         closedDays: { orderBy: { date: "asc" } },
         tokens: { orderBy: { token: "asc" } },
         changes: { orderBy: { id: "asc" }, select: { kind: true, changedAt: true, fields: true } },
@@ -31,14 +32,17 @@ export function composeExport({ shopId, at, inShop }: ShopContext, id: string): 
       composedAt: at,
       shop: shopId,
       request: asked,
-      customers: customers.map(({ tokens, priceLists, rangeGroup, deliveryGroup, draftOrders, ...own }) => ({
-        ...own,
-        rangeGroup: rangeGroup?.name ?? null,
-        deliveryGroup: deliveryGroup?.name ?? null,
-        priceLists: priceLists.map(({ priceList }) => priceList.name),
-        searchWords: tokens.map(({ token }) => token),
-        orders: draftOrders.map(({ requestHash: _hash, ...order }) => order),
-      })),
+      customers: customers.map(
+        ({ tokens, priceLists, instructions, rangeGroup, deliveryGroup, draftOrders, ...own }) => ({
+          ...own,
+          rangeGroup: rangeGroup?.name ?? null,
+          deliveryGroup: deliveryGroup?.name ?? null,
+          priceLists: priceLists.map(({ priceList }) => priceList.name),
+          instructions: instructions.map(({ template }) => template),
+          searchWords: tokens.map(({ token }) => token),
+          orders: draftOrders.map(({ requestHash: _hash, ...order }) => order),
+        }),
+      ),
     });
   });
 }

@@ -28,8 +28,11 @@ const STOPS: readonly Stop[] = [
   { name: "customers-nothing", path: () => "/app/customers?q=zzzz" },
   { name: "customer-new", path: () => "/app/customers/new" },
   { name: "customer", path: () => `/app/customers/${customerId}` },
+  { name: "instructions", path: () => "/app/instructions" },
+  { name: "instruction-new", path: () => "/app/instructions/new" },
   { name: "home-empty", path: () => "/app", isEmptyShop: true },
   { name: "orders-empty", path: () => "/app/orders", isEmptyShop: true },
+  { name: "instructions-empty", path: () => "/app/instructions", isEmptyShop: true },
   { name: "customers-empty", path: () => "/app/customers", isEmptyShop: true },
 ];
 

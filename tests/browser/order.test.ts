@@ -48,7 +48,7 @@ describe.each<Language>(["en", "fr", "it"])("in %s", (language) => {
     await page.keyboard.press("Enter");
     await app.getByRole("cell", { name: /FAR-T55-25/ }).waitFor();
     await page.keyboard.type("beaufort", { delay: 30 });
-    await app.getByRole("option").nth(1).waitFor();
+    await app.getByRole("listbox").getByRole("option").nth(1).waitFor();
     await press(page, "ArrowDown");
     await page.keyboard.press("Enter");
     await app.getByRole("button", { name: /×|./ }).first().waitFor();

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import path from "node:path";
 import { createRequestHandler, type ServerBuild } from "@remix-run/node";
 import pg from "pg";
@@ -41,7 +42,11 @@ beforeAll(async () => {
      VALUES ($1, ${REQUEST}, ARRAY[$2::uuid], '{}', now(), now() + interval '30 days')`,
     [shopDomain, customerId],
   );
-  const idOf = (route: string) => (route.startsWith("routes/app.privacy.$id") ? REQUEST : customerId);
+  await desk.ask("/app/instructions/save", templateBody);
+  const idOf = (route: string) => {
+    if (route.startsWith("routes/app.instructions.$id")) return templateBody.id;
+    return route.startsWith("routes/app.privacy.$id") ? REQUEST : customerId;
+  };
   doors = doorsOf(routes, (id) => (id.startsWith("routes/app.orders.$id") ? orderId : idOf(id)));
   bodies = validBodies({ customerId, orderId, rangeGroupId }, variant);
   await deskOf(emptyShopDomain).ask("/app/customers/search?q=a"); // signs the other shop in
@@ -49,8 +54,14 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await database.query(`DELETE FROM data_request WHERE id = ${REQUEST}`);
+  await database.query("DELETE FROM instruction_template WHERE id = $1", [templateBody.id]);
   await database.end();
 });
+
+const templateBody = {
+  ...{ id: randomUUID(), version: null, kind: "order", product: null },
+  ...{ name: "Vrac au quai", text: "Pour Vrac : quai 2" },
+};
 
 /** For each action a body that it takes, naming the first shop's rows wherever it names any. */
 function validBodies(ids: { customerId: string; orderId: string; rangeGroupId: string }, variant: OrderVariant) {
@@ -73,6 +84,8 @@ function validBodies(ids: { customerId: string; orderId: string; rangeGroupId: s
       seen: { total: { amountMinor: 1, currencyCode: "EUR" }, unitPrices: {}, isLate: false },
     },
     "routes/app.customers.$id_.changes.$change.undo": {},
+    "routes/app.instructions.save": { ...templateBody, version: 1, name: "Comptoir", text: "Pour le comptoir" },
+    "routes/app.instructions.archive": { id: templateBody.id, isArchived: false },
     "routes/app.orders.$id_.look": {},
     "routes/app.orders.$id_.send-again": {},
     "routes/app.unfinished.retry": { ids: null },

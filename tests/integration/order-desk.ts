@@ -28,7 +28,13 @@ export type Line = {
   readonly price?: Money;
 };
 
-type OrderOptions = { readonly at?: Date; readonly deliverOn?: string; readonly note?: string; readonly id?: string };
+type OrderOptions = {
+  readonly at?: Date;
+  readonly deliverOn?: string;
+  readonly note?: string;
+  readonly id?: string;
+  readonly instructions?: CreateDraftRequest["instructions"];
+};
 
 export const eur = (amountMinor: number) => money(amountMinor, "EUR");
 
@@ -83,7 +89,7 @@ export function orderDesk(options: { webhooks?: boolean } = {}) {
     async order(
       customerId: string,
       lines: readonly Line[],
-      { at = MONDAY, deliverOn = "2026-11-25", note = "", id = randomUUID() }: OrderOptions = {},
+      { at = MONDAY, deliverOn = "2026-11-25", note = "", id = randomUUID(), instructions = [] }: OrderOptions = {},
     ): Promise<CreateDraftRequest> {
       const keyed = lines.map(({ product, quantity, key, price }, index) => ({
         ...{ key: key ?? String(index), variantId: product.id, quantity, price: price ?? product.price },
@@ -95,7 +101,7 @@ export function orderDesk(options: { webhooks?: boolean } = {}) {
         line.kind === "priced" ? [[line.key, line.unitPrice] as const] : [],
       );
       return createDraftSchema.parse({
-        ...{ id, customerId, deliverOn, note },
+        ...{ id, customerId, deliverOn, note, instructions },
         lines: keyed.map(({ price: _price, ...line }) => line),
         seen: { total: order?.total ?? eur(0), unitPrices: Object.fromEntries(unitPrices), isLate },
       });
@@ -247,6 +253,7 @@ export type StoreDraft = {
     readonly nodes: readonly {
       readonly quantity: number;
       readonly variant: { readonly id: string };
+      readonly customAttributes: readonly { readonly key: string; readonly value: string }[];
       readonly priceOverride: { readonly amount: string; readonly currencyCode: string };
       readonly discountedTotalSet: MoneyBag;
     }[];
@@ -267,7 +274,7 @@ const DRAFT = `query ($id: ID!) {
     subtotalPriceSet { ${BAG} }
     totalPriceSet { ${BAG} }
     lineItems(first: 100) {
-      nodes { quantity variant { id } priceOverride { amount currencyCode } discountedTotalSet { ${BAG} } }
+      nodes { quantity variant { id } customAttributes { key value } priceOverride { amount currencyCode } discountedTotalSet { ${BAG} } }
     }
   }
 }`;

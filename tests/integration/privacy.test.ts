@@ -3,6 +3,7 @@ import { beforeEach, expect, it } from "vitest";
 import { findCustomer } from "../../app/address-book/find-customer.server.ts";
 import { updateCustomer } from "../../app/address-book/save-customer.server.ts";
 import { searchCustomers } from "../../app/address-book/search-customers.server.ts";
+import { saveInstruction } from "../../app/instructions/save-instruction.server.ts";
 import { createDraft } from "../../app/orders/create-draft.server.ts";
 import { begin } from "../../app/orders/draft-intent.server.ts";
 import { findDraftView, listDrafts } from "../../app/orders/list-drafts.server.ts";
@@ -51,8 +52,16 @@ const askForData = (customer: Person, id = (requests += 1)) =>
 const redact = (customer: Person) => deliver("customers/redact", { customer, orders_to_redact: [299938] });
 
 async function customerWithOrder(name: string) {
-  const customerId = await desk.saveCustomer({ name, company: `Maison ${name}`, firstName: "", lastName: "" });
-  const order = await desk.order(customerId, [{ product: desk.product(0), quantity: 12 }], { note: `Pour ${name}` });
+  const templateId = randomUUID();
+  const template = { name: `Consigne ${templateId}`, kind: "order" as const, product: null, text: "{{customer.name}}" };
+  await saveInstruction(desk.shop(), { id: templateId, version: null, input: template });
+  const customerId = await desk.saveCustomer({
+    ...{ name, company: `Maison ${name}`, firstName: "", lastName: "", instructionIds: [templateId] },
+  });
+  const order = await desk.order(customerId, [{ product: desk.product(0), quantity: 12 }], {
+    note: `Pour ${name}`,
+    instructions: [{ templateId, name: template.name, lineKey: null, text: `Maison ${name}` }],
+  });
   expect(await createDraft(desk.shop(), order)).toMatchObject({ ok: true });
   const { shopifyCustomerId } = await desk
     .shop()
@@ -84,7 +93,8 @@ it("lists who asked for their data until when, and composes what is held when it
       {
         ...{ id: customerId, company: "Maison colombier", shopifyCustomerId: String(storeId) },
         addresses: [{ kind: "billing", city: "Aix-les-Bains" }],
-        orders: [{ id: orderId, request: { note: "Pour colombier" } }],
+        instructions: [{ text: "{{customer.name}}" }],
+        orders: [{ id: orderId, request: { note: "Pour colombier", instructions: [{ text: "Maison colombier" }] } }],
       },
     ],
   });
@@ -129,6 +139,7 @@ it("erases a customer everywhere, and keeps the amounts of the orders", async ()
   for (const table of ["customer", "address", "customer_token", "search_word", "draft_order", "data_request"])
     expect(JSON.stringify(await everyRow(table)), table).not.toMatch(/effacer/i);
   expect(await everyRow("data_request")).toEqual([]);
+  expect(JSON.stringify(await everyRow("customer_instruction"))).not.toContain(customerId);
   const after = await desk.row(orderId);
   expect(after).toMatchObject({ totalMinor: before?.totalMinor, name: before?.name, state: "created" });
   const view = await findDraftView(shop, orderId);

@@ -58,6 +58,13 @@ function faultsOf(row: TableRow): string[] {
   ].map((fault) => `${row.table}: ${fault}`);
 }
 
+/** What each table's "kind" may be. */
+const KINDS: Readonly<Record<string, string>> = {
+  address: "'billing'",
+  customer_change: "'update'",
+  instruction_template: "'order'",
+};
+
 /** A row in every table, written by the superuser with generated values, so that a new table needs no new line here. */
 async function plantRows(shopId: string) {
   await superuser.query("BEGIN");
@@ -70,7 +77,7 @@ async function plantRows(shopId: string) {
     );
     const value = ({ name, type }: { name: string; type: string }) => {
       if (name === "shop_id") return pg.escapeLiteral(shopId);
-      if (name === "kind") return table === "customer_change" ? "'update'" : "'billing'";
+      if (name === "kind") return KINDS[table] ?? "NULL";
       if (name === "state") return "'intended'";
       if (name === "price_strategy") return "'lowest'";
       if (type === "uuid") return "gen_random_uuid()";

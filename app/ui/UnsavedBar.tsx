@@ -1,6 +1,6 @@
 import { SaveBar } from "@shopify/app-bridge-react";
 import { useTranslation } from "react-i18next";
-import { LeaveGuard } from "../ui/LeaveGuard.tsx";
+import { LeaveGuard } from "./LeaveGuard.tsx";
 
 type Props = {
   readonly id: string;
