@@ -69,7 +69,12 @@ it("[A24] asks for the customer as they stand, whatever is absent", () => {
   const own = { ...names, phone: null, alias: "le vrac", number: "C-1", vatNumber: null };
   const saved = {
     ...{ ...own, id: "1", version: 3, displayName: "Vrac", phoneText: "", billing: address, archivedAt: null },
-    ...{ rangeGroup: { id: "g", name: "Revendeurs" }, deliveryGroup: null, createdAt: "2026-11-22T08:00:00Z" },
+    ...{
+      rangeGroup: { id: "g", name: "Revendeurs" },
+      deliveryGroup: null,
+      instructions: [],
+      createdAt: "2026-11-22T08:00:00Z",
+    },
   };
   const input = { ...own, generateNumber: false, rangeGroupId: "g", deliveryGroupId: null, billing: address };
   expect(inputOfFacts(factsOf({ ...saved, delivery: null }))).toEqual({ ...input, delivery: null });
