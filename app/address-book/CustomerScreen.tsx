@@ -10,19 +10,24 @@ import { CustomerForm } from "./CustomerForm.tsx";
 import { UnsavedBar } from "./UnsavedBar.tsx";
 import { useCustomerForm } from "./use-customer-form.tsx";
 import { useSaveCustomer } from "./use-save-customer.tsx";
+import { useVatStatus } from "./use-vat-status.tsx";
+import type { VatStatus } from "./vat-status.ts";
+import { VatFact } from "./VatFact.tsx";
 
 type Props = {
   readonly customer: SavedCustomer;
   readonly createdOn: LocalDate;
   readonly choices: CustomerFormChoices;
+  readonly vatStatus: VatStatus;
 };
 
 /** A customer's record, to be read and changed. Another customer is another instance: give it the id as its key. */
-export function CustomerScreen({ customer: opened, createdOn, choices }: Props) {
+export function CustomerScreen({ customer: opened, createdOn, choices, vatStatus }: Props) {
   const { t } = useTranslation("customers");
   const common = useTranslation("common").t;
   const shopify = useAppBridge();
   const [customer, setCustomer] = useState(opened);
+  const vatStatusNow = useVatStatus(customer, vatStatus);
   const form = useCustomerForm(customerFormOf(opened));
   const { save, isSaving, problem, clear } = useSaveCustomer(`/app/customers/${opened.id}/update`);
 
@@ -79,7 +84,7 @@ export function CustomerScreen({ customer: opened, createdOn, choices }: Props) 
           />
         </Layout.Section>
         <Layout.Section variant="oneThird">
-          <CustomerFacts customer={customer} createdOn={createdOn} />
+          <CustomerFacts customer={customer} createdOn={createdOn} vatStatus={vatStatusNow} />
         </Layout.Section>
       </Layout>
     </Page>
@@ -87,7 +92,7 @@ export function CustomerScreen({ customer: opened, createdOn, choices }: Props) 
 }
 
 /** What holds for the customer as it is saved now, beside the form that may say otherwise. */
-function CustomerFacts({ customer, createdOn }: Pick<Props, "customer" | "createdOn">) {
+function CustomerFacts({ customer, createdOn, vatStatus }: Omit<Props, "choices">) {
   const { t, i18n } = useTranslation("customers");
   return (
     <Card>
@@ -97,6 +102,7 @@ function CustomerFacts({ customer, createdOn }: Pick<Props, "customer" | "create
         </Text>
         <Fact label={t("fields.rangeGroupId")} value={customer.rangeGroup?.name ?? t("form.noRangeGroup")} />
         <Fact label={t("fields.deliveryGroupId")} value={customer.deliveryGroup?.name ?? t("form.noDeliveryGroup")} />
+        <VatFact customer={customer} status={vatStatus} />
         <Fact label={t("record.createdOn")} value={formatDate(createdOn, i18n.language, "medium")} />
       </BlockStack>
     </Card>

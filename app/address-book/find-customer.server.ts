@@ -8,6 +8,8 @@ import { findFreeCounter } from "./next-number.server.ts";
 import type { LocalDate } from "../values/local-date.ts";
 import { instant, localDateOf, timeZone } from "../values/moment.ts";
 import type { ShopDb } from "../db/tenancy.server.ts";
+import { readVatStatus } from "./vat-check.server.ts";
+import type { VatStatus } from "./vat-status.ts";
 
 type Shop = Pick<ShopContext, "shopId" | "inShop">;
 
@@ -20,13 +22,19 @@ export function findCustomer(shop: Shop, id: string): Promise<SavedCustomer | nu
 export function openCustomer(
   shop: Shop,
   id: string,
-): Promise<{ customer: SavedCustomer; createdOn: LocalDate; choices: CustomerFormChoices } | null> {
+): Promise<{
+  customer: SavedCustomer;
+  createdOn: LocalDate;
+  choices: CustomerFormChoices;
+  vatStatus: VatStatus;
+} | null> {
   return shop.inShop(async (db) => {
     const customer = isUuid(id) ? await findRecord(db, shop.shopId, id) : null;
     if (customer === null) return null;
     const settings = await getSettings(db, shop.shopId);
     const createdOn = localDateOf(instant(customer.createdAt), timeZone(settings.timeZone));
-    return { customer, createdOn, choices: await choicesOf(db, settings) };
+    const vatStatus = await readVatStatus(db, customer);
+    return { customer, createdOn, choices: await choicesOf(db, settings), vatStatus };
   });
 }
 

@@ -20,6 +20,7 @@ export function composeExport({ shopId, at, inShop }: ShopContext, id: string): 
         deliveryGroup: { select: { name: true } },
         priceLists: { orderBy: { position: "asc" }, include: { priceList: { select: { name: true } } } },
         closedDays: { orderBy: { date: "asc" } },
+        vatCheck: true,
         tokens: { orderBy: { token: "asc" } },
         draftOrders: { orderBy: { createdAt: "asc" }, include: { twins: true } },
       },

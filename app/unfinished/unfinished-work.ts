@@ -2,6 +2,7 @@ import type { StoreRefusal } from "../store/refusal.ts";
 
 /** What was to be done: a job by its name, a webhook's by its topic. */
 const KINDS = {
+  "address-book/check-vat": true,
   "orders/settle-draft": true,
   "orders/draft-reported": true,
   "orders/remove-twin": true,

@@ -59,6 +59,14 @@ export function jobStories(
   const reported = async (draftId: string) => put((db) => draftReportedJob.enqueue(db, { draftId }));
 
   return {
+    "address-book/check-vat": {
+      "finds that the number is valid": async () => {
+        await desk.saveCustomer({ name: "numbered", vatNumber: "FR40303265045" });
+      },
+      "gets no answer": async () => {
+        await desk.saveCustomer({ name: "unanswered", vatNumber: "MT11679112" });
+      },
+    },
     "orders/settle-draft": {
       "finds the draft": async () => {
         await lostOrder();
