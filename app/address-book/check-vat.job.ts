@@ -30,5 +30,5 @@ async function checkVat({ inShop, at, log }: JobContext, customerId: string): Pr
   await inShop((db) => keepVatAnswer(db, asked, answer.ok ? answer.value : null));
   if (answer.ok) return;
   log.info({ why: answer.refusal.why }, "VIES gave no answer");
-  throw new JobFailure("VIES was not asked", "unavailable");
+  throw new JobFailure("A VAT number was not checked", "vies-unavailable");
 }

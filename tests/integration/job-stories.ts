@@ -63,8 +63,8 @@ export function jobStories(
       "finds that the number is valid": async () => {
         await desk.saveCustomer({ name: "numbered", vatNumber: "FR40303265045" });
       },
-      "gets no answer": async () => {
-        await desk.saveCustomer({ name: "unanswered", vatNumber: "MT11679112" });
+      "finds that it is not": async () => {
+        await desk.saveCustomer({ name: "unregistered", vatNumber: "FR07000738039" });
       },
     },
     "orders/settle-draft": {

@@ -88,9 +88,9 @@ it("[A11] asks nobody of numbers that VIES does not know, and says which", async
 
 it("[A11] leaves a number that got no answer to the queue's next attempt, and keeps the reason out of the way", async () => {
   const { id } = await saved("MT11679112");
-  await expect(runJob(id)).rejects.toMatchObject({ reason: "unavailable" });
+  await expect(runJob(id)).rejects.toMatchObject({ reason: "vies-unavailable" });
   expect(await statusOf(id)).toMatchObject({ kind: "unavailable" });
-  await expect(runJob(id)).rejects.toMatchObject({ reason: "unavailable" });
+  await expect(runJob(id)).rejects.toMatchObject({ reason: "vies-unavailable" });
   await shop.inShop((db) => db.vatCheck.updateMany({ where: { customerId: id }, data: { number: NUMBER } }));
   await runJob(id);
   expect(await shop.inShop((db) => db.vatCheck.findFirst({ where: { customerId: id } }))).toMatchObject({
