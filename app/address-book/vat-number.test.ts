@@ -16,8 +16,8 @@ const VALID = `
   .trim()
   .split(/\s+/);
 
-/** Where two digits may stand for the same remainder, so that some slips go unseen: modulo 11 with 10 folded, two algorithms. */
-const SOME_SLIPS_UNSEEN = ["BG", "CZ", "EL", "GB", "LT", "NL", "PT", "RO", "SI", "XI"];
+/** Whose algorithms let some slips pass: modulo 11 with 10 written as 0, two ways for old numbers and new, French keys of letters. */
+const SOME_SLIPS_UNSEEN = ["BG", "CZ", "EL", "FRK", "GB", "LT", "NL", "PT", "RO", "SI", "XI"];
 
 const valueOf = (text: string, country: string) => {
   const parsed = parseVatNumber(text, country);
@@ -76,7 +76,7 @@ describe("a VAT number", () => {
   it("[A11] is refused with any one digit changed, where its country's check digits can tell", () => {
     fc.assert(
       fc.property(likeOne, fc.nat(), fc.integer({ min: 1, max: 9 }), (number, which, by) => {
-        fc.pre(!SOME_SLIPS_UNSEEN.includes(number.slice(0, 2)));
+        fc.pre(!SOME_SLIPS_UNSEEN.some((letters) => number.startsWith(letters)));
         const places = digitsIn(number);
         const at = places[which % places.length] ?? 0;
         const slipped = withDigit(number, at, (Number(number[at]) + by) % 10);
