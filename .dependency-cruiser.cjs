@@ -78,8 +78,8 @@ module.exports = {
     packages(
       "pure-packages",
       PURE,
-      { pathNot: ["dinero[.]js", "temporal-polyfill", "libphonenumber-js"].map(npm) },
-      "A pure rule does no I/O and knows no framework: dinero.js, temporal-polyfill and libphonenumber-js only.",
+      { pathNot: ["dinero[.]js", "temporal-polyfill", "libphonenumber-js", "stdnum"].map(npm) },
+      "A pure rule does no I/O and knows no framework: dinero.js, temporal-polyfill, libphonenumber-js and stdnum only.",
     ),
     reaches("schema-files", SCHEMA, [PURE, SCHEMA], "A schema parses outside input into the words of pure files."),
     packages("schema-packages", SCHEMA, { pathNot: npm("zod") }, "A schema imports zod and nothing else."),
@@ -185,6 +185,7 @@ module.exports = {
       "Elsewhere use app/values.",
     ),
     only("phone-numbers-in-address-book", ["libphonenumber-js"], "^app/address-book/", "Elsewhere take E.164 text."),
+    only("vat-numbers-in-address-book", ["stdnum"], "^app/address-book/", "Elsewhere take the normal form."),
     never(
       "polaris-in-screen-parts",
       { path: "^app/", pathNot: ["^app/ui/", "[.]tsx$"] },

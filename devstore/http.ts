@@ -6,6 +6,7 @@ import type { CallLog } from "./calls.ts";
 import type { Control } from "./control/control.ts";
 import { ControlError, changeControl, controlState } from "./control/api.ts";
 import { answerTokenRequest } from "./oauth.ts";
+import { answerVies, isForVies } from "./vies.ts";
 import type { World } from "./world.ts";
 
 /** Answers a request, or leaves it alone and says false. */
@@ -121,11 +122,13 @@ export function createApi(world: World, calls: CallLog, control: Control): Handl
     const token = TOKEN_PATH.exec(pathname);
     const api = API_PATH.exec(pathname);
     const controlled = CONTROL_PATH.exec(pathname);
-    if (token === null && api === null && controlled === null) return false;
+    if (token === null && api === null && controlled === null && !isForVies(pathname)) return false;
     const text = await readBody(request);
     if (controlled !== null) await answerControl(controlled[1], request, response, text);
     else if (request.method !== "POST") sendJson(response, 405, { errors: "Method Not Allowed" });
-    else if (token?.[1] !== undefined) answerToken(token[1], request, response, text);
+    else if (isForVies(pathname)) {
+      sendJson(response, 200, answerVies(parsedBody(text, request.headers["content-type"]), world.clock.now()));
+    } else if (token?.[1] !== undefined) answerToken(token[1], request, response, text);
     else await answerApi(api?.[1] ?? "", api?.[2] ?? "", request, response, text);
     return true;
   };

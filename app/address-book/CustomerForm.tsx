@@ -11,6 +11,8 @@ import { InstructionLinks } from "./InstructionLinks.tsx";
 import { SaveProblemBanner } from "./SaveProblemBanner.tsx";
 import type { CustomerFormState } from "./use-customer-form.tsx";
 import { fieldErrorsOf, type SaveProblem } from "./use-save-customer.tsx";
+import { vatExampleOf } from "./vat-countries.ts";
+import { VatFields } from "./VatFields.tsx";
 
 type Props = {
   readonly form: CustomerFormState;
@@ -42,7 +44,7 @@ export function CustomerForm({
   const { value, change, changeAddress } = form;
   const errors = fieldErrorsOf(problem, value);
   return (
-    <FieldScope.Provider value={{ formId, errors }}>
+    <FieldScope.Provider value={{ formId, errors, vatExample: vatExampleOf(value.billing.countryCode) }}>
       <Form onSubmit={onSubmit} noValidate>
         <BlockStack gap="400">
           <SaveProblemBanner problem={problem} errors={errors} onRetry={onSubmit} {...(conflict ? { conflict } : {})} />
@@ -146,7 +148,7 @@ function CustomerFields({ form, choices, autoFocus, customerId }: FieldsProps) {
         <TextInput {...line("alias")} helpText={t("form.aliasHelp")} />
       </FormLayout.Group>
       <FormLayout.Group>
-        <TextInput {...line("vatNumber")} />
+        <VatFields form={form} />
         <Choice {...line("locale")} options={useLocaleOptions(value.locale)} />
       </FormLayout.Group>
     </FormLayout>

@@ -13,21 +13,26 @@ import { CustomerForm } from "./CustomerForm.tsx";
 import { HistoryCard } from "./HistoryCard.tsx";
 import { useCustomerForm } from "./use-customer-form.tsx";
 import { useSaveCustomer } from "./use-save-customer.tsx";
+import { useVatStatus } from "./use-vat-status.tsx";
+import type { VatStatus } from "./vat-status.ts";
+import { VatFact } from "./VatFact.tsx";
 
 type Props = {
   readonly customer: SavedCustomer;
   readonly createdOn: LocalDate;
   readonly choices: CustomerFormChoices;
   readonly history: CustomerHistory;
+  readonly vatStatus: VatStatus;
 };
 
 /** A customer's record, to be read and changed. Another customer is another instance: give it the id as its key. */
-export function CustomerScreen({ customer: opened, createdOn, choices, history }: Props) {
+export function CustomerScreen({ customer: opened, createdOn, choices, history, vatStatus }: Props) {
   const { t } = useTranslation("customers");
   const common = useTranslation("common").t;
   const shopify = useAppBridge();
   const { revalidate } = useRevalidator();
   const [customer, setCustomer] = useState(opened);
+  const vatStatusNow = useVatStatus(customer, vatStatus);
   const form = useCustomerForm(customerFormOf(opened));
   const { save, isSaving, problem, clear } = useSaveCustomer(`/app/customers/${opened.id}/update`);
 
@@ -87,7 +92,7 @@ export function CustomerScreen({ customer: opened, createdOn, choices, history }
         </Layout.Section>
         <Layout.Section variant="oneThird">
           <BlockStack gap="400">
-            <CustomerFacts customer={customer} createdOn={createdOn} />
+            <CustomerFacts customer={customer} createdOn={createdOn} vatStatus={vatStatusNow} />
             <HistoryCard
               customerId={customer.id}
               history={history}
@@ -107,7 +112,7 @@ export function CustomerScreen({ customer: opened, createdOn, choices, history }
 }
 
 /** What holds for the customer as it is saved now, beside the form that may say otherwise. */
-function CustomerFacts({ customer, createdOn }: Pick<Props, "customer" | "createdOn">) {
+function CustomerFacts({ customer, createdOn, vatStatus }: Omit<Props, "choices" | "history">) {
   const { t, i18n } = useTranslation("customers");
   return (
     <Card>
@@ -117,6 +122,7 @@ function CustomerFacts({ customer, createdOn }: Pick<Props, "customer" | "create
         </Text>
         <Fact label={t("fields.rangeGroupId")} value={customer.rangeGroup?.name ?? t("form.noRangeGroup")} />
         <Fact label={t("fields.deliveryGroupId")} value={customer.deliveryGroup?.name ?? t("form.noDeliveryGroup")} />
+        <VatFact customer={customer} status={vatStatus} />
         <Fact label={t("record.createdOn")} value={formatDate(createdOn, i18n.language, "medium")} />
       </BlockStack>
     </Card>

@@ -6,7 +6,8 @@ import { callApi } from "../ui/call-api.ts";
 import { formatDate, formatTime, startingLine } from "../values/date-text.ts";
 import { localDateOf } from "../values/moment.ts";
 import type { Result } from "../values/result.ts";
-import { type FieldChange, placeOf } from "./customer-changes.ts";
+import { type CustomerField, type FieldChange, placeOf } from "./customer-changes.ts";
+import type { VatExemptionReason } from "./vat-countries.ts";
 import type { CustomerChange, CustomerHistory, UndoneChange, UndoRefusal } from "./customer-history.ts";
 
 type Props = {
@@ -114,6 +115,7 @@ function Change({ change, zone, onUndo }: ChangeProps) {
 /** "City: Lyon → Chambéry". */
 function FieldText({ change: { field, from, to } }: { readonly change: FieldChange }) {
   const { t } = useTranslation("customers");
+  const valueText = useValueText(field);
   const { address, own } = placeOf(field);
   const label = address === null ? t(`fields.${own}`) : `${t(`form.${address}`)}, ${t(`fields.${own}`)}`;
   return (
@@ -121,10 +123,21 @@ function FieldText({ change: { field, from, to } }: { readonly change: FieldChan
       {label}
       {t("colon")}
       <span className="carnet-visually-hidden">{t("history.from")} </span>
-      {from === "" ? t("history.nothing") : <s className="carnet-struck">{from}</s>}
+      {from === "" ? t("history.nothing") : <s className="carnet-struck">{valueText(from)}</s>}
       <span aria-hidden> → </span>
       <span className="carnet-visually-hidden"> {t("history.to")} </span>
-      {to === "" ? t("history.nothing") : to}
+      {to === "" ? t("history.nothing") : valueText(to)}
     </Text>
   );
+}
+
+/** A value as the form words it. */
+function useValueText(field: CustomerField): (value: string) => string {
+  const { t, i18n } = useTranslation("customers");
+  if (field === "vatExemptionReason") return (value) => t(`vat.reasons.${value as VatExemptionReason}`);
+  if (field === "locale") {
+    const names = new Intl.DisplayNames(i18n.language, { type: "language" });
+    return (value) => names.of(value) ?? value;
+  }
+  return (value) => value;
 }

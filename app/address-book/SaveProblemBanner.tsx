@@ -108,7 +108,17 @@ function FieldLink({ path, code, problem }: FieldLinkProps) {
 
 const FIELDS = [
   ...["company", "firstName", "lastName", "email", "phone", "alias", "number", "vatNumber", "locale", "rangeGroupId"],
-  ...["deliveryGroupId", "recipient", "line1", "line2", "zip", "city", "provinceCode", "countryCode"],
+  ...[
+    "vatExemptionReason",
+    "deliveryGroupId",
+    "recipient",
+    "line1",
+    "line2",
+    "zip",
+    "city",
+    "provinceCode",
+    "countryCode",
+  ],
 ] as const;
 
 function useFieldLabel(): (path: string) => string {

@@ -1,7 +1,8 @@
 import type { Address, CustomerInput, SavedCustomer } from "./customer.ts";
+import type { VatExemptionReason } from "./vat-countries.ts";
 
 const NAMES = ["company", "firstName", "lastName"] as const;
-const OWN = [...NAMES, "email", "phone", "alias", "number", "vatNumber", "locale"] as const;
+const OWN = [...NAMES, "email", "phone", "alias", "number", "vatNumber", "vatExemptionReason", "locale"] as const;
 const GROUPS = ["rangeGroupId", "deliveryGroupId"] as const;
 const ADDRESS = [...NAMES, "line1", "line2", "zip", "city", "provinceCode", "countryCode", "phone"] as const;
 
@@ -61,6 +62,7 @@ export function inputOfFacts(facts: CustomerFacts): CustomerInput {
     number: facts["number"] ?? null,
     generateNumber: false,
     vatNumber: facts["vatNumber"] ?? null,
+    vatExemptionReason: (facts["vatExemptionReason"] as VatExemptionReason | undefined) ?? null,
     locale: own("locale"),
     rangeGroupId: facts["rangeGroupId"] ?? null,
     deliveryGroupId: facts["deliveryGroupId"] ?? null,

@@ -5,13 +5,16 @@ import { useFocusOnMount } from "../ui/use-focus-on-mount.ts";
 import type { FieldErrorCode, FieldErrors } from "./customer-form.ts";
 
 /** Which form the fields are in: two may stand on one page, and their ids differ. */
-export const FieldScope = createContext<{ readonly formId: string; readonly errors: FieldErrors }>({
-  formId: "customer",
-  errors: {},
-});
+export const FieldScope = createContext<{
+  readonly formId: string;
+  readonly errors: FieldErrors;
+  /** How a VAT number of the billing country looks. */
+  readonly vatExample: string;
+}>({ formId: "customer", errors: {}, vatExample: "" });
 
 const CODES = [
   ...["too-long", "email", "phone", "country", "name-missing", "number-taken", "group-gone", "unknown"],
+  ...["vat-missing", "unknown-country-format", "wrong-format", "wrong-check-digit"],
 ] as const satisfies readonly FieldErrorCode[];
 
 /** The fields that may not be empty, each told by its name. */
@@ -24,11 +27,12 @@ export function fieldId(formId: string, path: string): string {
 /** The sentence for a field's error, or undefined. A code that this version doesn't know is still said to be an error. */
 export function useFieldError(): (path: string, code: string | undefined) => string | undefined {
   const { t } = useTranslation("customers");
+  const { vatExample } = useContext(FieldScope);
   return (path, code) => {
     if (code === undefined) return undefined;
     const missing = code === "required" && REQUIRED.find((field) => field === path.split(".").at(-1));
     if (missing) return t(`errors.required.${missing}`);
-    return t(`errors.${CODES.find((known) => known === code) ?? "unknown"}`);
+    return t(`errors.${CODES.find((known) => known === code) ?? "unknown"}`, { example: vatExample });
   };
 }
 

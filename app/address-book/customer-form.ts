@@ -1,4 +1,5 @@
 import type { Address, NamedGroup, SavedCustomer } from "./customer.ts";
+import type { VatNumberRefusal } from "./vat-number.ts";
 
 /** What a form of this shop offers and begins with. */
 export type CustomerFormChoices = {
@@ -23,6 +24,8 @@ export type CustomerFormValue = {
   readonly number: string;
   readonly generateNumber: boolean;
   readonly vatNumber: string;
+  /** "" for none; ignored unless a company is asked for a VAT number and has none. */
+  readonly vatExemptionReason: string;
   readonly locale: string;
   /** "" for none. */
   readonly rangeGroupId: string;
@@ -39,7 +42,18 @@ export type AddressFormValue = { readonly [Field in keyof Address]: string };
 
 /** What can be wrong with a field. */
 export type FieldErrorCode =
-  "required" | "too-long" | "email" | "phone" | "country" | "name-missing" | "number-taken" | "group-gone" | "unknown";
+  | "required"
+  | "too-long"
+  | "email"
+  | "phone"
+  | "country"
+  | "name-missing"
+  | "number-taken"
+  | "group-gone"
+  /** A company of the Union without a number, and without a reason for it. */
+  | "vat-missing"
+  | VatNumberRefusal["code"]
+  | "unknown";
 
 /** By the field's path: "email", "billing.line1". */
 export type FieldErrors = Readonly<Record<string, string>>;
@@ -53,10 +67,11 @@ export function errorsThatStand(errors: FieldErrors, sent: CustomerFormValue, no
   );
 }
 
-/** A missing name is mended in any of three fields, a postcode or phone number by choosing another country. */
+/** A missing name is mended in any of three fields; what is a country's own, also by choosing another country. */
 function fieldsBehind(path: string, code: string): readonly string[] {
   if (code === "name-missing") return ["company", "firstName", "lastName"];
-  if (path === "phone") return [path, "billing.countryCode"];
+  if (code === "vat-missing") return ["vatNumber", "vatExemptionReason", "company", "billing.countryCode"];
+  if (path === "phone" || path === "vatNumber") return [path, "billing.countryCode"];
   return path.endsWith(".zip") || path.endsWith(".phone") ? [path, path.replace(/\w+$/, "countryCode")] : [path];
 }
 
@@ -79,6 +94,7 @@ export function emptyCustomerForm(choices: CustomerFormChoices, typed = ""): Cus
     number: "",
     generateNumber: true,
     vatNumber: "",
+    vatExemptionReason: "",
     locale: choices.locale,
     rangeGroupId: "",
     deliveryGroupId: "",
@@ -100,6 +116,7 @@ export function customerFormOf(customer: SavedCustomer): CustomerFormValue {
     number: customer.number ?? "",
     generateNumber: false,
     vatNumber: customer.vatNumber ?? "",
+    vatExemptionReason: customer.vatExemptionReason ?? "",
     locale: customer.locale,
     rangeGroupId: customer.rangeGroup?.id ?? "",
     deliveryGroupId: customer.deliveryGroup?.id ?? "",

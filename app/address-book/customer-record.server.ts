@@ -5,6 +5,7 @@ import { displayName, isSame, sortName, withoutRepeats } from "./display-name.ts
 import { internationalFormOf } from "./phone.ts";
 import type { NumberHolder } from "./save-refusal.ts";
 import { tokensOfCustomer } from "./search-terms.ts";
+import { VAT_EXEMPTION_REASONS } from "./vat-countries.ts";
 
 /** Position 0 is the default of its kind; this screen knows no other yet. */
 const DEFAULT = 0;
@@ -30,6 +31,7 @@ export async function findRecord(db: ShopDb, shopId: string, id: string): Promis
   if (billing === undefined) throw new Error(`Customer ${id} has no billing address`);
   return {
     ...{ id, version, company, firstName, lastName, email, phone, alias, number, vatNumber, locale },
+    vatExemptionReason: VAT_EXEMPTION_REASONS.find((reason) => reason === row.vatExemptionReason) ?? null,
     displayName: displayName(row),
     phoneText: phone === null ? "" : internationalFormOf(phone),
     rangeGroup: row.rangeGroup,
@@ -81,7 +83,7 @@ async function writeInstructions(db: ShopDb, shopId: string, customerId: string,
 
 /** The columns of the customer's own row. */
 export function columnsOf(input: CustomerInput, number: string | null) {
-  const { email, phone, alias, vatNumber, locale, rangeGroupId, deliveryGroupId } = input;
+  const { email, phone, alias, vatNumber, vatExemptionReason, locale, rangeGroupId, deliveryGroupId } = input;
   const names = withoutRepeats(input);
   return {
     ...names,
@@ -90,6 +92,7 @@ export function columnsOf(input: CustomerInput, number: string | null) {
     alias,
     number,
     vatNumber,
+    vatExemptionReason,
     locale,
     rangeGroupId,
     deliveryGroupId,
@@ -131,20 +134,23 @@ export async function findNumberHolder(
 
 /** Whether the customer already is what the input asks for: a save sent twice, or an answer that was lost. */
 export function isAlreadySaved(saved: SavedCustomer, input: CustomerInput): boolean {
-  const { email, phone, alias, vatNumber, locale, billing, delivery } = input;
+  const { email, phone, alias, vatNumber, vatExemptionReason, locale, billing, delivery } = input;
   const comparable = (own: object, chosen: (string | null)[], parts: (Address | null)[]) =>
     JSON.stringify([own, chosen, parts.map((address) => address && addressOf(address))]);
   const names = withoutRepeats(input);
   const number = input.number ?? (input.generateNumber ? saved.number : null);
   const asked = comparable(
-    { ...names, email, phone, alias, vatNumber, locale, number },
+    { ...names, email, phone, alias, vatNumber, vatExemptionReason, locale, number },
     [input.rangeGroupId, input.deliveryGroupId, ...(input.instructionIds ?? saved.instructions.map(({ id }) => id))],
     [withoutOwnNames(billing, input), delivery && withoutOwnNames(delivery, input)],
   );
   const { company, firstName, lastName } = saved;
   const own = { company, firstName, lastName, email: saved.email, phone: saved.phone, alias: saved.alias };
   const stands = comparable(
-    { ...own, vatNumber: saved.vatNumber, locale: saved.locale, number: saved.number },
+    {
+      ...{ ...own, vatNumber: saved.vatNumber, vatExemptionReason: saved.vatExemptionReason },
+      ...{ locale: saved.locale, number: saved.number },
+    },
     [idOf(saved.rangeGroup), idOf(saved.deliveryGroup), ...saved.instructions.map(({ id }) => id)],
     [saved.billing, saved.delivery],
   );

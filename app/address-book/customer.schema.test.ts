@@ -19,6 +19,7 @@ const complete: CustomerFormValue = {
   ...blank,
   company: "Boulangerie du Port",
   email: "a@port.example",
+  vatExemptionReason: "not-registered",
   billing: place,
 };
 
@@ -97,6 +98,25 @@ it("[A4] turns pasted tabs, line ends and invisible characters into what a perso
   });
 });
 
+it("[A11] asks a company of the Union for its VAT number, or for the reason why it has none", () => {
+  const asked = { ...complete, id, vatExemptionReason: "" };
+  expect(errorsOf(asked)).toEqual({ vatNumber: "vat-missing" });
+  expect(errorsOf({ ...asked, vatExemptionReason: "lost" })).toEqual({ vatExemptionReason: "unknown" });
+  expect(errorsOf({ ...asked, vatNumber: "FR40303265046" })).toEqual({ vatNumber: "wrong-check-digit" });
+  expect(errorsOf({ ...asked, company: "", lastName: "Bouvier" })).toEqual({});
+  expect(errorsOf({ ...asked, billing: { ...place, countryCode: "CH" } })).toEqual({});
+  expect(inputOf({ vatExemptionReason: "applied-for" })).toMatchObject({
+    ...{ vatNumber: null, vatExemptionReason: "applied-for" },
+  });
+});
+
+it("[A11] keeps a VAT number in its normal form, and no reason beside it or where none is asked for", () => {
+  const given = inputOf({ vatNumber: " fr 40 303 265 045 ", vatExemptionReason: "private-use" });
+  expect(given).toMatchObject({ vatNumber: "FR40303265045", vatExemptionReason: null });
+  const swiss = inputOf({ vatExemptionReason: "private-use", billing: { ...place, countryCode: "CH" } });
+  expect(swiss).toMatchObject({ vatNumber: null, vatExemptionReason: null });
+});
+
 it("[A5] keeps no alias that only repeats the company", () => {
   expect(inputOf({ alias: "boulangerie du port" }).alias).toBeNull();
   expect(inputOf({ alias: "Le Port" }).alias).toBe("Le Port");
@@ -151,4 +171,8 @@ it("[A4] drops a field's error as soon as what it is about is changed", () => {
     phone: "phone",
   });
   expect(errorsThatStand(errors, blank, abroad)).toEqual({ email: "required" });
+  const vat = { vatNumber: "vat-missing" };
+  expect(errorsThatStand(vat, blank, { ...blank, vatExemptionReason: "public-body" })).toEqual({});
+  expect(errorsThatStand({ vatNumber: "wrong-format" }, blank, { ...blank, alias: "x" })).not.toEqual({});
+  expect(errorsThatStand({ vatNumber: "wrong-format" }, blank, abroad)).toEqual({});
 });

@@ -5,6 +5,8 @@ import type { CustomerFormValue, FieldErrorCode } from "./customer-form.ts";
 import { isSame, withoutRepeats } from "./display-name.ts";
 import { parsePhone } from "./phone.ts";
 import { tidyText } from "./tidy-text.ts";
+import { isAskedForVat, VAT_EXEMPTION_REASONS } from "./vat-countries.ts";
+import { parseVatNumber } from "./vat-number.ts";
 
 /* The form's body, checked. An issue's message is a code (FieldErrorCode) that the screen translates. */
 const code = (value: FieldErrorCode) => value;
@@ -46,6 +48,7 @@ const fields = z.object(
     number: text,
     generateNumber: z.boolean(code("unknown")),
     vatNumber: text,
+    vatExemptionReason: z.union([z.literal(""), z.enum(VAT_EXEMPTION_REASONS)], code("unknown")),
     locale: z.string(code("unknown")).regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, code("unknown")),
     rangeGroupId: groupId,
     deliveryGroupId: groupId,
@@ -83,6 +86,7 @@ function checkCustomer(form: Fields, context: z.RefinementCtx): void {
   if (form.email === "") complain(["email"], "required");
   else if (!isEmail(form.email)) complain(["email"], "email");
   checkPhone(form.phone, form.billing.countryCode, ["phone"], complain);
+  checkVat(form, complain);
   checkAddress(form.billing, ["billing"], complain);
   if (form.deliveryDiffers) checkAddress(form.delivery, ["delivery"], complain);
 }
@@ -101,6 +105,23 @@ function checkPhone(phone: string, countryCode: string, path: readonly string[],
   if (phone !== "" && parsePhone(phone, countryCode) === null) complain(path, "phone");
 }
 
+function checkVat(form: Fields, complain: Complain): void {
+  const { vatNumber, vatExemptionReason, billing } = form;
+  if (vatNumber === "") {
+    if (isAskedForVat(form) && vatExemptionReason === "") complain(["vatNumber"], "vat-missing");
+    return;
+  }
+  const parsed = parseVatNumber(vatNumber, billing.countryCode);
+  if (!parsed.ok) complain(["vatNumber"], parsed.refusal.code);
+}
+
+/** In its normal form; checked before. */
+function vatNumberOf({ vatNumber, billing }: Fields): string | null {
+  if (vatNumber === "") return null;
+  const parsed = parseVatNumber(vatNumber, billing.countryCode);
+  return parsed.ok ? parsed.value : null;
+}
+
 /**
  * One @ between a local part and a domain of two labels or more, in any script, without spaces and the characters that
  * would need quotes. Whether it exists is known when it is written to.
@@ -110,8 +131,9 @@ export function isEmail(email: string): boolean {
 }
 
 function inputOf(form: Fields): CustomerInput {
-  const { deliveryDiffers, rangeGroupId, deliveryGroupId, billing, delivery, phone, alias, number, vatNumber } = form;
+  const { deliveryDiffers, rangeGroupId, deliveryGroupId, billing, delivery, phone, alias, number } = form;
   const names = withoutRepeats(form);
+  const vatNumber = vatNumberOf(form);
   return {
     ...names,
     email: form.email,
@@ -120,7 +142,9 @@ function inputOf(form: Fields): CustomerInput {
     alias: alias === "" || isSame(alias, names.company) ? null : alias,
     number: number || null,
     generateNumber: form.generateNumber,
-    vatNumber: vatNumber || null,
+    vatNumber,
+    // A reason says something only where the number is asked for and absent.
+    vatExemptionReason: vatNumber === null && isAskedForVat(form) ? form.vatExemptionReason || null : null,
     locale: form.locale,
     rangeGroupId: rangeGroupId || null,
     deliveryGroupId: deliveryGroupId || null,

@@ -1,3 +1,5 @@
+import type { VatExemptionReason } from "./vat-countries.ts";
+
 /** An address as it is stored. Empty text where absent; an empty recipient means: the customer's own names. */
 export type Address = {
   readonly company: string;
@@ -27,7 +29,10 @@ export type CustomerInput = {
   readonly number: string | null;
   /** Whether a customer without a number gets the shop's next one while it is saved. */
   readonly generateNumber: boolean;
+  /** In its normal form where Carnet knows one (vat-number.ts), else as it was typed. */
   readonly vatNumber: string | null;
+  /** Why there is none, of a company that is asked for one. */
+  readonly vatExemptionReason: VatExemptionReason | null;
   /** BCP 47, the language in which the customer is written to. */
   readonly locale: string;
   readonly rangeGroupId: string | null;

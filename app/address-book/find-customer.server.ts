@@ -10,6 +10,8 @@ import { findFreeCounter } from "./next-number.server.ts";
 import type { LocalDate } from "../values/local-date.ts";
 import { instant, localDateOf, timeZone } from "../values/moment.ts";
 import type { ShopDb } from "../db/tenancy.server.ts";
+import { readVatStatus } from "./vat-check.server.ts";
+import type { VatStatus } from "./vat-status.ts";
 
 type Shop = Pick<ShopContext, "shopId" | "inShop">;
 type Reader = Shop & Pick<ShopContext, "staffId">;
@@ -24,6 +26,7 @@ export type OpenedCustomer = {
   readonly createdOn: LocalDate;
   readonly choices: CustomerFormChoices;
   readonly history: CustomerHistory;
+  readonly vatStatus: VatStatus;
 };
 
 /** A record as its screen shows it, or null. `createdOn` is the day in the shop's zone. */
@@ -35,7 +38,8 @@ export function openCustomer(shop: Reader, id: string): Promise<OpenedCustomer |
     const zone = timeZone(settings.timeZone);
     const createdOn = localDateOf(instant(customer.createdAt), zone);
     const history = { changes: await listChanges(db, shop, id), zone };
-    return { customer, createdOn, choices: await choicesOf(db, settings), history };
+    const vatStatus = await readVatStatus(db, customer);
+    return { customer, createdOn, choices: await choicesOf(db, settings), history, vatStatus };
   });
 }
 

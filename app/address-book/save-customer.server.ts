@@ -3,6 +3,7 @@ import type { ShopDb } from "../db/tenancy.server.ts";
 import type { ShopContext } from "../store/shop-context.server.ts";
 import { ok, refuse, type Result } from "../values/result.ts";
 import { isUuid } from "../values/uuid.ts";
+import { wishVatCheck } from "./check-vat.job.ts";
 import type { CustomerInput, SavedCustomer } from "./customer.ts";
 import { noteChange, type ChangeReason } from "./customer-history.server.ts";
 import {
@@ -93,6 +94,7 @@ async function save(
   const number = input.number ?? (input.generateNumber ? await takeNextNumber(db, shopId) : null);
   await write(columnsOf(input, number));
   await writeParts(db, shopId, id, input, number);
+  await wishVatCheck(db, shopId, id, input.vatNumber);
   const saved = await findRecord(db, shopId, id);
   if (saved === null) throw new Error(`Customer ${id} is gone in the transaction that wrote it`);
   await noteChange(db, shop, reason, before, saved);

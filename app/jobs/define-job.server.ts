@@ -10,7 +10,7 @@ import { createShopContext, type ShopContext } from "../store/shop-context.serve
 export type JobContext = ShopContext & { readonly log: Logger };
 
 /** What kept a job from its end, as far as it is known; `unreadable`: this version can't read what it was given. */
-export type JobFailureReason = StoreRefusal["code"] | "unreadable" | "unexpected";
+export type JobFailureReason = StoreRefusal["code"] | "vies-unavailable" | "unreadable" | "unexpected";
 
 /** A job stopped for a known reason: it is tried again later, but for an unreadable one, which would not be any clearer. */
 export class JobFailure extends Error {

@@ -21,6 +21,7 @@ export function composeExport({ shopId, at, inShop }: ShopContext, id: string): 
         priceLists: { orderBy: { position: "asc" }, include: { priceList: { select: { name: true } } } },
         instructions: { orderBy: { position: "asc" }, include: { template: { select: { name: true, text: true } } } },
         closedDays: { orderBy: { date: "asc" } },
+        vatCheck: true,
         tokens: { orderBy: { token: "asc" } },
         changes: { orderBy: { id: "asc" }, select: { kind: true, changedAt: true, fields: true } },
         draftOrders: { orderBy: { createdAt: "asc" }, include: { twins: true } },

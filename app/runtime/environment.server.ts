@@ -16,6 +16,8 @@ export type Environment = {
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** Set only for demo, development and tests: every call to a store goes to this address and nowhere else. */
   readonly devstoreUrl: URL | undefined;
+  /** The REST service of VIES, the European Union's register of VAT numbers. */
+  readonly viesUrl: URL;
 };
 
 export class EnvironmentError extends Error {
@@ -28,6 +30,9 @@ export class EnvironmentError extends Error {
 }
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+
+const VIES_PATH = "/taxation_customs/vies/rest-api/";
+const VIES = new URL(VIES_PATH, "https://ec.europa.eu");
 
 const databaseUrl = z
   .string({ error: "is missing; it is like postgresql://carnet_app:PASSWORD@HOST:5432/carnet" })
@@ -57,6 +62,7 @@ const schema = z.object({
   PORT: z.coerce.number({ error: "is not a number" }).int("is not a whole number").min(1).max(65535).default(3000),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `is not one of ${LOG_LEVELS.join(", ")}` }).default("info"),
   DEVSTORE_URL: httpUrl.optional(),
+  VIES_URL: httpUrl.optional(),
 });
 
 /** Throws {@link EnvironmentError} with all faults. */
@@ -76,6 +82,8 @@ export function parseEnvironment(variables: Readonly<Record<string, string | und
     port: found.PORT,
     logLevel: found.LOG_LEVEL,
     devstoreUrl: found.DEVSTORE_URL,
+    // A demo or a test asks nobody outside of this machine.
+    viesUrl: found.VIES_URL ?? (found.DEVSTORE_URL ? new URL(VIES_PATH, found.DEVSTORE_URL) : VIES),
   };
 }
 

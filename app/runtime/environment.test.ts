@@ -33,6 +33,14 @@ it("reads a complete environment, with what may be left out at its default", () 
   expect(environment.appUrl.href).toBe("https://carnet.example.com/");
 });
 
+it("[A11] asks the real VIES, the devstore's where one is in use, or the one that is named", () => {
+  const viesOf = (more: object) => parseEnvironment({ ...COMPLETE, ...more }).viesUrl.href;
+  const DEVSTORE_URL = "http://localhost:4000";
+  expect(viesOf({})).toBe("https://ec.europa.eu/taxation_customs/vies/rest-api/");
+  expect(viesOf({ DEVSTORE_URL })).toBe("http://localhost:4000/taxation_customs/vies/rest-api/");
+  expect(viesOf({ DEVSTORE_URL, VIES_URL: "http://vies.example/api/" })).toBe("http://vies.example/api/");
+});
+
 it("lists all faults at once, by the variable's name", () => {
   expect(
     faultsOf({ PORT: "70000", LOG_LEVEL: "loud", DATABASE_URL: "mysql://db" }).map((fault) => fault.split(" ")[0]),

@@ -2,6 +2,7 @@ import type { StoreRefusal } from "../store/refusal.ts";
 
 /** What was to be done: a job by its name, a webhook's by its topic. */
 const KINDS = {
+  "address-book/check-vat": true,
   "orders/settle-draft": true,
   "orders/draft-reported": true,
   "orders/remove-twin": true,
@@ -15,7 +16,7 @@ const KINDS = {
 export type UnfinishedKind = keyof typeof KINDS | "other";
 
 /** What is in the way; `interrupted`: the worker was stopped each time, and nothing else is known. */
-export type UnfinishedReason = StoreRefusal["code"] | "unreadable" | "unexpected" | "interrupted";
+export type UnfinishedReason = StoreRefusal["code"] | "vies-unavailable" | "unreadable" | "unexpected" | "interrupted";
 
 const REASONS: Readonly<Record<UnfinishedReason, true>> = {
   "user-errors": true,
@@ -28,6 +29,7 @@ const REASONS: Readonly<Record<UnfinishedReason, true>> = {
   "shop-forbidden": true,
   "shop-closed": true,
   "shop-locked": true,
+  "vies-unavailable": true,
   unreadable: true,
   unexpected: true,
   interrupted: true,

@@ -33,7 +33,8 @@ export async function saveCustomer(desk: Desk, changes: Readonly<Record<string, 
   const address = { ...blank, line1: "1 rue Haute", zip: "73000", city: "Chambéry", countryCode: "FR" };
   const form = {
     ...{ company: "", firstName: "", lastName: "", email: "a@example.com", phone: "", alias: "", number: "" },
-    ...{ generateNumber: false, vatNumber: "", locale: "fr", rangeGroupId: "", deliveryGroupId: "" },
+    ...{ generateNumber: false, vatNumber: "", vatExemptionReason: "not-registered", locale: "fr" },
+    ...{ rangeGroupId: "", deliveryGroupId: "" },
     ...{ deliveryDiffers: false, billing: address, delivery: address, id: randomUUID(), ...changes },
   };
   expect(await desk.ask("/app/customers/create", form)).toMatchObject({ ok: true });

@@ -50,6 +50,7 @@ it.each<Language>(["en", "fr", "it"])(
     const number = (await field(app, "number").getAttribute("placeholder")) ?? "";
     expect(number).toMatch(/^C-\d{4}$/);
     await fillAddress(app, "billing", ["8 rue des Remparts", "73000", "Chambéry"]);
+    await field(app, "vatExemptionReason").selectOption("applied-for");
     await app.getByRole("checkbox", { name: texts.form.sameAsBilling }).focus();
     await page.keyboard.press("Space");
     await fillAddress(app, "delivery", ["2 quai Perrache", "69002", "Lyon"]);
@@ -137,6 +138,7 @@ it("[A4] keeps what was typed when saving fails, and saves it once when tried ag
   const company = `Panificio Ostinato ${language}`;
   await field(app, "company").fill(company);
   await field(app, "email").fill(`ostinato.${language}@example.com`);
+  await field(app, "vatNumber").fill("FR40303265045");
   await fillAddress(app, "billing", ["Via Po 1", "10123", "Torino"]);
   let tries = 0;
   await page.route("**/app/customers/create", async (route) => {

@@ -72,7 +72,8 @@ function validBodies(ids: { customerId: string; orderId: string; rangeGroupId: s
   const address = { ...blank, city: "Chambéry", provinceCode: "", countryCode: "FR", phone: "" };
   const customer = {
     ...{ company: "Comptoir du Lac", firstName: "", lastName: "", email: "lac@example.com", phone: "", alias: "" },
-    ...{ number: "", generateNumber: false, vatNumber: "", locale: "fr", rangeGroupId, deliveryGroupId: "" },
+    ...{ number: "", generateNumber: false, vatNumber: "", vatExemptionReason: "applied-for", locale: "fr" },
+    ...{ rangeGroupId, deliveryGroupId: "" },
     ...{ deliveryDiffers: false, billing: address, delivery: address },
   };
   return {

@@ -29,7 +29,7 @@ export function customerInput(input: Partial<CustomerInput>): CustomerInput {
   return {
     ...{ company: "Boulangerie du Port", firstName: "Élodie", lastName: "Bouvier", email: "contact@port.example" },
     ...{ phone: null, alias: null, number: null, generateNumber: true, vatNumber: null, locale: "fr" },
-    ...{ rangeGroupId: null, deliveryGroupId: null },
+    ...{ vatExemptionReason: null, rangeGroupId: null, deliveryGroupId: null },
     billing: {
       ...{ ...nobody, line1: "14 quai des Bateliers", line2: "", zip: "73100", city: "Aix-les-Bains" },
       ...{ provinceCode: "", countryCode: "FR", phone: null },

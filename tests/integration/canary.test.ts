@@ -17,9 +17,10 @@ const USER_AGENT = "Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0.0.0";
 
 /** In every field of the person's; in no product, group or list. */
 const CANARY = "zzkanari";
+const VAT_NUMBER = "FR40303265045";
 const PHONE = "+33639981877";
 /** As they stand in texts, search words and logs. */
-const CANARIES = [CANARY, PHONE.slice(1), `0${PHONE.slice(3)}`];
+const CANARIES = [CANARY, PHONE.slice(1), `0${PHONE.slice(3)}`, VAT_NUMBER.slice(2)];
 
 const fresh = freshDatabase();
 const superuser = new pg.Pool({ connectionString: fresh.superuserUrl, max: 2 });
@@ -90,7 +91,7 @@ function person(changes: object = {}) {
     id: randomUUID(),
     ...{ company: `Maison ${CANARY}`, firstName: `Anna ${CANARY}`, lastName: `Bouvier ${CANARY}` },
     ...{ email: `${CANARY}@example.com`, phone: PHONE, alias: `le ${CANARY}`, number: `${CANARY}-7`, locale: "fr" },
-    ...{ generateNumber: false, vatNumber: `FR ${CANARY}`, rangeGroupId: "", deliveryGroupId: "" },
+    ...{ generateNumber: false, vatNumber: VAT_NUMBER, vatExemptionReason: "", rangeGroupId: "", deliveryGroupId: "" },
     ...{ deliveryDiffers: true, billing: address("billing"), delivery: address("delivery"), ...changes },
   };
 }
@@ -166,7 +167,14 @@ it("leaves nothing of an erased customer in any table, job or log", { timeout: 1
   devstore.control.sendWebhook("customers/data_request", asked);
   await devstore.control.deliverNow();
   expect(holds(JSON.stringify(await ask("/app/privacy/5/export")))).toEqual(CANARIES);
-  expect(await tablesWithCanary()).toEqual(["address", "customer", "customer_token", "draft_order", "search_word"]);
+  expect(await tablesWithCanary()).toEqual([
+    "address",
+    "customer",
+    "customer_token",
+    "draft_order",
+    "search_word",
+    "vat_check",
+  ]);
 
   for (const one of [{ id: storeId, email: given.email, phone: PHONE }, customer])
     devstore.control.sendWebhook("customers/redact", { shop_domain, customer: one, orders_to_redact: [] });

@@ -46,7 +46,12 @@ it("[A24] tells who changed what, when, from what to what, the latest first", as
   const [latest, first, ...others] = await historyOf(id);
   expect(others).toEqual([]);
   expect(first).toMatchObject({ kind: "create", isOwn: true, at: instant(shop.at.toISOString()) });
-  expect(latest).toMatchObject({ kind: "update", isOwn: false, isUndone: false, at: instant(colleague.at.toISOString()) });
+  expect(latest).toMatchObject({
+    kind: "update",
+    isOwn: false,
+    isUndone: false,
+    at: instant(colleague.at.toISOString()),
+  });
   expect(latest?.fields).toEqual([
     { field: "email", from: "contact@port.example", to: "neu@port.example" },
     { field: "rangeGroupId", from: "", to: "Boulangeries" },

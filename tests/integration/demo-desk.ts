@@ -152,7 +152,8 @@ function customerForm(id: string) {
   const billing = { ...nothing, line1: "5 place du Marché", zip: "73000", city: "Chambéry", countryCode: "FR" };
   return {
     ...{ id, company: `Fromagerie ${id.slice(0, 8)}`, firstName: "", lastName: "", phone: "", alias: "", number: "" },
-    ...{ email: `${id}@fromagerie.example`, vatNumber: "", locale: "fr", rangeGroupId: "", deliveryGroupId: "" },
+    ...{ email: `${id}@fromagerie.example`, vatNumber: "", vatExemptionReason: "applied-for", locale: "fr" },
+    ...{ rangeGroupId: "", deliveryGroupId: "" },
     ...{ generateNumber: true, deliveryDiffers: false, billing, delivery: billing },
   };
 }

@@ -59,6 +59,14 @@ export function jobStories(
   const reported = async (draftId: string) => put((db) => draftReportedJob.enqueue(db, { draftId }));
 
   return {
+    "address-book/check-vat": {
+      "finds that the number is valid": async () => {
+        await desk.saveCustomer({ name: "numbered", vatNumber: "FR40303265045" });
+      },
+      "finds that it is not": async () => {
+        await desk.saveCustomer({ name: "unregistered", vatNumber: "FR07000738039" });
+      },
+    },
     "orders/settle-draft": {
       "finds the draft": async () => {
         await lostOrder();

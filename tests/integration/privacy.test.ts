@@ -126,6 +126,8 @@ it("erases a customer everywhere, and keeps the amounts of the orders", async ()
   const { customerId, orderId, storeId, email } = await customerWithOrder("effacer");
   const unordered = await desk.saveCustomer({ name: "sansordre", email: email.toUpperCase() });
   const other = await customerWithOrder("gardee");
+  const number = { shopId: app.shopId, customerId, number: "FR40303265045" };
+  await desk.shop().inShop((db) => db.vatCheck.create({ data: number }));
   const before = await desk.row(orderId);
   await askForData({ id: storeId });
   expect(await redact({ id: storeId, email })).toBe(200);
@@ -138,7 +140,7 @@ it("erases a customer everywhere, and keeps the amounts of the orders", async ()
   expect(await searchCustomers(shop, "effacer", 5)).toEqual([]);
   for (const table of ["customer", "address", "customer_token", "search_word", "draft_order", "data_request"])
     expect(JSON.stringify(await everyRow(table)), table).not.toMatch(/effacer/i);
-  expect(await everyRow("data_request")).toEqual([]);
+  for (const table of ["data_request", "vat_check"]) expect(await everyRow(table), table).toEqual([]);
   expect(JSON.stringify(await everyRow("customer_instruction"))).not.toContain(customerId);
   const after = await desk.row(orderId);
   expect(after).toMatchObject({ totalMinor: before?.totalMinor, name: before?.name, state: "created" });

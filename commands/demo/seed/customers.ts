@@ -7,12 +7,14 @@ import { seedId } from "./seed-id.ts";
 
 /** As if typed into the form of a new customer: what its schema would refuse is refused here, in one line. */
 export function newCustomer(customer: BookCustomer) {
-  const { company = "", firstName = "", lastName = "", email, phone = "", alias = "", vatNumber = "" } = customer;
+  const { company = "", firstName = "", lastName = "", email, phone = "", alias = "" } = customer;
+  const { vatNumber = "", vatExemptionReason = "" } = customer;
   const { number, locale, rangeGroup, deliveryGroup, billingAddress, deliveryAddress } = customer;
   const [billing, delivery] = [addressFields(billingAddress), addressFields(deliveryAddress)];
   const parsed = newCustomerSchema.safeParse({
     id: customerSeedId(customer),
-    ...{ company, firstName, lastName, email, phone, alias, number, vatNumber, locale, billing, delivery },
+    ...{ company, firstName, lastName, email, phone, alias, number, locale, billing, delivery },
+    ...{ vatNumber, vatExemptionReason },
     generateNumber: false,
     rangeGroupId: rangeGroup === undefined ? "" : seedId("range-group", rangeGroup),
     deliveryGroupId: deliveryGroup === undefined ? "" : seedId("delivery-group", deliveryGroup),

@@ -26,7 +26,7 @@ export async function fill(shopId: string, book: AddressBook, filled: Filled): P
   await fillCustomers(shop, book, filled.customers);
 }
 
-/** Price lists, the groups that have them, and the shop's default list. */
+/** Price lists, the groups that have them, the shop's default list, and the number by which it asks VIES. */
 async function fillPrices({ shopId, inShop }: Rows, book: AddressBook, variantIds: VariantIds): Promise<void> {
   await inShop(async (db) => {
     for (const list of book.priceLists) {
@@ -40,7 +40,7 @@ async function fillPrices({ shopId, inShop }: Rows, book: AddressBook, variantId
       })),
     });
     const defaultPriceListId = seedId("price-list", book.defaultPriceList);
-    await db.shopSettings.update({ where: { shopId }, data: { defaultPriceListId } });
+    await db.shopSettings.update({ where: { shopId }, data: { defaultPriceListId, vatNumber: book.shopVatNumber } });
   });
 }
 
