@@ -46,6 +46,7 @@ it("[A16] begins a new customer's orders with a template, as the store's draft t
   const dialog = app.getByRole("dialog");
   await dialog.getByRole("heading", { name: customers.form.billing }).waitFor();
   await field(app, "email").fill("quai@example.com");
+  await field(app, "vatExemptionReason").selectOption("not-registered");
   await fillAddress(app, "billing", ["8 rue des Remparts", "73000", "Chambéry"]);
   await dialog.getByLabel(instructions.customer.add).selectOption({ label: NAME });
   const number = (await field(app, "number").getAttribute("placeholder")) ?? "";
