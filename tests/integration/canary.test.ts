@@ -170,6 +170,7 @@ it("leaves nothing of an erased customer in any table, job or log", { timeout: 1
   expect(await tablesWithCanary()).toEqual([
     "address",
     "customer",
+    "customer_change",
     "customer_token",
     "draft_order",
     "search_word",
