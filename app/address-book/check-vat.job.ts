@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ShopDb } from "../db/tenancy.server.ts";
-import { defineJob, JobFailure, type JobContext } from "../jobs/define-job.server.ts";
+import { defineJob, type JobContext } from "../jobs/define-job.server.ts";
+import { JobFailure } from "../jobs/job-failure.ts";
 import { findVatQuestion, keepVatAnswer, noteVatNumber } from "./vat-check.server.ts";
 import { vies } from "./vies.server.ts";
 

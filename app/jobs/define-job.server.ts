@@ -3,27 +3,11 @@ import { enqueue } from "../db/enqueue.server.ts";
 import type { ShopDb } from "../db/tenancy.server.ts";
 import { now } from "../runtime/clock.server.ts";
 import { logger, type Logger } from "../runtime/logger.server.ts";
-import type { StoreRefusal } from "../store/refusal.ts";
 import { createShopContext, type ShopContext } from "../store/shop-context.server.ts";
+import { JobFailure } from "./job-failure.ts";
 
 /** What a handler works with: the shop that the job was put in for, and a log that names shop and job. */
 export type JobContext = ShopContext & { readonly log: Logger };
-
-/** What kept a job from its end, as far as it is known; `unreadable`: this version can't read what it was given. */
-export type JobFailureReason = StoreRefusal["code"] | "vies-unavailable" | "unreadable" | "unexpected";
-
-/** A job stopped for a known reason: it is tried again later, but for an unreadable one, which would not be any clearer. */
-export class JobFailure extends Error {
-  override name = "JobFailure";
-  readonly reason: JobFailureReason;
-  constructor(what: string, reason: JobFailureReason) {
-    super(`${what}: ${reason}`);
-    this.reason = reason;
-  }
-}
-
-export const reasonOf = (error: unknown): JobFailureReason =>
-  error instanceof JobFailure ? error.reason : "unexpected";
 
 export type JobRequest = { readonly task: string; readonly payload: Record<string, unknown> };
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { defineJob, JobFailure, type JobContext } from "../jobs/define-job.server.ts";
+import { defineJob, type JobContext } from "../jobs/define-job.server.ts";
+import { JobFailure } from "../jobs/job-failure.ts";
 import type { WebhookTaker } from "../store/receive-webhook.server.ts";
 import { findDraftOrder } from "../store/draft-orders.server.ts";
 import { gid, idOf, parseGid } from "../values/gid.ts";

@@ -1,4 +1,4 @@
-import { JobFailure } from "../jobs/define-job.server.ts";
+import { JobFailure } from "../jobs/job-failure.ts";
 import { deleteDraftOrder, findDraftOrder } from "../store/draft-orders.server.ts";
 import type { ShopContext } from "../store/shop-context.server.ts";
 import { gid } from "../values/gid.ts";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ShopDb } from "../db/tenancy.server.ts";
-import { defineJob, JobFailure } from "../jobs/define-job.server.ts";
+import { defineJob } from "../jobs/define-job.server.ts";
+import { JobFailure } from "../jobs/job-failure.ts";
 import { settleDraft } from "./settle-draft.server.ts";
 
 const SEARCH_EVERY_MS = 10_000;

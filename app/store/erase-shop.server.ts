@@ -1,4 +1,5 @@
-import { type JobContext, JobFailure } from "../jobs/define-job.server.ts";
+import type { JobContext } from "../jobs/define-job.server.ts";
+import { JobFailure } from "../jobs/job-failure.ts";
 import { GrantedScopes } from "./generated/documents.ts";
 
 /** A hundred thousand customers with their search words take a minute. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { defineJob, JobFailure, type JobContext } from "../jobs/define-job.server.ts";
+import { defineJob, type JobContext } from "../jobs/define-job.server.ts";
+import { JobFailure } from "../jobs/job-failure.ts";
 import type { Result } from "../values/result.ts";
 import { eraseShop } from "./erase-shop.server.ts";
 import { refreshGrantedScopes } from "./granted-scopes.server.ts";
