@@ -10,7 +10,7 @@ const SCHEMA = `^app/(${BUSINESS})/[^.]+[.]schema[.]ts$`;
 const PART = `^app/(${BUSINESS}|ui)/.+[.]tsx$`;
 const SCREEN = [PART, "^app/ui/"];
 const IN_BROWSER = "A screen part runs in the browser.";
-const JOB_DEFINITION = "^app/jobs/define-job[.]server[.]ts$";
+const JOB_DEFINITION = "^app/jobs/(define-job[.]server|job-failure)[.]ts$";
 const DRAWER = "(^|/)(utils?|helpers?|common|lib|misc)/";
 const DRAWER_ADVICE = "Name the folder after what is in it, or put the code where it is used.";
 const npm = (name) => `(^|/)node_modules/(@types/)?${name}/`;
