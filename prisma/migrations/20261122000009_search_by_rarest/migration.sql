@@ -12,18 +12,6 @@ CREATE FUNCTION customers_with(term text) RETURNS TABLE (customer_id uuid) LANGU
     WHERE NOT starts_with(w.word, term)
 $$;
 
--- Whether each of the terms but one begins a word of the customer.
-CREATE FUNCTION has_beginnings(customer uuid, terms text[], but text) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
-BEGIN
-  RETURN cardinality(terms) <= 1 OR NOT EXISTS (
-    SELECT FROM unnest(terms) other
-    WHERE other <> but AND NOT EXISTS (
-      SELECT FROM customer_token o
-      WHERE o.customer_id = customer AND o.token >= other AND o.token < other || chr(1114111)
-    )
-  );
-END $$;
-
 -- The ranks are those of 20261122000002_search_words.
 CREATE OR REPLACE FUNCTION find_customers(
   terms text[], compact text, number text, title text, misspelt text[],
@@ -37,28 +25,20 @@ DECLARE
   many CONSTANT int := 1000;
   found_ids uuid[] := '{}';
   is_number boolean := EXISTS (SELECT FROM customer_token t WHERE t.token = number);
-  -- So many are asked one by one for the other words before the words' customers are matched.
-  asked CONSTANT int := 300;
-  -- The words by how many customers have one that begins so.
+  -- The term that fewest words begin with.
   rarest text := terms[1];
-  next_rarest text;
-  -- Both of them.
-  is_matched boolean := false;
   -- The terms by the number of customers who have them anywhere, and these numbers.
   by_count text[] := terms;
   counts int[] := ARRAY[many];
 BEGIN
   IF cardinality(terms) > 1 THEN
-    SELECT array_agg(term ORDER BY n), array_agg(n ORDER BY n) INTO by_count, counts
-      FROM unnest(terms) term
-      CROSS JOIN LATERAL (
-        SELECT count(*)::int AS n FROM (
+    SELECT term INTO rarest FROM unnest(terms) term
+      ORDER BY (
+        SELECT count(*) FROM (
           SELECT FROM customer_token t WHERE t.token >= term AND t.token < term || chr(1114111) LIMIT many
         ) counted
-      ) c;
-    rarest := by_count[1];
-    next_rarest := by_count[2];
-    is_matched := counts[1] >= asked AND counts[2] < many;
+      )
+      LIMIT 1;
   END IF;
   FOR id, rank, place IN
     SELECT t.customer_id, 0, '' FROM customer_token t WHERE t.token = number
@@ -66,21 +46,17 @@ BEGIN
     (SELECT t.customer_id, 1, t.token FROM customer_token t
       WHERE t.token >= title AND t.token < title || chr(1114111) ORDER BY t.token)
     UNION ALL
-    -- Where many have each word and few have both, asking each of the many would take long: then both are read and matched.
-    SELECT t.customer_id, 2, NULL FROM (
-        SELECT b.customer_id FROM customer_token b WHERE b.token >= rarest AND b.token < rarest || chr(1114111)
-        LIMIT CASE WHEN is_matched THEN asked END
-      ) t
-      WHERE has_beginnings(t.customer_id, terms, rarest)
-    UNION ALL
-    SELECT t.customer_id, 2, NULL FROM (
-        (SELECT b.customer_id FROM customer_token b
-          WHERE is_matched AND b.token >= rarest AND b.token < rarest || chr(1114111) OFFSET 0)
-        INTERSECT
-        (SELECT b.customer_id FROM customer_token b
-          WHERE is_matched AND b.token >= next_rarest AND b.token < next_rarest || chr(1114111) OFFSET 0)
-      ) t
-      WHERE has_beginnings(t.customer_id, terms, rarest)
+    SELECT t.customer_id, 2, NULL FROM customer_token t
+      WHERE t.token >= rarest AND t.token < rarest || chr(1114111)
+        AND NOT EXISTS (
+          SELECT FROM unnest(terms) other
+          WHERE other <> rarest AND NOT EXISTS (
+            SELECT FROM customer_token o
+            WHERE o.customer_id = t.customer_id AND o.token >= other AND o.token < other || chr(1114111)
+            OFFSET 0
+          )
+          OFFSET 0
+        )
     UNION ALL
     SELECT t.customer_id, 2, NULL FROM customer_token t WHERE t.token >= compact AND t.token < compact || chr(1114111)
   LOOP
