@@ -84,17 +84,22 @@ export type Undone = {
   readonly kept: readonly FieldChange[];
 };
 
+/** How a customer stood before these changes, who stands as `after` since. */
+export function rolledBack(after: CustomerFacts, changes: readonly FieldChange[]): CustomerFacts {
+  const before: CustomerFacts = { ...after, ...Object.fromEntries(changes.map(({ field, from }) => [field, from])) };
+  return Object.fromEntries(Object.entries(before).filter(([, value]) => value !== ""));
+}
+
 /**
- * Takes changes back on what stands now, keeping what was changed since. Names are taken back together or not at all, and so
- * is an address: half of each would be of nobody, and of nowhere.
+ * Takes changes back on what stands now, keeping what was changed since they were made (`after`). Names are taken back
+ * together or not at all, and so is an address, whichever of its fields was changed since: half of each would be of nobody,
+ * and of nowhere.
  */
-export function undo(now: CustomerFacts, changes: readonly FieldChange[]): Undone {
-  const isChangedSince = ({ field, to }: FieldChange) => (now[field] ?? "") !== to;
-  const held = new Set(changes.filter(isChangedSince).map(({ field }) => partOf(field)));
-  const kept = changes.filter(({ field }) => held.has(partOf(field)));
-  const taken = changes.filter(({ field }) => !held.has(partOf(field)));
-  const before: CustomerFacts = { ...now, ...Object.fromEntries(taken.map(({ field, from }) => [field, from])) };
-  return { facts: Object.fromEntries(Object.entries(before).filter(([, value]) => value !== "")), kept };
+export function undo(now: CustomerFacts, after: CustomerFacts, changes: readonly FieldChange[]): Undone {
+  const held = new Set(changesBetween(after, now).map(({ field }) => partOf(field)));
+  const isHeld = ({ field }: FieldChange) => held.has(partOf(field));
+  const taken = changes.filter((change) => !isHeld(change));
+  return { facts: rolledBack(now, taken), kept: changes.filter(isHeld) };
 }
 
 function partOf(field: CustomerField): string {

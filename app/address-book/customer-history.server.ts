@@ -3,7 +3,7 @@ import type { ShopContext } from "../store/shop-context.server.ts";
 import { instant } from "../values/moment.ts";
 import { changesBetween, factsOf, type FieldChange } from "./customer-changes.ts";
 import type { CustomerChange, CustomerChangeKind } from "./customer-history.ts";
-import type { SavedCustomer } from "./customer.ts";
+import type { NamedGroup, SavedCustomer } from "./customer.ts";
 
 /** As many as a record shows. */
 const SHOWN = 20;
@@ -35,23 +35,21 @@ export async function listChanges(
   db: ShopDb,
   { shopId, staffId }: Pick<Author, "shopId" | "staffId">,
   customerId: string,
+  groups: readonly NamedGroup[],
 ): Promise<CustomerChange[]> {
   const rows = await db.customerChange.findMany({
     where: { shopId, customerId },
     orderBy: { id: "desc" },
     take: SHOWN,
   });
-  const undone = await db.customerChange.findMany({
-    where: { shopId, customerId, undoesId: { in: rows.map(({ id }) => id) } },
-    select: { undoesId: true },
-  });
-  const names = await groupNames(db, shopId);
+  const names = new Map(groups.map(({ id, name }) => [id, name]));
   return rows.map((row) => ({
     id: row.id,
     kind: row.kind as CustomerChangeKind, // held by a check constraint of the table
     at: instant(row.changedAt.toISOString()),
     isOwn: row.changedBy === staffId,
-    isUndone: undone.some(({ undoesId }) => undoesId === row.id),
+    // An undo is later than what it takes back, and so among these.
+    isUndone: rows.some(({ undoesId }) => undoesId === row.id),
     fields: fieldsOf(row.fields).map((change) => named(change, names)),
   }));
 }
@@ -59,12 +57,6 @@ export async function listChanges(
 /** Written by this app alone, in this shape. */
 export function fieldsOf(fields: unknown): FieldChange[] {
   return fields as FieldChange[];
-}
-
-async function groupNames(db: ShopDb, shopId: string): Promise<ReadonlyMap<string, string>> {
-  const select = { where: { shopId }, select: { id: true, name: true } };
-  const groups = [...(await db.rangeGroup.findMany(select)), ...(await db.deliveryGroup.findMany(select))];
-  return new Map(groups.map(({ id, name }) => [id, name]));
 }
 
 function named({ field, from, to }: FieldChange, names: ReadonlyMap<string, string>): FieldChange {

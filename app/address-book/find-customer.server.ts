@@ -37,9 +37,10 @@ export function openCustomer(shop: Reader, id: string): Promise<OpenedCustomer |
     const settings = await getSettings(db, shop.shopId);
     const zone = timeZone(settings.timeZone);
     const createdOn = localDateOf(instant(customer.createdAt), zone);
-    const history = { changes: await listChanges(db, shop, id), zone };
-    const vatStatus = await readVatStatus(db, customer);
-    return { customer, createdOn, choices: await choicesOf(db, settings), history, vatStatus };
+    const choices = await choicesOf(db, settings);
+    const groups = [...choices.rangeGroups, ...choices.deliveryGroups];
+    const history = { changes: await listChanges(db, shop, id, groups), zone };
+    return { customer, createdOn, choices, history, vatStatus: await readVatStatus(db, customer) };
   });
 }
 

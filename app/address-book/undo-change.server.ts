@@ -1,7 +1,7 @@
 import type { ShopContext } from "../store/shop-context.server.ts";
 import { ok, refuse, type Result } from "../values/result.ts";
 import { isUuid } from "../values/uuid.ts";
-import { factsOf, inputOfFacts, undo } from "./customer-changes.ts";
+import { factsOf, inputOfFacts, rolledBack, undo } from "./customer-changes.ts";
 import { fieldsOf } from "./customer-history.server.ts";
 import type { UndoneChange, UndoRefusal } from "./customer-history.ts";
 import { rewriteCustomer } from "./save-customer.server.ts";
@@ -23,8 +23,15 @@ export function undoChange(
       return refuse({ code: "not-found" });
     const taken = await db.customerChange.findFirst({ where: { shopId, undoesId: changeId }, select: { id: true } });
     if (taken !== null) return refuse({ code: "undone-already" });
+    const later = await db.customerChange.findMany({
+      where: { shopId, customerId, id: { gt: changeId } },
+      orderBy: { id: "desc" },
+      select: { fields: true },
+    });
+    const now = factsOf(current);
+    const after = later.reduce((facts, { fields }) => rolledBack(facts, fieldsOf(fields)), now);
     const changes = fieldsOf(change.fields);
-    const { facts, kept } = undo(factsOf(current), changes);
+    const { facts, kept } = undo(now, after, changes);
     if (kept.length === changes.length) return refuse({ code: "changed-since" });
     const saved = await write(inputOfFacts(facts), { kind: "undo", undoesId: changeId });
     if (saved.ok) return ok({ customer: saved.value, kept });
