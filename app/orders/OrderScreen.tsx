@@ -120,7 +120,7 @@ function OrderEditor({ orderId, taxesIncluded, customer, templates }: Props) {
     if (former === null) return;
     setFormer(null);
     setFocusTarget("products");
-    dispatch({ type: "restored", form: { ...former, lines: form.lines, note: form.note } });
+    dispatch({ type: "restored", form: { ...form, customer: former.customer, deliverOn: former.deliverOn } });
   });
   const rememberTyped = useEvent((text: string) => {
     typedProduct.current = text.trim();
