@@ -1,7 +1,7 @@
 import { readSql } from "../db/sql.server.ts";
 import type { ShopContext } from "../store/shop-context.server.ts";
 import { customerHit, type CustomerHit, type FoundCustomer } from "./customer-hit.ts";
-import { correctedRanges, parseQuery } from "./search-terms.ts";
+import { correctionsOf, parseQuery } from "./search-terms.ts";
 
 type Shop = Pick<ShopContext, "query">;
 
@@ -12,13 +12,10 @@ type Shop = Pick<ShopContext, "query">;
 export async function searchCustomers(shop: Shop, text: string, limit: number): Promise<CustomerHit[]> {
   const query = parseQuery(text);
   if (query === null) return [];
-  const ranges = correctedRanges(query.terms);
-  const corrections = [
-    ranges.map(({ term }) => term),
-    ranges.map(({ from }) => from),
-    ranges.map(({ until }) => until),
-  ];
-  const values = [query.terms, query.compact, query.number, query.title, ...corrections, limit];
+  const corrections = correctionsOf(query.terms);
+  const misspelt = corrections.map(({ term }) => term);
+  const meant = corrections.map(({ beginning }) => beginning);
+  const values = [query.terms, query.compact, query.number, query.title, misspelt, meant, limit];
   const rows = await shop.query<FoundCustomer>(readSql("app/address-book/search-customers.sql"), values);
   return rows.map((row) => customerHit(row, text));
 }

@@ -88,24 +88,6 @@ export function correctionsOf(terms: readonly string[]): Correction[] {
   return terms.flatMap((term) => beginningsMeant(term).map((beginning) => ({ term, beginning })));
 }
 
-/** Tokens from `from` on and before `until`, in byte order, any of which may have been meant by `term`. */
-export type CorrectedRange = { readonly term: string; readonly from: string; readonly until: string };
-
-/** The ranges of the corrections, without the tokens that the term itself begins: those are found already, and many. */
-export function correctedRanges(terms: readonly string[]): CorrectedRange[] {
-  return correctionsOf(terms).flatMap(({ term, beginning }) =>
-    term.startsWith(beginning)
-      ? [
-          { term, from: beginning, until: term },
-          { term, from: term + LAST_CHARACTER, until: beginning + LAST_CHARACTER },
-        ]
-      : [{ term, from: beginning, until: beginning + LAST_CHARACTER }],
-  );
-}
-
-/** Of Unicode: every continuation of a prefix sorts before the prefix with it. */
-const LAST_CHARACTER = "\u{10ffff}";
-
 function beginningsMeant(term: string): string[] {
   const letters = [...term];
   if (letters.length < SHORTEST_MISSPELT - 1 || /\p{N}/u.test(term)) return [];

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { environment } from "../runtime/environment.server.ts";
@@ -9,7 +10,10 @@ const STATEMENT_TIMEOUT_MS = 15_000;
 
 export type Database = {
   readonly withShop: WithShop;
-  /** One statement in one short transaction of the shop, for hot paths (0.4 ms where Prisma's takes 1.7 ms). */
+  /**
+   * One statement in one short transaction of the shop, for hot paths. Sent in one go, and planned once a connection: the
+   * text is the same in every call, what differs is in the values.
+   */
   queryShop<Row extends pg.QueryResultRow>(shopId: string, sql: string, values: readonly unknown[]): Promise<Row[]>;
   /** One call of an SQL function that names the shop itself, as a transaction of its own: one round trip instead of four. */
   callAlone(sql: string, values: readonly unknown[]): Promise<void>;
@@ -26,6 +30,7 @@ export function openDatabase(url: string, options: { max?: number } = {}): Datab
     max: options.max ?? 10,
     connectionTimeoutMillis: 5_000,
     statement_timeout: STATEMENT_TIMEOUT_MS,
+    pipeline: true,
     application_name: "carnet",
   });
   // An idle connection that the server closes is replaced by the pool; without a listener it would end the process.
@@ -58,10 +63,13 @@ async function queryShop<Row extends pg.QueryResultRow>(
   let broken: Error | undefined;
   try {
     return await runInside(shopId, async () => {
-      await client.query("BEGIN");
-      await client.query("SELECT set_config('app.shop_id', $1, true)", [shopId]);
-      const result = await client.query<Row>(sql, [...values]);
-      await client.query("COMMIT");
+      // Sent in one go. After one that fails, the server refuses the rest, and its COMMIT is a ROLLBACK.
+      const [, , result] = await Promise.all([
+        client.query("BEGIN"),
+        client.query("SELECT set_config('app.shop_id', $1, true)", [shopId]),
+        client.query<Row>({ name: nameOf(sql), text: sql, values: [...values] }),
+        client.query("COMMIT"),
+      ]);
       return result.rows;
     });
   } catch (error) {
@@ -72,6 +80,11 @@ async function queryShop<Row extends pg.QueryResultRow>(
   } finally {
     client.release(broken);
   }
+}
+
+/** The statement's own, under which a connection keeps its plan: planning a search takes longer than finding. */
+function nameOf(sql: string): string {
+  return createHash("sha256").update(sql).digest("base64");
 }
 
 class DatabaseNotReadyError extends Error {

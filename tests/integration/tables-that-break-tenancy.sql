@@ -7,6 +7,8 @@ SELECT c.relname AS "table",
   ARRAY(SELECT i.conname::text FROM pg_constraint i WHERE i.conrelid = c.oid AND i.contype IN ('p', 'u', 'f')
      AND i.conkey[1] IS DISTINCT FROM (SELECT attnum FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'shop_id')) AS keys_without_shop,
   ARRAY(SELECT x.indexrelid::regclass::text FROM pg_index x WHERE x.indrelid = c.oid
+     -- Trigrams carry their shop (20261122000009_search_faster).
+     AND pg_get_indexdef(x.indexrelid, 1, false) NOT LIKE 'shop_trigrams(shop_id, %'
      AND x.indkey[0] IS DISTINCT FROM (SELECT attnum FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'shop_id')) AS indexes_without_shop
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p')
