@@ -128,7 +128,7 @@ module.exports = {
     reaches(
       "job-definition",
       JOB_DEFINITION,
-      ["^app/(store|db|runtime|values)/"],
+      ["^app/(store|db|runtime|values)/", JOB_DEFINITION],
       "What every job is made from knows none.",
     ),
     reaches(

@@ -1,6 +1,7 @@
-import { BlockStack, Button, Card, Checkbox, Form, FormLayout, Text } from "@shopify/polaris";
-import { type ReactNode, useId, useState } from "react";
+import { BlockStack, Button, Checkbox, Form, FormLayout } from "@shopify/polaris";
+import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { TitledCard } from "../ui/TitledCard.tsx";
 import { useSearch } from "../ui/use-search.ts";
 import { AddressFields } from "./AddressFields.tsx";
 import type { LinkedInstruction } from "./customer.ts";
@@ -12,6 +13,7 @@ import { SaveProblemBanner } from "./SaveProblemBanner.tsx";
 import type { CustomerFormState } from "./use-customer-form.tsx";
 import { fieldErrorsOf, type SaveProblem } from "./use-save-customer.tsx";
 import { vatExampleOf } from "./vat-countries.ts";
+import { LOCALES, useLocaleName } from "./use-locale-name.tsx";
 import { VatFields } from "./VatFields.tsx";
 
 type Props = {
@@ -48,17 +50,17 @@ export function CustomerForm({
       <Form onSubmit={onSubmit} noValidate>
         <BlockStack gap="400">
           <SaveProblemBanner problem={problem} errors={errors} onRetry={onSubmit} {...(conflict ? { conflict } : {})} />
-          <Part title={t("form.customer")}>
+          <TitledCard gap="400" title={t("form.customer")}>
             <CustomerFields form={form} choices={choices} autoFocus={autoFocus} customerId={customerId} />
-          </Part>
-          <Part title={t("form.billing")}>
+          </TitledCard>
+          <TitledCard gap="400" title={t("form.billing")}>
             <AddressFields
               kind="billing"
               value={value.billing}
               onChange={(address) => changeAddress("billing", address)}
             />
-          </Part>
-          <Part title={t("form.delivery")}>
+          </TitledCard>
+          <TitledCard gap="400" title={t("form.delivery")}>
             <Checkbox
               label={t("form.sameAsBilling")}
               checked={!value.deliveryDiffers}
@@ -71,7 +73,7 @@ export function CustomerForm({
                 onChange={(address) => changeAddress("delivery", address)}
               />
             ) : null}
-          </Part>
+          </TitledCard>
           <InstructionLinks
             choices={choices.instructions}
             linked={linkedInstructions}
@@ -85,19 +87,6 @@ export function CustomerForm({
         </div>
       </Form>
     </FieldScope.Provider>
-  );
-}
-
-function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <Card>
-      <BlockStack gap="400">
-        <Text as="h2" variant="headingMd">
-          {title}
-        </Text>
-        {children}
-      </BlockStack>
-    </Card>
   );
 }
 
@@ -192,14 +181,8 @@ function NumberField({ form, nextNumber }: { readonly form: CustomerFormState; r
   );
 }
 
-const LOCALES = ["fr", "it", "en", "de"] as const;
-
 function useLocaleOptions(current: string) {
-  const { t } = useTranslation("customers");
-  const known: { value: string; label: string }[] = LOCALES.map((locale) => ({
-    value: locale,
-    label: t(`languages.${locale}`),
-  }));
+  const nameOf = useLocaleName();
   // A language set elsewhere is kept as it is until someone chooses another.
-  return known.some(({ value }) => value === current) ? known : [...known, { value: current, label: current }];
+  return [...new Set<string>([...LOCALES, current])].map((value) => ({ value, label: nameOf(value) }));
 }

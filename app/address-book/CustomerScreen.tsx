@@ -1,8 +1,9 @@
 import { useRevalidator } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
-import { BlockStack, Card, Layout, Page, Text } from "@shopify/polaris";
+import { BlockStack, Layout, Page, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { TitledCard } from "../ui/TitledCard.tsx";
 import { UnsavedBar } from "../ui/UnsavedBar.tsx";
 import { formatDate } from "../values/date-text.ts";
 import type { LocalDate } from "../values/local-date.ts";
@@ -115,17 +116,12 @@ export function CustomerScreen({ customer: opened, createdOn, choices, history, 
 function CustomerFacts({ customer, createdOn, vatStatus }: Omit<Props, "choices" | "history">) {
   const { t, i18n } = useTranslation("customers");
   return (
-    <Card>
-      <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">
-          {t("record.facts")}
-        </Text>
-        <Fact label={t("fields.rangeGroupId")} value={customer.rangeGroup?.name ?? t("form.noRangeGroup")} />
-        <Fact label={t("fields.deliveryGroupId")} value={customer.deliveryGroup?.name ?? t("form.noDeliveryGroup")} />
-        <VatFact customer={customer} status={vatStatus} />
-        <Fact label={t("record.createdOn")} value={formatDate(createdOn, i18n.language, "medium")} />
-      </BlockStack>
-    </Card>
+    <TitledCard title={t("record.facts")}>
+      <Fact label={t("fields.rangeGroupId")} value={customer.rangeGroup?.name ?? t("form.noRangeGroup")} />
+      <Fact label={t("fields.deliveryGroupId")} value={customer.deliveryGroup?.name ?? t("form.noDeliveryGroup")} />
+      <VatFact customer={customer} status={vatStatus} />
+      <Fact label={t("record.createdOn")} value={formatDate(createdOn, i18n.language, "medium")} />
+    </TitledCard>
   );
 }
 

@@ -1,12 +1,14 @@
 import { useAppBridge } from "@shopify/app-bridge-react";
-import { BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
+import { BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { callApi } from "../ui/call-api.ts";
+import { TitledCard } from "../ui/TitledCard.tsx";
 import { formatDate, formatTime, startingLine } from "../values/date-text.ts";
 import { localDateOf } from "../values/moment.ts";
 import type { Result } from "../values/result.ts";
 import { type CustomerField, type FieldChange, placeOf } from "./customer-changes.ts";
+import { useLocaleName } from "./use-locale-name.tsx";
 import type { VatExemptionReason } from "./vat-countries.ts";
 import type { CustomerChange, CustomerHistory, UndoneChange, UndoRefusal } from "./customer-history.ts";
 
@@ -47,27 +49,22 @@ export function HistoryCard({ customerId, history, isDirty, onUndone }: Props) {
     }
   };
   return (
-    <Card>
-      <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">
-          {t("history.title")}
-        </Text>
-        {problem === null ? null : (
-          <div role="alert">
-            <Text as="p" tone="critical">
-              {problem}
-            </Text>
-          </div>
-        )}
-        <ol className="carnet-history" reversed>
-          {history.changes.map((change) => (
-            <li key={change.id}>
-              <Change change={change} zone={history.zone} onUndo={() => void undo(change.id)} />
-            </li>
-          ))}
-        </ol>
-      </BlockStack>
-    </Card>
+    <TitledCard title={t("history.title")}>
+      {problem === null ? null : (
+        <div role="alert">
+          <Text as="p" tone="critical">
+            {problem}
+          </Text>
+        </div>
+      )}
+      <ol className="carnet-history" reversed>
+        {history.changes.map((change) => (
+          <li key={change.id}>
+            <Change change={change} zone={history.zone} onUndo={() => void undo(change.id)} />
+          </li>
+        ))}
+      </ol>
+    </TitledCard>
   );
 }
 
@@ -133,11 +130,9 @@ function FieldText({ change: { field, from, to } }: { readonly change: FieldChan
 
 /** A value as the form words it. */
 function useValueText(field: CustomerField): (value: string) => string {
-  const { t, i18n } = useTranslation("customers");
+  const { t } = useTranslation("customers");
+  const localeName = useLocaleName();
   if (field === "vatExemptionReason") return (value) => t(`vat.reasons.${value as VatExemptionReason}`);
-  if (field === "locale") {
-    const names = new Intl.DisplayNames(i18n.language, { type: "language" });
-    return (value) => names.of(value) ?? value;
-  }
+  if (field === "locale") return localeName;
   return (value) => value;
 }

@@ -1,5 +1,6 @@
-import { BlockStack, Card, InlineStack, Select, Tag, Text } from "@shopify/polaris";
+import { InlineStack, Select, Tag, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import { TitledCard } from "../ui/TitledCard.tsx";
 import type { LinkedInstruction, NamedGroup } from "./customer.ts";
 
 type Props = {
@@ -21,40 +22,35 @@ export function InstructionLinks({ choices, linked, ids, onChange }: Props) {
     return choices.find((one) => one.id === id)?.name ?? known?.name ?? "";
   };
   return (
-    <Card>
-      <BlockStack gap="400">
-        <Text as="h2" variant="headingMd">
-          {t("customer.title")}
+    <TitledCard title={t("customer.title")} gap="400">
+      {choices.length === 0 && ids.length === 0 ? (
+        <Text as="p" tone="subdued">
+          {t("customer.none")}
         </Text>
-        {choices.length === 0 && ids.length === 0 ? (
-          <Text as="p" tone="subdued">
-            {t("customer.none")}
-          </Text>
-        ) : (
-          <>
-            {ids.length > 0 ? (
-              <InlineStack gap="200">
-                {ids.map((id) => (
-                  <Tag key={id} onRemove={() => onChange(ids.filter((other) => other !== id))}>
-                    {nameOf(id)}
-                  </Tag>
-                ))}
-              </InlineStack>
-            ) : null}
-            <Select
-              label={t("customer.add")}
-              helpText={t("customer.help")}
-              // Nothing stays chosen: what was chosen has become a tag.
-              value=""
-              options={[
-                { value: "", label: t("customer.choose") },
-                ...left.map(({ id, name }) => ({ value: id, label: name })),
-              ]}
-              onChange={(id) => onChange([...ids, id].filter(Boolean))}
-            />
-          </>
-        )}
-      </BlockStack>
-    </Card>
+      ) : (
+        <>
+          {ids.length > 0 ? (
+            <InlineStack gap="200">
+              {ids.map((id) => (
+                <Tag key={id} onRemove={() => onChange(ids.filter((other) => other !== id))}>
+                  {nameOf(id)}
+                </Tag>
+              ))}
+            </InlineStack>
+          ) : null}
+          <Select
+            label={t("customer.add")}
+            helpText={t("customer.help")}
+            // Nothing stays chosen: what was chosen has become a tag.
+            value=""
+            options={[
+              { value: "", label: t("customer.choose") },
+              ...left.map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+            onChange={(id) => onChange([...ids, id].filter(Boolean))}
+          />
+        </>
+      )}
+    </TitledCard>
   );
 }

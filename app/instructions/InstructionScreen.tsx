@@ -1,8 +1,9 @@
 import { useNavigate } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
-import { Badge, BlockStack, Card, Layout, Page, Text } from "@shopify/polaris";
+import { Badge, BlockStack, Layout, Page, Text } from "@shopify/polaris";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { TitledCard } from "../ui/TitledCard.tsx";
 import { UnsavedBar } from "../ui/UnsavedBar.tsx";
 import type { SavedInstruction } from "./instruction.ts";
 import { InstructionFields } from "./InstructionFields.tsx";
@@ -74,16 +75,11 @@ function Preview({ text, sample }: { readonly text: string; readonly sample: Ins
   const rendered = renderInstruction(text, sample ?? NOBODY);
   const customer = sample?.["customer.name"] ?? null;
   return (
-    <Card>
-      <BlockStack gap="200">
-        <Text as="h2" variant="headingMd">
-          {t("preview.title")}
-        </Text>
-        <Text as="p" tone="subdued" variant="bodySm">
-          {customer === null ? t("preview.nobody") : t("preview.for", { customer })}
-        </Text>
-        {text.trim() !== "" && rendered.ok ? <InstructionText rendered={rendered.value} /> : <p>–</p>}
-      </BlockStack>
-    </Card>
+    <TitledCard title={t("preview.title")}>
+      <Text as="p" tone="subdued" variant="bodySm">
+        {customer === null ? t("preview.nobody") : t("preview.for", { customer })}
+      </Text>
+      {text.trim() !== "" && rendered.ok ? <InstructionText rendered={rendered.value} /> : <p>–</p>}
+    </TitledCard>
   );
 }

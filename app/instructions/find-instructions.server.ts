@@ -1,11 +1,7 @@
 import type { ShopContext } from "../store/shop-context.server.ts";
-import { addDays } from "../values/local-date.ts";
-import { instant, localDateOf, timeZone } from "../values/moment.ts";
 import { isUuid } from "../values/uuid.ts";
 import type { InstructionRow, InstructionTemplate, SavedInstruction } from "./instruction.ts";
 import { savedOf, templateOf } from "./instruction-record.server.ts";
-import { instructionValues } from "./instruction-values.ts";
-import type { InstructionValues } from "./render-instruction.ts";
 
 type Shop = Pick<ShopContext, "inShop">;
 
@@ -48,28 +44,8 @@ export function instructionsOfCustomer({ inShop }: Shop, customerId: string): Pr
   });
 }
 
-/** A template as its page shows it, with an order to try it on; null for an id that the shop does not have. */
-export async function openInstruction(
-  shop: ShopContext,
-  id: string,
-): Promise<{ template: SavedInstruction; sample: InstructionValues | null } | null> {
-  const row = isUuid(id) ? await shop.inShop((db) => db.instructionTemplate.findFirst({ where: { id } })) : null;
-  return row && { template: savedOf(row), sample: await sampleValues(shop) };
-}
-
-/** The first customer of the address book and the day after tomorrow; null while there is no customer. */
-export function sampleValues({ inShop, at }: ShopContext): Promise<InstructionValues | null> {
-  return inShop(async (db) => {
-    const customer = await db.customer.findFirst({
-      where: { archivedAt: null, redactedAt: null },
-      select: { number: true, company: true, firstName: true, lastName: true, locale: true },
-      orderBy: [{ sortName: "asc" }, { id: "asc" }],
-    });
-    if (customer === null) return null;
-    const { timeZone: zone } = await db.shopSettings.findFirstOrThrow({ select: { timeZone: true } });
-    const today = localDateOf(instant(at.toISOString()), timeZone(zone));
-    const { company, firstName, lastName, number, locale } = customer;
-    const displayName = company || [firstName, lastName].filter(Boolean).join(" ");
-    return instructionValues({ number, displayName, locale }, addDays(today, 2));
-  });
+/** Null for an id that the shop does not have. */
+export async function findInstruction({ inShop }: Shop, id: string): Promise<SavedInstruction | null> {
+  const row = isUuid(id) ? await inShop((db) => db.instructionTemplate.findFirst({ where: { id } })) : null;
+  return row && savedOf(row);
 }

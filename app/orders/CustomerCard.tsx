@@ -1,6 +1,7 @@
-import { BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
+import { Button, Text } from "@shopify/polaris";
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
+import { TitledCard } from "../ui/TitledCard.tsx";
 import { CustomerChooser } from "./CustomerChooser.tsx";
 import { CustomerSummary } from "./CustomerSummary.tsx";
 import type { OrderCustomer } from "./order-state.ts";
@@ -23,38 +24,35 @@ export const CustomerCard = memo(function CustomerCard({ customer, onChange, onG
   const { t } = useTranslation("orders");
   const common = useTranslation("common").t;
   return (
-    <Card>
-      <BlockStack gap="300">
-        <InlineStack align="space-between">
-          <Text as="h2" variant="headingMd">
-            {t("customer.title")}
-          </Text>
-          {customer ? (
-            <Button variant="plain" onClick={onChange}>
-              {t("customer.change")}
-            </Button>
-          ) : onGoBack ? (
-            <Button variant="plain" onClick={onGoBack}>
-              {common("actions.cancel")}
-            </Button>
-          ) : null}
-        </InlineStack>
-        {customer ? (
-          <CustomerSummary customer={customer} />
-        ) : (
-          <CustomerChooser
-            fieldId={props.fieldId}
-            autoFocus={props.autoFocus}
-            error={props.showsProblems ? t("problems.no-customer") : undefined}
-            onChosen={props.onChosen}
-          />
-        )}
-        {props.isGone ? (
-          <Text as="p" tone="critical">
-            {t("customer.gone")}
-          </Text>
-        ) : null}
-      </BlockStack>
-    </Card>
+    <TitledCard
+      title={t("customer.title")}
+      aside={
+        customer ? (
+          <Button variant="plain" onClick={onChange}>
+            {t("customer.change")}
+          </Button>
+        ) : onGoBack ? (
+          <Button variant="plain" onClick={onGoBack}>
+            {common("actions.cancel")}
+          </Button>
+        ) : null
+      }
+    >
+      {customer ? (
+        <CustomerSummary customer={customer} />
+      ) : (
+        <CustomerChooser
+          fieldId={props.fieldId}
+          autoFocus={props.autoFocus}
+          error={props.showsProblems ? t("problems.no-customer") : undefined}
+          onChosen={props.onChosen}
+        />
+      )}
+      {props.isGone ? (
+        <Text as="p" tone="critical">
+          {t("customer.gone")}
+        </Text>
+      ) : null}
+    </TitledCard>
   );
 });

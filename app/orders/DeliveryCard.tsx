@@ -1,6 +1,7 @@
-import { BlockStack, Card, Text } from "@shopify/polaris";
+import { Text } from "@shopify/polaris";
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
+import { TitledCard } from "../ui/TitledCard.tsx";
 import type { LocalDate } from "../values/local-date.ts";
 import { DeliveryDates } from "./DeliveryDates.tsx";
 import type { OrderPreview } from "./order-preview.ts";
@@ -19,29 +20,24 @@ export const DeliveryCard = memo(function DeliveryCard(props: Props) {
   const { hasCustomer, preview, receivedAt, chosen, onChoose, showsProblems } = props;
   const { t } = useTranslation("orders");
   return (
-    <Card>
-      <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">
-          {t("delivery.title")}
-        </Text>
-        {preview ? (
-          <DeliveryDates
-            dates={preview.order.dates}
-            showsFees={preview.order.goods !== null}
-            chosen={chosen}
-            timeZone={preview.timeZone}
-            receivedAt={receivedAt}
-            onChoose={onChoose}
-            error={showsProblems && chosen === null ? t("problems.no-date") : undefined}
-          />
-        ) : (
-          <div className="carnet-place carnet-place--dates">
-            <Text as="p" tone="subdued">
-              {hasCustomer ? t("delivery.withPrices") : t("delivery.customerFirst")}
-            </Text>
-          </div>
-        )}
-      </BlockStack>
-    </Card>
+    <TitledCard title={t("delivery.title")}>
+      {preview ? (
+        <DeliveryDates
+          dates={preview.order.dates}
+          showsFees={preview.order.goods !== null}
+          chosen={chosen}
+          timeZone={preview.timeZone}
+          receivedAt={receivedAt}
+          onChoose={onChoose}
+          error={showsProblems && chosen === null ? t("problems.no-date") : undefined}
+        />
+      ) : (
+        <div className="carnet-place carnet-place--dates">
+          <Text as="p" tone="subdued">
+            {hasCustomer ? t("delivery.withPrices") : t("delivery.customerFirst")}
+          </Text>
+        </div>
+      )}
+    </TitledCard>
   );
 });

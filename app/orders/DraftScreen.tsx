@@ -1,6 +1,7 @@
 import { Badge, Banner, BlockStack, Card, InlineStack, Layout, Link, Page, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { DataCell, DataRow, DataTable } from "../ui/DataTable.tsx";
+import { TitledCard } from "../ui/TitledCard.tsx";
 import { formatDate, formatTime, startingLine } from "../values/date-text.ts";
 import { localDateOf } from "../values/moment.ts";
 import { formatMoney } from "../values/money-text.ts";
@@ -85,43 +86,33 @@ export function DraftScreen({ draft }: { readonly draft: DraftOrderView }) {
               </DataTable>
             </Card>
             {snapshot.note === "" ? null : (
-              <Card>
-                <BlockStack gap="200">
-                  <Text as="h2" variant="headingMd">
-                    {t("note.label")}
-                  </Text>
-                  <p style={{ whiteSpace: "pre-wrap" }}>{snapshot.note}</p>
-                </BlockStack>
-              </Card>
+              <TitledCard title={t("note.label")}>
+                <p style={{ whiteSpace: "pre-wrap" }}>{snapshot.note}</p>
+              </TitledCard>
             )}
             <SentInstructions snapshot={snapshot} />
           </BlockStack>
         </Layout.Section>
         <Layout.Section variant="oneThird">
           <BlockStack gap="400">
-            <Card>
-              <BlockStack gap="300">
-                <Text as="h2" variant="headingMd">
-                  {t("draft.totals")}
-                </Text>
-                <dl className="carnet-sums">
-                  <Row label={t("draft.created")} value={createdText} />
-                  <Row
-                    label={t("delivery.legend")}
-                    value={startingLine(formatDate(snapshot.deliverOn, i18n.language), i18n.language)}
-                  />
-                  <Row label={t("draft.goods")} value={money(snapshot.goods)} />
-                  <Row
-                    label={t("summary.delivery")}
-                    value={snapshot.fee.amountMinor === 0 ? t("summary.free") : money(snapshot.fee)}
-                  />
-                  <Row label={t("summary.total")} value={money(snapshot.total)} isTotal />
-                </dl>
-                <Text as="p" tone="subdued" variant="bodySm">
-                  {snapshot.taxesIncluded ? t("summary.taxesIncluded") : t("summary.taxesExcluded")}
-                </Text>
-              </BlockStack>
-            </Card>
+            <TitledCard title={t("draft.totals")}>
+              <dl className="carnet-sums">
+                <Row label={t("draft.created")} value={createdText} />
+                <Row
+                  label={t("delivery.legend")}
+                  value={startingLine(formatDate(snapshot.deliverOn, i18n.language), i18n.language)}
+                />
+                <Row label={t("draft.goods")} value={money(snapshot.goods)} />
+                <Row
+                  label={t("summary.delivery")}
+                  value={snapshot.fee.amountMinor === 0 ? t("summary.free") : money(snapshot.fee)}
+                />
+                <Row label={t("summary.total")} value={money(snapshot.total)} isTotal />
+              </dl>
+              <Text as="p" tone="subdued" variant="bodySm">
+                {snapshot.taxesIncluded ? t("summary.taxesIncluded") : t("summary.taxesExcluded")}
+              </Text>
+            </TitledCard>
             <Card>
               <Buyer draft={draft} />
             </Card>

@@ -1,6 +1,7 @@
-import { BlockStack, Button, Card, InlineGrid, InlineStack, Page, Text } from "@shopify/polaris";
+import { BlockStack, Button, Card, InlineGrid, Page, Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { TitledCard } from "../ui/TitledCard.tsx";
 import type { DraftPage } from "./draft-order.ts";
 import { NoOrders } from "./OrdersScreen.tsx";
 import { OrdersTable } from "./OrdersTable.tsx";
@@ -31,21 +32,18 @@ export function HomeScreen({ rows, notice }: Props) {
             url="/app/customers"
           />
         </InlineGrid>
-        <Card>
-          <BlockStack gap="300">
-            <InlineStack align="space-between">
-              <Text as="h2" variant="headingMd">
-                {t("home.latest")}
-              </Text>
-              {rows.length > 0 ? (
-                <Button variant="plain" url="/app/orders">
-                  {t("home.all")}
-                </Button>
-              ) : null}
-            </InlineStack>
-            {rows.length === 0 ? <NoOrders /> : <OrdersTable rows={rows} />}
-          </BlockStack>
-        </Card>
+        <TitledCard
+          title={t("home.latest")}
+          aside={
+            rows.length > 0 ? (
+              <Button variant="plain" url="/app/orders">
+                {t("home.all")}
+              </Button>
+            ) : null
+          }
+        >
+          {rows.length === 0 ? <NoOrders /> : <OrdersTable rows={rows} />}
+        </TitledCard>
       </BlockStack>
     </Page>
   );

@@ -1,9 +1,10 @@
-import { Badge, BlockStack, Button, Card, Checkbox, InlineStack, Text, TextField } from "@shopify/polaris";
+import { Badge, BlockStack, Button, Checkbox, InlineStack, Text, TextField } from "@shopify/polaris";
 import { memo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { MAX_INSTRUCTION, type InstructionTemplate } from "../instructions/instruction.ts";
 import { InstructionText, useRefusalSentence } from "../instructions/InstructionText.tsx";
 import { focusField } from "../ui/focus-field.ts";
+import { TitledCard } from "../ui/TitledCard.tsx";
 import type { LocalDate } from "../values/local-date.ts";
 import { AddInstruction } from "./AddInstruction.tsx";
 import { orderInstructions, type OrderInstruction } from "./order-instructions.ts";
@@ -28,27 +29,22 @@ export const InstructionsCard = memo(function InstructionsCard(props: Props) {
   // A shop without templates has no use for the card.
   if (templates.length === 0 && shown.length === 0) return null;
   return (
-    <Card>
-      <BlockStack gap="400">
-        <Text as="h2" variant="headingMd">
-          {t("order.title")}
+    <TitledCard title={t("order.title")} gap="400">
+      {shown.length === 0 ? (
+        <Text as="p" tone="subdued">
+          {t("order.none")}
         </Text>
-        {shown.length === 0 ? (
-          <Text as="p" tone="subdued">
-            {t("order.none")}
-          </Text>
-        ) : null}
-        {shown.map((instruction) => (
-          <InstructionEntry
-            key={instruction.key}
-            instruction={instruction}
-            place={lines.find(({ key }) => key === instruction.lineKey)?.variant.title ?? t("order.wholeOrder")}
-            onEvent={onEvent}
-          />
-        ))}
-        <AddInstruction templates={templates} lines={lines} onEvent={onEvent} />
-      </BlockStack>
-    </Card>
+      ) : null}
+      {shown.map((instruction) => (
+        <InstructionEntry
+          key={instruction.key}
+          instruction={instruction}
+          place={lines.find(({ key }) => key === instruction.lineKey)?.variant.title ?? t("order.wholeOrder")}
+          onEvent={onEvent}
+        />
+      ))}
+      <AddInstruction templates={templates} lines={lines} onEvent={onEvent} />
+    </TitledCard>
   );
 });
 

@@ -1,6 +1,7 @@
-import { Badge, Banner, BlockStack, Button, Card, InlineStack, List, Text } from "@shopify/polaris";
+import { Badge, Banner, Button, List, Text } from "@shopify/polaris";
 import { memo, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { TitledCard } from "../ui/TitledCard.tsx";
 import { formatDate, startingLine } from "../values/date-text.ts";
 import { formatMoney } from "../values/money-text.ts";
 import type { Money } from "../values/money.ts";
@@ -34,49 +35,41 @@ export const OrderSummary = memo(function OrderSummary({
   const problems = showsProblems && order ? order.problems : [];
   const deliverOn = order?.chosen?.date;
   return (
-    <Card>
-      <BlockStack gap="300">
-        <InlineStack align="space-between">
-          <Text as="h2" variant="headingMd">
-            {t("summary.title")}
-          </Text>
-          {order && !isCurrent ? <Badge>{t("summary.updating")}</Badge> : null}
-        </InlineStack>
-        <dl className="carnet-sums" aria-busy={order !== null && !isCurrent}>
-          <div className="carnet-sum">
-            <dt>{t("delivery.legend")}</dt>
-            <dd>{deliverOn ? startingLine(formatDate(deliverOn, i18n.language), i18n.language) : "–"}</dd>
-          </div>
-          <Sum
-            label={t("summary.goods", { count: unitCount })}
-            amount={order && order.lines.length > 0 ? order.goods : null}
-          />
-          <Sum label={t("summary.delivery")} amount={order?.fee ?? null} isFree={order?.fee?.amountMinor === 0} />
-          <Sum
-            label={<strong>{t("summary.total")}</strong>}
-            amount={order && order.lines.length > 0 ? order.total : null}
-            isStrong
-          />
-        </dl>
-        <Text as="p" tone="subdued" variant="bodySm">
-          {taxesIncluded ? t("summary.taxesIncluded") : t("summary.taxesExcluded")}
-        </Text>
-        {/* Never disabled: it would drop the focus, and its pale text is hard to read. */}
-        <Button variant="primary" size="large" fullWidth {...(isCreating ? {} : { onClick: onCreate })}>
-          {isCreating ? t("summary.creating") : t("summary.create")}
-        </Button>
-        <div className="carnet-visually-hidden" role="status">
-          {isCreating ? t("summary.creating") : ""}
+    <TitledCard title={t("summary.title")} aside={order && !isCurrent ? <Badge>{t("summary.updating")}</Badge> : null}>
+      <dl className="carnet-sums" aria-busy={order !== null && !isCurrent}>
+        <div className="carnet-sum">
+          <dt>{t("delivery.legend")}</dt>
+          <dd>{deliverOn ? startingLine(formatDate(deliverOn, i18n.language), i18n.language) : "–"}</dd>
         </div>
-        <Text as="p" tone="subdued" variant="bodySm" alignment="center">
-          {t("summary.shortcut")}
-        </Text>
-        {/* Below the button, which keeps its place under the pointer. */}
-        {preview && problems.length > 0 ? <Problems preview={preview} /> : null}
-        {/* Said once: a minimum that blocks is among the problems when those are listed. */}
-        {order && !problems.some((problem) => problem.code === "minimum") ? <MinimumNote order={order} /> : null}
-      </BlockStack>
-    </Card>
+        <Sum
+          label={t("summary.goods", { count: unitCount })}
+          amount={order && order.lines.length > 0 ? order.goods : null}
+        />
+        <Sum label={t("summary.delivery")} amount={order?.fee ?? null} isFree={order?.fee?.amountMinor === 0} />
+        <Sum
+          label={<strong>{t("summary.total")}</strong>}
+          amount={order && order.lines.length > 0 ? order.total : null}
+          isStrong
+        />
+      </dl>
+      <Text as="p" tone="subdued" variant="bodySm">
+        {taxesIncluded ? t("summary.taxesIncluded") : t("summary.taxesExcluded")}
+      </Text>
+      {/* Never disabled: it would drop the focus, and its pale text is hard to read. */}
+      <Button variant="primary" size="large" fullWidth {...(isCreating ? {} : { onClick: onCreate })}>
+        {isCreating ? t("summary.creating") : t("summary.create")}
+      </Button>
+      <div className="carnet-visually-hidden" role="status">
+        {isCreating ? t("summary.creating") : ""}
+      </div>
+      <Text as="p" tone="subdued" variant="bodySm" alignment="center">
+        {t("summary.shortcut")}
+      </Text>
+      {/* Below the button, which keeps its place under the pointer. */}
+      {preview && problems.length > 0 ? <Problems preview={preview} /> : null}
+      {/* Said once: a minimum that blocks is among the problems when those are listed. */}
+      {order && !problems.some((problem) => problem.code === "minimum") ? <MinimumNote order={order} /> : null}
+    </TitledCard>
   );
 });
 

@@ -1,7 +1,8 @@
-import { BlockStack, Card, Text } from "@shopify/polaris";
+import { Text } from "@shopify/polaris";
 import { memo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { focusField } from "../ui/focus-field.ts";
+import { TitledCard } from "../ui/TitledCard.tsx";
 import { useEvent } from "../ui/use-event.ts";
 import { OrderLines } from "./OrderLines.tsx";
 import type { OrderPreview } from "./order-preview.ts";
@@ -48,36 +49,31 @@ export const ProductsCard = memo(function ProductsCard({ fieldId, customerId, li
     focusField(fieldId);
   });
   return (
-    <Card>
-      <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">
-          {t("products.title")}
-        </Text>
-        <ProductSearch
-          key={customerId ?? "none"}
-          fieldId={fieldId}
-          text={text}
-          onText={type}
-          onAdd={add}
-          autoFocus={props.autoFocus}
-          error={props.showsProblems ? problem : undefined}
+    <TitledCard title={t("products.title")}>
+      <ProductSearch
+        key={customerId ?? "none"}
+        fieldId={fieldId}
+        text={text}
+        onText={type}
+        onAdd={add}
+        autoFocus={props.autoFocus}
+        error={props.showsProblems ? problem : undefined}
+      />
+      {lines.length > 0 ? (
+        <OrderLines
+          lines={lines}
+          order={preview?.order ?? null}
+          listNames={preview?.listNames ?? NO_NAMES}
+          onQuantity={setQuantity}
+          onRemove={remove}
         />
-        {lines.length > 0 ? (
-          <OrderLines
-            lines={lines}
-            order={preview?.order ?? null}
-            listNames={preview?.listNames ?? NO_NAMES}
-            onQuantity={setQuantity}
-            onRemove={remove}
-          />
-        ) : (
-          <div className="carnet-place carnet-place--lines">
-            <Text as="p" tone="subdued">
-              {customerId === null ? t("products.customerFirst") : t("products.empty")}
-            </Text>
-          </div>
-        )}
-      </BlockStack>
-    </Card>
+      ) : (
+        <div className="carnet-place carnet-place--lines">
+          <Text as="p" tone="subdued">
+            {customerId === null ? t("products.customerFirst") : t("products.empty")}
+          </Text>
+        </div>
+      )}
+    </TitledCard>
   );
 });

@@ -1,5 +1,6 @@
-import { BlockStack, Card, Text } from "@shopify/polaris";
+import { BlockStack, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import { TitledCard } from "../ui/TitledCard.tsx";
 import type { DraftInstruction, DraftSnapshot } from "./draft-order.ts";
 
 /** The instructions as the order was sent with them, whatever their templates say today. */
@@ -10,22 +11,17 @@ export function SentInstructions({ snapshot }: { readonly snapshot: DraftSnapsho
   const placeOf = ({ lineKey }: DraftInstruction) =>
     lines.find((line) => line.key === lineKey)?.title ?? t("order.wholeOrder");
   return (
-    <Card>
-      <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">
-          {t("order.title")}
-        </Text>
-        {instructions.map((instruction) => (
-          <BlockStack key={`${instruction.templateId} ${instruction.lineKey ?? ""}`}>
-            <Text as="span" tone="subdued" variant="bodySm">
-              {placeOf(instruction)} · {instruction.name}
-            </Text>
-            <p className="carnet-breaks" style={{ whiteSpace: "pre-wrap" }}>
-              {instruction.text}
-            </p>
-          </BlockStack>
-        ))}
-      </BlockStack>
-    </Card>
+    <TitledCard title={t("order.title")}>
+      {instructions.map((instruction) => (
+        <BlockStack key={`${instruction.templateId} ${instruction.lineKey ?? ""}`}>
+          <Text as="span" tone="subdued" variant="bodySm">
+            {placeOf(instruction)} · {instruction.name}
+          </Text>
+          <p className="carnet-breaks" style={{ whiteSpace: "pre-wrap" }}>
+            {instruction.text}
+          </p>
+        </BlockStack>
+      ))}
+    </TitledCard>
   );
 }

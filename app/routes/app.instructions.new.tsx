@@ -1,6 +1,6 @@
 import { useLoaderData } from "@remix-run/react";
+import { sampleValues } from "../address-book/sample-values.server.ts";
 import { adminLoader } from "../http/admin.server.ts";
-import { sampleValues } from "../instructions/find-instructions.server.ts";
 import { InstructionScreen } from "../instructions/InstructionScreen.tsx";
 
 export { headers } from "../http/headers.server.ts";
