@@ -18,15 +18,16 @@ import { z } from "zod";
 import { ROOT } from "../../commands/install.mjs";
 
 /**
- * A copy of this checkout as `git clone` makes it, installed, and with the app as `npm test` has built it from the same
- * sources. The database client is not there: nothing may need it before the demo has made it.
+ * A copy of this checkout as `git clone` makes it, installed, and with what `npm test` has built from the same sources. A
+ * bare one has no database client: nothing may need it before the demo has made it.
  */
-export function copyCheckout(): string {
+export function copyCheckout({ isBare = false } = {}): string {
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), "carnet-demo-")));
   chmodSync(folder, 0o755); // the database server may run as another user
   const listed = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], { cwd: ROOT });
   const files = listed.toString().split("\0").filter(Boolean);
-  for (const file of [...files, "build"].filter((name) => existsSync(path.join(ROOT, name)))) {
+  const built = ["build", ...(isBare ? [] : ["app/db/generated"])];
+  for (const file of [...files, ...built].filter((name) => existsSync(path.join(ROOT, name)))) {
     cpSync(path.join(ROOT, file), path.join(folder, file), { recursive: true });
   }
   // A folder of links: what the copy writes about its own build stays its own.
@@ -35,8 +36,9 @@ export function copyCheckout(): string {
   for (const name of readdirSync(path.join(ROOT, "node_modules"))) {
     if (name !== ".cache") symlinkSync(path.join(ROOT, "node_modules", name), path.join(packages, name));
   }
-  const stamp = "node_modules/.cache/carnet/app";
-  cpSync(path.join(ROOT, stamp), path.join(folder, stamp));
+  const stamps = "node_modules/.cache/carnet";
+  for (const stamp of ["app", ...(isBare ? [] : ["prisma-client"])])
+    cpSync(path.join(ROOT, stamps, stamp), path.join(folder, stamps, stamp));
   return folder;
 }
 
