@@ -36,6 +36,8 @@ export default defineConfig({
       {
         test: {
           name: "browser",
+          // The files of a worker share its browser (admin.ts); what the product keeps is in processes of its own.
+          isolate: false,
           include: ["tests/browser/**/*.test.ts"],
           exclude,
           environment: "node",

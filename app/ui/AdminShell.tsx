@@ -4,6 +4,7 @@ import { AppProvider } from "@shopify/polaris";
 import { type ComponentProps, type HTMLAttributes, type ReactNode, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { AppBridgeMissing } from "./app-bridge-missing.ts";
+import { useTypedBefore } from "./use-typed-before.ts";
 
 type Props = {
   readonly apiKey: string;
@@ -15,6 +16,7 @@ type Props = {
 export function AdminShell({ apiKey, appBridgeUrl, polarisTexts, children }: Props) {
   const { t } = useTranslation("common");
   useAdminNavigation();
+  useTypedBefore();
   if (typeof window !== "undefined" && !("shopify" in window)) throw new AppBridgeMissing("App Bridge did not load");
   return (
     <>

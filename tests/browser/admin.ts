@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import type { Browser, BrowserContext, FrameLocator, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, onTestFailed } from "vitest";
+import { expect, onTestFailed } from "vitest";
 import { violationsIn } from "./accessibility.ts";
 import { carnetOfWorker } from "./carnet-of-worker.ts";
 import { launchChromium, USER_AGENT } from "./chromium.ts";
@@ -23,31 +23,28 @@ export type OpenCarnet = (appPath: string, language?: Language, shop?: string) =
 
 const SCREENS = path.join(import.meta.dirname, "screens");
 
-/** A browser for this test file, and pages of the store's admin with Carnet in its frame. */
+/*
+ * One browser a worker, and one context a language in it, for all files: what a page has loaded is there for the next, as it
+ * is for a person. Playwright ends the browser with its process.
+ */
+let browser: Promise<Browser> | undefined;
+const contexts = new Map<Language, Promise<BrowserContext>>();
+
+function contextOf(language: Language, url: string): Promise<BrowserContext> {
+  const known = contexts.get(language);
+  if (known) return known;
+  const made = newContext(language, url);
+  contexts.set(language, made);
+  return made;
+}
+
+/** Pages of the store's admin with Carnet in its frame. */
 export function useAdmin(): OpenCarnet {
-  let browser: Browser | undefined;
-  beforeAll(async () => {
-    browser = await launchChromium();
-    mkdirSync(SCREENS, { recursive: true });
-  });
-  afterAll(() => browser?.close());
-
-  // One a language: what a page has loaded is there for the next, as it is for a person.
-  const contexts = new Map<Language, Promise<BrowserContext>>();
-  const contextOf = (from: Browser, language: Language, url: string) => {
-    const known = contexts.get(language);
-    if (known) return known;
-    const made = newContext(from, language, url);
-    contexts.set(language, made);
-    return made;
-  };
-
   /** `shop` is another one than the wholesaler's. */
   return async function openCarnet(appPath: string, language: Language = "en", shop?: string): Promise<AdminPage> {
-    if (!browser) throw new Error("The browser is opened in beforeAll");
     const { storeUrl, shopDomain } = carnetOfWorker();
     const [handle] = (shop ?? shopDomain).split(".");
-    const page = await (await contextOf(browser, language, storeUrl)).newPage();
+    const page = await (await contextOf(language, storeUrl)).newPage();
     onTestFailed(async ({ task }) => {
       const name = task.name.replace(/\W+/g, "-").slice(-60);
       await page.screenshot({ path: path.join(SCREENS, `failed-${language}-${name}.png`) });
@@ -73,8 +70,10 @@ export function useAdmin(): OpenCarnet {
   };
 }
 
-async function newContext(browser: Browser, language: Language, url: string): Promise<BrowserContext> {
-  const context = await browser.newContext({ userAgent: USER_AGENT, viewport: { width: 1440, height: 1100 } });
+async function newContext(language: Language, url: string): Promise<BrowserContext> {
+  mkdirSync(SCREENS, { recursive: true });
+  browser ??= launchChromium();
+  const context = await (await browser).newContext({ userAgent: USER_AGENT, viewport: { width: 1440, height: 1100 } });
   await context.addCookies([{ name: "devstore-locale", value: language, url }]);
   return context;
 }

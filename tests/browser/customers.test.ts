@@ -199,3 +199,27 @@ it("[A8] edits on the record; the second of two people is told, and chooses", as
   await first.page.close();
   await second.page.close();
 });
+
+it("[A4] keeps what is typed, and where, before the page's scripts are there", async () => {
+  const admin = await openCarnet("/app/customers", language);
+  const { page, app } = admin;
+  await titled(app, texts.list.title);
+  const scripts = Promise.withResolvers<undefined>();
+  await page.route("**/assets/*.js", async (route) => {
+    await scripts.promise;
+    await route.continue();
+  });
+  await page.goto(page.url().replace(/customers.*/, "customers/new"), { waitUntil: "commit" });
+  await field(app, "firstName").click();
+  await page.keyboard.type("Aliénor");
+  await field(app, "lastName").click();
+  await page.keyboard.type("d’Aqui");
+  scripts.resolve(undefined);
+  await page.getByRole("button", { name: texts.new.create }).waitFor(); // the save bar: Carnet knows of what was typed
+  await page.keyboard.type("taine");
+  expect(await field(app, "firstName").inputValue()).toBe("Aliénor");
+  expect(await field(app, "lastName").inputValue()).toBe("d’Aquitaine");
+  expect(await field(app, "company").inputValue()).toBe("");
+  expect(admin.complaints).toEqual([]);
+  await page.close();
+});

@@ -51,6 +51,20 @@ async function untranslated(app: FrameLocator, language: Language): Promise<stri
   return lines.filter((line) => english.has(line) || /^[a-z-]+(\.[a-zA-Z-]+)+$/.test(line) || line.includes("{{"));
 }
 
+/** Until React has taken over what the server sent, and said what it found amiss in it. */
+async function untilAlive(app: FrameLocator) {
+  const isAlive = () =>
+    app.locator("body").evaluate(() => {
+      const { __remixRouter } = window as { __remixRouter?: { state: { initialized: boolean } } };
+      const main = document.querySelector("h1");
+      return (
+        __remixRouter?.state.initialized === true &&
+        Object.keys(main ?? {}).some((key) => key.startsWith("__reactFiber"))
+      );
+    });
+  await expect.poll(isAlive, { timeout: 20_000 }).toBe(true);
+}
+
 /** By how much the page is wider than its frame. */
 const overflow = (app: FrameLocator) => app.locator("html").evaluate((html) => html.scrollWidth - html.clientWidth);
 
@@ -59,7 +73,7 @@ describe.each<Language>(["en", "fr", "it"])("in %s", (language) => {
     const admin = await openCarnet(path(), language, isEmptyShop ? emptyShopDomain : shopDomain);
     const { page, app } = admin;
     await app.getByRole("heading", { level: 1 }).waitFor();
-    await page.waitForLoadState("networkidle");
+    await untilAlive(app);
     await admin.screenshot(`${name}-${language}`);
     expect(await app.locator("html").getAttribute("lang")).toBe(language);
     expect(await untranslated(app, language)).toEqual([]);
