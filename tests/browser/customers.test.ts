@@ -204,9 +204,9 @@ it("[A4] keeps what is typed, and where, before the page's scripts are there", a
   const admin = await openCarnet("/app/customers", language);
   const { page, app } = admin;
   await titled(app, texts.list.title);
-  const scripts = Promise.withResolvers<undefined>();
+  let areHeld = true;
   await page.route("**/assets/*.js", async (route) => {
-    await scripts.promise;
+    await expect.poll(() => areHeld, { timeout: 20_000 }).toBe(false);
     await route.continue();
   });
   await page.goto(page.url().replace(/customers.*/, "customers/new"), { waitUntil: "commit" });
@@ -214,7 +214,7 @@ it("[A4] keeps what is typed, and where, before the page's scripts are there", a
   await page.keyboard.type("Aliénor");
   await field(app, "lastName").click();
   await page.keyboard.type("d’Aqui");
-  scripts.resolve(undefined);
+  areHeld = false;
   await page.getByRole("button", { name: texts.new.create }).waitFor(); // the save bar: Carnet knows of what was typed
   await page.keyboard.type("taine");
   expect(await field(app, "firstName").inputValue()).toBe("Aliénor");
