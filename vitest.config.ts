@@ -26,6 +26,8 @@ export default defineConfig({
       {
         test: {
           name: "integration",
+          isolate: false,
+          setupFiles: ["tests/integration/fresh-modules.setup.ts"],
           include: ["tests/integration/**/*.test.ts", "tests/contract/**/*.test.ts"],
           exclude,
           environment: "node",
