@@ -28,6 +28,8 @@ export default defineConfig({
           name: "integration",
           isolate: false,
           setupFiles: ["tests/integration/fresh-modules.setup.ts"],
+          // A devstore keeps its state to itself; its schema takes a second to load, and stays loaded as packages do.
+          server: { deps: { external: [/\/devstore\/[^/]+\.ts$/] } },
           include: ["tests/integration/**/*.test.ts", "tests/contract/**/*.test.ts"],
           exclude,
           environment: "node",

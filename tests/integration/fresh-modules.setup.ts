@@ -6,6 +6,5 @@ import { vi } from "vitest";
  */
 const shared = globalThis as { environmentOfWorker?: NodeJS.ProcessEnv };
 shared.environmentOfWorker ??= { ...process.env };
-for (const name of Object.keys(process.env)) if (!(name in shared.environmentOfWorker)) delete process.env[name];
-Object.assign(process.env, shared.environmentOfWorker);
+process.env = { ...shared.environmentOfWorker };
 vi.resetModules();
