@@ -83,7 +83,7 @@ it.each([
   ["TypeError", (_request, response) => response.destroy()],
   ["TypeError", (_request, response) => response.writeHead(302, { location: "http://localhost:1/" }).end()],
 ] satisfies [string, RequestListener][])(
-  "[A11] never takes for invalid what got no answer: %s",
+  "[A11] [vies/wrong] never takes for invalid what got no answer: %s",
   async (why, answer) => {
     const { asked, vies } = await standIn(answer);
     expect(await vies.check("FR40303265045", null)).toEqual({ ok: false, refusal: { code: "unavailable", why } });
@@ -91,7 +91,7 @@ it.each([
   },
 );
 
-it("[A11] gives up on a member state that never answers", async () => {
+it("[A11] [vies/slow] gives up on a member state that never answers", async () => {
   const { asked, vies } = await standIn(() => undefined, 200);
   const answer = await vies.check("DK13585628", null);
   expect(answer).toEqual({ ok: false, refusal: { code: "unavailable", why: "TimeoutError" } });

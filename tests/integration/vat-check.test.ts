@@ -86,7 +86,7 @@ it("[A11] asks nobody of numbers that VIES does not know, and says which", async
   expect([await statusOf(randomUUID()), await statusOf("' OR 1=1")]).toEqual([null, null]);
 });
 
-it("[A11] leaves a number that got no answer to the queue's next attempt, and keeps the reason out of the way", async () => {
+it("[A11] [vies/down] leaves a number that got no answer to the queue's next attempt, and keeps the reason out of the way", async () => {
   const { id } = await saved("MT11679112");
   await expect(runJob(id)).rejects.toMatchObject({ reason: "vies-unavailable" });
   expect(await statusOf(id)).toMatchObject({ kind: "unavailable" });
