@@ -1,5 +1,17 @@
 import { useNavigate, useNavigation } from "@remix-run/react";
-import { BlockStack, Box, Button, Card, InlineStack, Link, Page, Pagination, Text, TextField } from "@shopify/polaris";
+import {
+  BlockStack,
+  Box,
+  Button,
+  Card,
+  InlineStack,
+  Link,
+  Page,
+  Pagination,
+  Tag,
+  Text,
+  TextField,
+} from "@shopify/polaris";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { DataCell, DataRow, DataTable } from "../ui/DataTable.tsx";
@@ -98,6 +110,7 @@ function CustomerTable({ page, text, isLoading }: TableProps) {
         columns={[
           { title: t("fields.name") },
           { title: t("fields.number") },
+          { title: t("labels.title") },
           { title: t("fields.rangeGroupId") },
           { title: t("fields.deliveryGroupId") },
           { title: t("fields.city") },
@@ -151,6 +164,17 @@ function CustomerRow({ hit, text }: { readonly hit: CustomerHit; readonly text: 
       </DataCell>
       <DataCell label={t("fields.number")}>
         <Marked text={hit.number ?? "–"} query={text} />
+      </DataCell>
+      <DataCell label={t("labels.title")} isText>
+        {hit.labels.length === 0 ? (
+          "–"
+        ) : (
+          <InlineStack gap="100">
+            {hit.labels.map((label) => (
+              <Tag key={label}>{label}</Tag>
+            ))}
+          </InlineStack>
+        )}
       </DataCell>
       <DataCell label={t("fields.rangeGroupId")} isText>
         {hit.rangeGroup ?? "–"}

@@ -42,6 +42,7 @@ async function pageByName(shop: Shop, { after, before }: CustomerFilter, size: n
         addresses: { orderBy: [{ kind: "desc" }, { position: "asc" }], take: 1 },
         rangeGroup: true,
         deliveryGroup: true,
+        labels: { orderBy: { key: "asc" } },
       },
     }),
   );
@@ -51,11 +52,12 @@ async function pageByName(shop: Shop, { after, before }: CustomerFilter, size: n
   const first = shown.at(0);
   const last = shown.at(-1);
   return {
-    customers: shown.map(({ addresses, rangeGroup, deliveryGroup, ...own }) =>
+    customers: shown.map(({ addresses, rangeGroup, deliveryGroup, labels, ...own }) =>
       customerHit({
         ...own,
         rangeGroup: rangeGroup?.name ?? null,
         deliveryGroup: deliveryGroup?.name ?? null,
+        labels: labels.map(({ text }) => text),
         city: addresses[0]?.city ?? null,
         ...{ cities: [], zips: [], names: [] },
       }),
