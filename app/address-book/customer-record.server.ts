@@ -51,7 +51,7 @@ export async function findRecord(db: ShopDb, shopId: string, id: string): Promis
   };
 }
 
-/** Addresses, search tokens and instructions of a customer whose row was just written, so that none is ever ahead. */
+/** All that hangs on a customer whose row was just written, with what they are found and filtered by: none is ever ahead. */
 export async function writeParts(db: ShopDb, shopId: string, id: string, input: CustomerInput, number: string | null) {
   const addresses = [
     { kind: "billing", address: withoutOwnNames(input.billing, input) },
@@ -73,17 +73,22 @@ export async function writeParts(db: ShopDb, shopId: string, id: string, input: 
   if (input.instructionIds !== undefined) await writeInstructions(db, shopId, id, input.instructionIds);
   if (input.labels !== undefined) await writeLabels(db, shopId, id, input.labels);
   if (input.repIds !== undefined) await writeReps(db, shopId, id, input.repIds);
+  await db.$executeRaw`CALL write_facets(${id}::uuid)`;
 }
 
 /** A label that the shop has already is written as it was first. */
 async function writeLabels(db: ShopDb, shopId: string, customerId: string, labels: readonly string[]) {
   const keys = labels.map(labelKey);
   await db.customerLabel.deleteMany({ where: { shopId, customerId, key: { notIn: keys } } });
-  for (const [index, key] of keys.entries()) {
-    const first = await db.customerLabel.findFirst({ where: { shopId, key }, select: { text: true } });
-    const row = { shopId, customerId, key, text: first?.text ?? labels[index] ?? "" };
-    await db.customerLabel.createMany({ data: row, skipDuplicates: true });
-  }
+  const known = await db.$queryRaw<{ key: string; text: string }[]>`
+    SELECT key, first.text FROM unnest(${keys}::text[]) AS key
+    CROSS JOIN LATERAL (SELECT l.text FROM customer_label l WHERE l.key = key.key LIMIT 1) first`;
+  const firstTexts = new Map(known.map(({ key, text }) => [key, text]));
+  const rows = labels.map((text) => ({ key: labelKey(text), text: firstTexts.get(labelKey(text)) ?? text }));
+  await db.customerLabel.createMany({
+    data: rows.map((row) => ({ shopId, customerId, ...row })),
+    skipDuplicates: true,
+  });
 }
 
 /** Reps are archived, never deleted: an id that the shop does not have is no form's of ours, and links nobody. */

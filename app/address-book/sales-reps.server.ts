@@ -26,6 +26,12 @@ export function listReps({ staffId, inShop }: Pick<Shop, "staffId" | "inShop">):
   });
 }
 
+/** The rep that the reader has said to be. */
+export async function findOwnRepId({ staffId, inShop }: Pick<Shop, "staffId" | "inShop">): Promise<string | null> {
+  const own = await inShop((db) => db.salesRep.findFirst({ where: { staffId }, select: { id: true } }));
+  return own?.id ?? null;
+}
+
 /** Creates or changes a rep; a staff member is one of them at most, and is this one from now on if they say so. */
 export async function saveRep(shop: Shop, request: Request): Promise<Saved> {
   const write = () => shop.inShop((db) => writeRep(db, shop, request));
