@@ -4,11 +4,13 @@ import { useTranslation } from "react-i18next";
 import { TitledCard } from "../ui/TitledCard.tsx";
 import { useSearch } from "../ui/use-search.ts";
 import { AddressFields } from "./AddressFields.tsx";
-import type { LinkedInstruction } from "./customer.ts";
+import type { LinkedInstruction, LinkedRep } from "./customer.ts";
 import type { EmailHolder } from "./email-holder.ts";
 import { Choice, FieldScope, TextInput } from "./customer-field.tsx";
 import type { CustomerFormChoices, CustomerFormValue } from "./customer-form.ts";
 import { InstructionLinks } from "./InstructionLinks.tsx";
+import { LabelsCard } from "./LabelsCard.tsx";
+import { RepLinks } from "./RepLinks.tsx";
 import { SaveProblemBanner } from "./SaveProblemBanner.tsx";
 import type { CustomerFormState } from "./use-customer-form.tsx";
 import { fieldErrorsOf, type SaveProblem } from "./use-save-customer.tsx";
@@ -28,6 +30,7 @@ type Props = {
   readonly customerId?: string;
   /** The record's own, among them some that are not offered any more. */
   readonly linkedInstructions?: readonly LinkedInstruction[];
+  readonly linkedReps?: readonly LinkedRep[];
 };
 
 /** A customer's fields: on the page of a new one, on a record, and in the order screen's dialog. */
@@ -40,6 +43,7 @@ export function CustomerForm({
   autoFocus = false,
   customerId = "",
   linkedInstructions = [],
+  linkedReps = [],
 }: Props) {
   const { t } = useTranslation("customers");
   const formId = useId();
@@ -74,6 +78,17 @@ export function CustomerForm({
               />
             ) : null}
           </TitledCard>
+          <LabelsCard
+            suggestions={choices.labels}
+            labels={value.labels ?? []}
+            onChange={(labels) => change({ labels })}
+          />
+          <RepLinks
+            choices={choices.reps}
+            linked={linkedReps}
+            ids={value.repIds ?? []}
+            onChange={(repIds) => change({ repIds })}
+          />
           <InstructionLinks
             choices={choices.instructions}
             linked={linkedInstructions}

@@ -88,6 +88,7 @@ export function CustomerScreen({ customer: opened, createdOn, choices, history, 
             onSubmit={() => void update()}
             customerId={customer.id}
             linkedInstructions={customer.instructions}
+            linkedReps={customer.reps}
             {...(conflict ? { conflict } : {})}
           />
         </Layout.Section>
@@ -119,6 +120,10 @@ function CustomerFacts({ customer, createdOn, vatStatus }: Omit<Props, "choices"
     <TitledCard title={t("record.facts")}>
       <Fact label={t("fields.rangeGroupId")} value={customer.rangeGroup?.name ?? t("form.noRangeGroup")} />
       <Fact label={t("fields.deliveryGroupId")} value={customer.deliveryGroup?.name ?? t("form.noDeliveryGroup")} />
+      {customer.labels.length === 0 ? null : <Fact label={t("labels.title")} value={customer.labels.join(", ")} />}
+      {customer.reps.length === 0 ? null : (
+        <Fact label={t("reps.title")} value={customer.reps.map(({ name }) => name).join(", ")} />
+      )}
       <VatFact customer={customer} status={vatStatus} />
       <Fact label={t("record.createdOn")} value={formatDate(createdOn, i18n.language, "medium")} />
     </TitledCard>

@@ -1,52 +1,104 @@
 import { useNavigate, useNavigation } from "@remix-run/react";
-import { BlockStack, Box, Button, Card, InlineStack, Link, Page, Pagination, Text, TextField } from "@shopify/polaris";
-import { useEffect, useState } from "react";
+import { Banner, BlockStack, Box, Button, Card, InlineStack, Page, Text, TextField } from "@shopify/polaris";
+import { useEffect, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { DataCell, DataRow, DataTable } from "../ui/DataTable.tsx";
-import type { CustomerHit } from "./customer-hit.ts";
+import type { FilterParameter } from "./customer-filter.schema.ts";
+import { EVERYONE, isFiltered, listUrl, type CustomerFilter, type FilterChoices } from "./customer-filter.ts";
 import type { CustomerPage } from "./customer-page.ts";
-import { Marked } from "./Marked.tsx";
+import type { CustomerView } from "./customer-view.ts";
+import { CustomerFilters } from "./CustomerFilters.tsx";
+import { CustomerTable } from "./CustomerTable.tsx";
+import { CustomerViews } from "./CustomerViews.tsx";
 
-type Props = CustomerPage & {
-  /** The search as it stands in the address. */
+type Props = {
+  /** The search and the filter as they stand in the address. */
   readonly text: string;
+  readonly filter: CustomerFilter;
+  readonly unreadable: readonly FilterParameter[];
+  readonly choices: FilterChoices;
+  readonly views: readonly CustomerView[];
+  readonly page: CustomerPage;
 };
 
 /** Long enough to skip most letters of a fast typist, short enough not to be felt. */
 const PAUSE_MS = 200;
 
-/** The address book: everyone by name, or what a search finds. */
-export function CustomersScreen({ text, ...page }: Props) {
+/** The address book: everyone by name, those of a filter, or what a search finds. */
+export function CustomersScreen({ text, filter, unreadable, choices, views, page }: Props) {
   const { t } = useTranslation("customers");
+  const navigate = useNavigate();
   const isLoading = useNavigation().location?.pathname === "/app/customers";
-  const isEmpty = text === "" && page.customers.length === 0 && page.previous === null;
+  const isEmpty = text === "" && !isFiltered(filter) && page.customers.length === 0 && page.previous === null;
+  const change = (next: CustomerFilter) => navigate(listUrl(text, next), { preventScrollReset: true });
   return (
-    <Page title={t("list.title")} primaryAction={{ content: t("new.title"), url: newCustomerUrl("") }}>
+    <Page
+      title={t("list.title")}
+      primaryAction={{ content: t("new.title"), url: newCustomerUrl("") }}
+      secondaryActions={[{ content: t("reps.title"), url: "/app/customers/reps" }]}
+    >
       {isEmpty ? (
         <Card>
-          <Explanation title={t("list.empty.title")} text={t("list.empty.text")} typed="" action={t("new.title")} />
+          <Explanation title={t("list.empty.title")} text={t("list.empty.text")} action={<Create typed="" />} />
         </Card>
       ) : (
-        <Card padding="0">
-          <SearchField text={text} />
-          {page.customers.length === 0 ? (
-            <Explanation
-              title={t("list.nothing.title", { text })}
-              text={t("list.nothing.text")}
-              typed={text}
-              action={t("search.create", { text })}
-            />
-          ) : (
-            <CustomerTable page={page} text={text} isLoading={isLoading} />
+        <BlockStack gap="400">
+          {unreadable.length === 0 ? null : (
+            <Banner tone="warning">
+              <p>{t("filters.unreadable", { names: unreadable.map((name) => t(`filters.${name}`)).join(", ") })}</p>
+            </Banner>
           )}
-        </Card>
+          <CustomerViews filter={filter} views={views} />
+          <Card padding="0">
+            <Box padding="300">
+              <BlockStack gap="300">
+                <SearchField text={text} filter={filter} />
+                <CustomerFilters filter={filter} choices={choices} onChange={change} />
+                <Total page={page} />
+              </BlockStack>
+            </Box>
+            {page.customers.length === 0 ? (
+              <Nobody text={text} filter={filter} choices={choices} />
+            ) : (
+              <CustomerTable page={page} text={text} filter={filter} isLoading={isLoading} />
+            )}
+          </Card>
+        </BlockStack>
       )}
     </Page>
   );
 }
 
+/** How many there are; its line is there for a search too, so that nothing below moves. */
+function Total({ page: { total } }: Pick<Props, "page">) {
+  const { t, i18n } = useTranslation("customers");
+  const number = new Intl.NumberFormat(i18n.language).format(total?.count ?? 0);
+  const text = total && t(total.isMore ? "list.totalMore" : "list.total", { count: total.count, number });
+  return (
+    <div role="status">
+      <Text as="p" tone="subdued" variant="bodySm">
+        {text ?? t("list.best")}
+      </Text>
+    </div>
+  );
+}
+
+/** Why nobody is shown, and the way on. */
+function Nobody({ text, filter, choices }: Pick<Props, "text" | "filter" | "choices">) {
+  const { t } = useTranslation("customers");
+  if (!isFiltered(filter)) {
+    const title = t("list.nothing.title", { text });
+    return <Explanation title={title} text={t("list.nothing.text")} action={<Create typed={text} />} />;
+  }
+  if (filter.repId === "me" && !choices.isRep) {
+    const action = <Button url="/app/customers/reps">{t("reps.manage")}</Button>;
+    return <Explanation title={t("filters.noRep.title")} text={t("filters.noRep.text")} action={action} />;
+  }
+  const action = <Button url={listUrl(text, EVERYONE)}>{t("filters.clear")}</Button>;
+  return <Explanation title={t("filters.nothing.title")} text={t("filters.nothing.text")} action={action} />;
+}
+
 /** Writes the search into the address as it is typed, so that a reload, a bookmark and "back" keep it. */
-function SearchField({ text }: { readonly text: string }) {
+function SearchField({ text, filter }: { readonly text: string; readonly filter: CustomerFilter }) {
   const { t } = useTranslation("customers");
   const navigate = useNavigate();
   const [typed, setTyped] = useState(text);
@@ -61,119 +113,39 @@ function SearchField({ text }: { readonly text: string }) {
     if (typed.trim() === text) return;
     const pause = setTimeout(() => {
       setSent(typed.trim());
-      navigate(listUrl({ q: typed.trim() }), { replace: true, preventScrollReset: true });
+      navigate(listUrl(typed.trim(), filter), { replace: true, preventScrollReset: true });
     }, PAUSE_MS);
     return () => clearTimeout(pause);
     // Typing asks; an answer that arrives does not.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [typed]);
   return (
-    <Box padding="300">
-      <TextField
-        label={t("list.search")}
-        labelHidden
-        placeholder={t("search.hint")}
-        value={typed}
-        onChange={setTyped}
-        clearButton
-        onClearButtonClick={() => setTyped("")}
-        autoComplete="off"
-      />
-    </Box>
+    <TextField
+      label={t("list.search")}
+      labelHidden
+      placeholder={t("search.hint")}
+      value={typed}
+      onChange={setTyped}
+      clearButton
+      onClearButtonClick={() => setTyped("")}
+      autoComplete="off"
+    />
   );
 }
 
-type TableProps = { readonly page: CustomerPage; readonly text: string; readonly isLoading: boolean };
-
-function CustomerTable({ page, text, isLoading }: TableProps) {
-  const { t } = useTranslation("customers");
-  const navigate = useNavigate();
-  const { customers, previous, next, isCut } = page;
-  return (
-    <Box padding="300" paddingBlockStart="0">
-      <DataTable
-        caption={t("list.title")}
-        kind="list"
-        isBusy={isLoading}
-        columns={[
-          { title: t("fields.name") },
-          { title: t("fields.number") },
-          { title: t("fields.rangeGroupId") },
-          { title: t("fields.deliveryGroupId") },
-          { title: t("fields.city") },
-        ]}
-      >
-        {customers.map((hit) => (
-          <CustomerRow key={hit.id} hit={hit} text={text} />
-        ))}
-      </DataTable>
-      {previous === null && next === null ? null : (
-        <InlineStack align="center">
-          <Pagination
-            hasPrevious={previous !== null}
-            hasNext={next !== null}
-            onPrevious={() => navigate(listUrl({ before: previous ?? "" }))}
-            onNext={() => navigate(listUrl({ after: next ?? "" }))}
-          />
-        </InlineStack>
-      )}
-      {isCut ? (
-        <Text as="p" tone="subdued">
-          {t("list.cut", { count: customers.length })}
-        </Text>
-      ) : null}
-    </Box>
-  );
-}
-
-function CustomerRow({ hit, text }: { readonly hit: CustomerHit; readonly text: string }) {
+function Create({ typed }: { readonly typed: string }) {
   const { t } = useTranslation("customers");
   return (
-    <DataRow>
-      <DataCell isText>
-        <BlockStack>
-          <Link url={`/app/customers/${hit.id}`} removeUnderline>
-            <Marked text={hit.displayName} query={text} />
-          </Link>
-          {hit.alias === null ? null : (
-            <Text as="span" tone="subdued" variant="bodySm">
-              <Marked text={hit.alias} query={text} />
-            </Text>
-          )}
-          {hit.match === null || hit.match.value === hit.displayName ? null : (
-            <Text as="span" tone="subdued" variant="bodySm">
-              {t(`fields.${hit.match.field}`)}
-              {t("colon")}
-              <Marked text={hit.match.value} query={text} />
-            </Text>
-          )}
-        </BlockStack>
-      </DataCell>
-      <DataCell label={t("fields.number")}>
-        <Marked text={hit.number ?? "–"} query={text} />
-      </DataCell>
-      <DataCell label={t("fields.rangeGroupId")} isText>
-        {hit.rangeGroup ?? "–"}
-      </DataCell>
-      <DataCell label={t("fields.deliveryGroupId")} isText>
-        {hit.deliveryGroup ?? "–"}
-      </DataCell>
-      <DataCell label={t("fields.city")} isText>
-        <Marked text={hit.city || "–"} query={text} />
-      </DataCell>
-    </DataRow>
+    <Button variant="primary" url={newCustomerUrl(typed)}>
+      {typed === "" ? t("new.title") : t("search.create", { text: typed })}
+    </Button>
   );
 }
 
-type ExplanationProps = {
-  readonly title: string;
-  readonly text: string;
-  readonly typed: string;
-  readonly action: string;
-};
+type ExplanationProps = { readonly title: string; readonly text: string; readonly action: ReactNode };
 
 /** Why there is nothing to see, and what to do. */
-function Explanation({ title, text, typed, action }: ExplanationProps) {
+function Explanation({ title, text, action }: ExplanationProps) {
   return (
     <Box padding="800">
       <BlockStack gap="300" inlineAlign="center">
@@ -183,11 +155,7 @@ function Explanation({ title, text, typed, action }: ExplanationProps) {
         <Text as="p" tone="subdued" alignment="center">
           {text}
         </Text>
-        <InlineStack>
-          <Button variant="primary" url={newCustomerUrl(typed)}>
-            {action}
-          </Button>
-        </InlineStack>
+        <InlineStack>{action}</InlineStack>
       </BlockStack>
     </Box>
   );
@@ -195,10 +163,4 @@ function Explanation({ title, text, typed, action }: ExplanationProps) {
 
 function newCustomerUrl(typed: string): string {
   return typed === "" ? "/app/customers/new" : `/app/customers/new?${new URLSearchParams({ typed }).toString()}`;
-}
-
-function listUrl(parameters: Readonly<Record<string, string>>): string {
-  const filled = Object.entries(parameters).filter(([, value]) => value !== "");
-  const query = new URLSearchParams(filled).toString();
-  return query === "" ? "/app/customers" : `/app/customers?${query}`;
 }

@@ -7,7 +7,7 @@ import { TitledCard } from "../ui/TitledCard.tsx";
 import { formatDate, formatTime, startingLine } from "../values/date-text.ts";
 import { localDateOf } from "../values/moment.ts";
 import type { Result } from "../values/result.ts";
-import { type CustomerField, type FieldChange, placeOf } from "./customer-changes.ts";
+import { type CustomerField, type FieldChange, isItem, itemKindOf, placeOf } from "./customer-changes.ts";
 import { useLocaleName } from "./use-locale-name.tsx";
 import type { VatExemptionReason } from "./vat-countries.ts";
 import type { CustomerChange, CustomerHistory, UndoneChange, UndoRefusal } from "./customer-history.ts";
@@ -113,6 +113,14 @@ function Change({ change, zone, onUndo }: ChangeProps) {
 function FieldText({ change: { field, from, to } }: { readonly change: FieldChange }) {
   const { t } = useTranslation("customers");
   const valueText = useValueText(field);
+  if (isItem(field)) {
+    const text = { item: t(`history.items.${itemKindOf(field)}`), name: to || from };
+    return (
+      <Text as="span" breakWord>
+        {t(from === "" ? "history.added" : to === "" ? "history.removed" : "history.changed", text)}
+      </Text>
+    );
+  }
   const { address, own } = placeOf(field);
   const label = address === null ? t(`fields.${own}`) : `${t(`form.${address}`)}, ${t(`fields.${own}`)}`;
   return (

@@ -17,11 +17,17 @@ const FIELDS: readonly CustomerField[] = [
   "billing.line1",
   "billing.zip",
   "delivery.city",
+  "label Noël",
+  "label a.b c",
+  "rep 0195f3e0-0000-7000-8000-000000000001",
 ];
 const facts: fc.Arbitrary<CustomerFacts> = fc
   .record(Object.fromEntries(FIELDS.map((field) => [field, fc.constantFrom("", "a", "b", "c")])))
   .map((all) => Object.fromEntries(Object.entries(all).filter(([, value]) => value !== "")));
-const partOf = (field: CustomerField) => (field === "company" || field === "firstName" ? "names" : field.split(".")[0]);
+function partOf(field: CustomerField) {
+  if (field.includes(" ")) return field;
+  return field === "company" || field === "firstName" ? "names" : field.split(".")[0];
+}
 
 it("[A24] names each field that differs, and no other", () => {
   fc.assert(
@@ -73,10 +79,13 @@ it("[A24] asks for the customer as they stand, whatever is absent", () => {
       rangeGroup: { id: "g", name: "Revendeurs" },
       deliveryGroup: null,
       instructions: [],
+      labels: ["Noël", "a.b c"],
+      reps: [{ id: "r", name: "Livia Ferrero", isArchived: true }],
       createdAt: "2026-11-22T08:00:00Z",
     },
   };
-  const input = { ...own, generateNumber: false, rangeGroupId: "g", deliveryGroupId: null, billing: address };
+  const lists = { labels: ["Noël", "a.b c"], repIds: ["r"] };
+  const input = { ...own, generateNumber: false, rangeGroupId: "g", deliveryGroupId: null, billing: address, ...lists };
   expect(inputOfFacts(factsOf({ ...saved, delivery: null }))).toEqual({ ...input, delivery: null });
   expect(inputOfFacts(factsOf({ ...saved, delivery: address }))).toEqual({ ...input, delivery: address });
 });

@@ -7,9 +7,14 @@ const GROUPS = ["rangeGroupId", "deliveryGroupId"] as const;
 const ADDRESS = [...NAMES, "line1", "line2", "zip", "city", "provinceCode", "countryCode", "phone"] as const;
 
 type AddressField = (typeof ADDRESS)[number];
-/** "email", "billing.line1". */
-export type CustomerField =
+type FixedField =
   (typeof OWN)[number] | (typeof GROUPS)[number] | `billing.${AddressField}` | `delivery.${AddressField}`;
+/** One of many: a label is its own text, a rep's value is their name. */
+const ITEMS = ["label", "rep"] as const;
+type ItemKind = (typeof ITEMS)[number];
+type ItemField = `${ItemKind} ${string}`;
+/** "email", "billing.line1", "label Christmas". */
+export type CustomerField = FixedField | ItemField;
 
 /** A customer's values by field. What is absent or empty is not in it. */
 export type CustomerFacts = Readonly<Partial<Record<CustomerField, string>>>;
@@ -18,7 +23,7 @@ export type CustomerFacts = Readonly<Partial<Record<CustomerField, string>>>;
 export type FieldChange = { readonly field: CustomerField; readonly from: string; readonly to: string };
 
 /** In the order of the form. */
-const FIELDS: readonly CustomerField[] = [
+const FIELDS: readonly FixedField[] = [
   ...OWN,
   ...GROUPS,
   ...ADDRESS.map((field) => `billing.${field}` as const),
@@ -33,13 +38,15 @@ export function factsOf(customer: SavedCustomer): CustomerFacts {
     ["deliveryGroupId", deliveryGroup?.id] as const,
     ...ADDRESS.map((field) => [`billing.${field}`, billing[field]] as const),
     ...ADDRESS.map((field) => [`delivery.${field}`, delivery?.[field]] as const),
+    ...customer.labels.map((text) => [`label ${text}`, text] as const),
+    ...customer.reps.map(({ id, name }) => [`rep ${id}`, name] as const),
   ];
   return Object.fromEntries(entries.flatMap(([field, value]) => (value ? [[field, value]] : [])));
 }
 
 /** What is asked for when a customer is to stand so. */
 export function inputOfFacts(facts: CustomerFacts): CustomerInput {
-  const own = (field: CustomerField) => facts[field] ?? "";
+  const own = (field: FixedField) => facts[field] ?? "";
   const address = (kind: "billing" | "delivery"): Address => ({
     company: own(`${kind}.company`),
     firstName: own(`${kind}.firstName`),
@@ -66,6 +73,8 @@ export function inputOfFacts(facts: CustomerFacts): CustomerInput {
     locale: own("locale"),
     rangeGroupId: facts["rangeGroupId"] ?? null,
     deliveryGroupId: facts["deliveryGroupId"] ?? null,
+    labels: itemsOf(facts, "label"),
+    repIds: itemsOf(facts, "rep"),
     billing: address("billing"),
     // An address has a country; without one there is none.
     delivery: facts["delivery.countryCode"] === undefined ? null : address("delivery"),
@@ -73,9 +82,24 @@ export function inputOfFacts(facts: CustomerFacts): CustomerInput {
 }
 
 export function changesBetween(before: CustomerFacts, after: CustomerFacts): FieldChange[] {
-  return FIELDS.map((field) => ({ field, from: before[field] ?? "", to: after[field] ?? "" })).filter(
-    ({ from, to }) => from !== to,
-  );
+  const items = [...new Set([before, after].flatMap(Object.keys))].filter(isItem).sort();
+  return [...FIELDS, ...items]
+    .map((field) => ({ field, from: before[field] ?? "", to: after[field] ?? "" }))
+    .filter(({ from, to }) => from !== to);
+}
+
+/** "label Christmas" → "Christmas". */
+function itemsOf(facts: CustomerFacts, kind: ItemKind): string[] {
+  return Object.keys(facts).flatMap((field) => (field.startsWith(`${kind} `) ? [field.slice(kind.length + 1)] : []));
+}
+
+export function isItem(field: string): field is ItemField {
+  return ITEMS.some((kind) => field.startsWith(`${kind} `));
+}
+
+/** Of which list it is an item. */
+export function itemKindOf(field: ItemField): ItemKind {
+  return field.slice(0, field.indexOf(" ")) as ItemKind;
 }
 
 export type Undone = {
@@ -103,12 +127,13 @@ export function undo(now: CustomerFacts, after: CustomerFacts, changes: readonly
 }
 
 function partOf(field: CustomerField): string {
+  if (isItem(field)) return field;
   const { address, own } = placeOf(field);
   return address ?? (NAMES.some((name) => name === own) ? "names" : own);
 }
 
 /** Of which address a field is, if of one, and its name there. */
-export function placeOf(field: CustomerField) {
+export function placeOf(field: FixedField) {
   const [first, second] = field.split(".");
   return second === undefined
     ? ({ address: null, own: first as (typeof OWN)[number] | (typeof GROUPS)[number] } as const)

@@ -7,6 +7,10 @@ export type CustomerFormChoices = {
   readonly deliveryGroups: readonly NamedGroup[];
   /** Templates for whole orders. */
   readonly instructions: readonly NamedGroup[];
+  /** Those that look after customers now. */
+  readonly reps: readonly NamedGroup[];
+  /** The labels that customers of the shop have. */
+  readonly labels: readonly string[];
   readonly countryCode: string;
   readonly locale: string;
   /** What the next generated number would be now; another customer may take it first. */
@@ -32,6 +36,8 @@ export type CustomerFormValue = {
   readonly deliveryGroupId: string;
   /** Left out, they stay as they are. */
   readonly instructionIds?: readonly string[] | undefined;
+  readonly labels?: readonly string[] | undefined;
+  readonly repIds?: readonly string[] | undefined;
   /** The delivery address is ignored unless it differs. */
   readonly deliveryDiffers: boolean;
   readonly billing: AddressFormValue;
@@ -99,6 +105,8 @@ export function emptyCustomerForm(choices: CustomerFormChoices, typed = ""): Cus
     rangeGroupId: "",
     deliveryGroupId: "",
     instructionIds: [],
+    labels: [],
+    repIds: [],
     deliveryDiffers: false,
     billing: address,
     delivery: address,
@@ -121,6 +129,8 @@ export function customerFormOf(customer: SavedCustomer): CustomerFormValue {
     rangeGroupId: customer.rangeGroup?.id ?? "",
     deliveryGroupId: customer.deliveryGroup?.id ?? "",
     instructionIds: customer.instructions.map(({ id }) => id),
+    labels: customer.labels,
+    repIds: customer.reps.map(({ id }) => id),
     deliveryDiffers: customer.delivery !== null,
     billing: addressFormOf(customer.billing),
     delivery: customer.delivery ? addressFormOf(customer.delivery) : emptyAddress(customer.billing.countryCode),

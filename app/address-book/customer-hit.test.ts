@@ -13,6 +13,7 @@ const port: FoundCustomer = {
   vatNumber: "FR85000731372",
   rangeGroup: "Boulangeries",
   deliveryGroup: null,
+  labels: [],
   city: "Aix-les-Bains",
   cities: ["Aix-les-Bains", "Chambéry"],
   zips: ["73100", "73000"],

@@ -15,6 +15,7 @@ export type CustomerHit = {
   readonly city: string;
   readonly rangeGroup: string | null;
   readonly deliveryGroup: string | null;
+  readonly labels: readonly string[];
   /** What matched the query, where title, number and city don't show it. */
   readonly match: HiddenMatch | null;
 };
@@ -34,6 +35,7 @@ export type FoundCustomer = Names & {
   readonly vatNumber: string | null;
   readonly rangeGroup: string | null;
   readonly deliveryGroup: string | null;
+  readonly labels: readonly string[];
   readonly city: string | null;
   readonly cities: readonly string[];
   readonly zips: readonly string[];
@@ -42,7 +44,7 @@ export type FoundCustomer = Names & {
 };
 
 export function customerHit(found: FoundCustomer, query = ""): CustomerHit {
-  const { id, alias, number, rangeGroup, deliveryGroup } = found;
+  const { id, alias, number, rangeGroup, deliveryGroup, labels } = found;
   const shown = {
     id,
     title: searchTitle(found),
@@ -51,7 +53,7 @@ export function customerHit(found: FoundCustomer, query = ""): CustomerHit {
     number,
     city: found.city ?? "",
   };
-  return { ...shown, rangeGroup, deliveryGroup, match: hiddenMatch(found, query) };
+  return { ...shown, rangeGroup, deliveryGroup, labels, match: hiddenMatch(found, query) };
 }
 
 /** Of the fields out of sight, the one that explains most of the terms which nothing in sight explains. */

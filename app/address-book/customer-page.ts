@@ -8,4 +8,6 @@ export type CustomerPage = {
   readonly next: string | null;
   /** Whether a search found more than it shows. */
   readonly isCut: boolean;
+  /** How many there are on all pages, counted so far; null for a search. */
+  readonly total: { readonly count: number; readonly isMore: boolean } | null;
 };

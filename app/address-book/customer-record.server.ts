@@ -2,6 +2,7 @@ import type { ShopDb } from "../db/tenancy.server.ts";
 import type { Address, CustomerInput, NamedGroup, SavedCustomer } from "./customer.ts";
 import { searchableFields } from "./customer-hit.ts";
 import { displayName, isSame, sortName, withoutRepeats } from "./display-name.ts";
+import { labelKey } from "./label.ts";
 import { internationalFormOf } from "./phone.ts";
 import type { NumberHolder } from "./save-refusal.ts";
 import { tokensOfCustomer } from "./search-terms.ts";
@@ -22,6 +23,8 @@ export async function findRecord(db: ShopDb, shopId: string, id: string): Promis
         orderBy: { position: "asc" },
         select: { template: { select: { id: true, name: true, archivedAt: true } } },
       },
+      labels: { orderBy: { key: "asc" } },
+      reps: { orderBy: { rep: { name: "asc" } }, select: { rep: true } },
     },
   });
   if (row === null || row.redactedAt !== null) return null;
@@ -39,6 +42,8 @@ export async function findRecord(db: ShopDb, shopId: string, id: string): Promis
     instructions: row.instructions.map(({ template: { id, name, archivedAt } }) => {
       return { id, name, isArchived: archivedAt !== null };
     }),
+    labels: row.labels.map(({ text }) => text),
+    reps: row.reps.map(({ rep: { id, name, archivedAt } }) => ({ id, name, isArchived: archivedAt !== null })),
     billing: addressOf(billing),
     delivery: delivery ? addressOf(delivery) : null,
     createdAt: row.createdAt.toISOString(),
@@ -46,7 +51,7 @@ export async function findRecord(db: ShopDb, shopId: string, id: string): Promis
   };
 }
 
-/** Addresses, search tokens and instructions of a customer whose row was just written, so that none is ever ahead. */
+/** All that hangs on a customer whose row was just written, with what they are found and filtered by: none is ever ahead. */
 export async function writeParts(db: ShopDb, shopId: string, id: string, input: CustomerInput, number: string | null) {
   const addresses = [
     { kind: "billing", address: withoutOwnNames(input.billing, input) },
@@ -66,6 +71,32 @@ export async function writeParts(db: ShopDb, shopId: string, id: string, input: 
   const rows = tokens.map((token) => ({ shopId, customerId: id, token }));
   await db.customerToken.createMany({ data: rows, skipDuplicates: true });
   if (input.instructionIds !== undefined) await writeInstructions(db, shopId, id, input.instructionIds);
+  if (input.labels !== undefined) await writeLabels(db, shopId, id, input.labels);
+  if (input.repIds !== undefined) await writeReps(db, shopId, id, input.repIds);
+  await db.$executeRaw`CALL write_facets(${id}::uuid)`;
+}
+
+/** A label that the shop has already is written as it was first. */
+async function writeLabels(db: ShopDb, shopId: string, customerId: string, labels: readonly string[]) {
+  const keys = labels.map(labelKey);
+  await db.customerLabel.deleteMany({ where: { shopId, customerId, key: { notIn: keys } } });
+  const known = await db.$queryRaw<{ key: string; text: string }[]>`
+    SELECT key, first.text FROM unnest(${keys}::text[]) AS key
+    CROSS JOIN LATERAL (SELECT l.text FROM customer_label l WHERE l.key = key.key LIMIT 1) first`;
+  const firstTexts = new Map(known.map(({ key, text }) => [key, text]));
+  const rows = labels.map((text) => ({ key: labelKey(text), text: firstTexts.get(labelKey(text)) ?? text }));
+  await db.customerLabel.createMany({
+    data: rows.map((row) => ({ shopId, customerId, ...row })),
+    skipDuplicates: true,
+  });
+}
+
+/** Reps are archived, never deleted: an id that the shop does not have is no form's of ours, and links nobody. */
+async function writeReps(db: ShopDb, shopId: string, customerId: string, ids: readonly string[]) {
+  const known = await db.salesRep.findMany({ where: { shopId, id: { in: [...ids] } }, select: { id: true } });
+  await db.customerRep.deleteMany({ where: { shopId, customerId, repId: { notIn: known.map(({ id }) => id) } } });
+  const rows = known.map(({ id: repId }) => ({ shopId, customerId, repId }));
+  await db.customerRep.createMany({ data: rows, skipDuplicates: true });
 }
 
 /** Templates are archived, never deleted: an id that the shop does not have is no form's of ours, and links nothing. */
@@ -135,14 +166,15 @@ export async function findNumberHolder(
 /** Whether the customer already is what the input asks for: a save sent twice, or an answer that was lost. */
 export function isAlreadySaved(saved: SavedCustomer, input: CustomerInput): boolean {
   const { email, phone, alias, vatNumber, vatExemptionReason, locale, billing, delivery } = input;
-  const comparable = (own: object, chosen: (string | null)[], parts: (Address | null)[]) =>
-    JSON.stringify([own, chosen, parts.map((address) => address && addressOf(address))]);
+  const comparable = (own: object, chosen: (string | null)[], parts: (Address | null)[], sets: string[][]) =>
+    JSON.stringify([own, chosen, parts.map((address) => address && addressOf(address)), sets]);
   const names = withoutRepeats(input);
   const number = input.number ?? (input.generateNumber ? saved.number : null);
   const asked = comparable(
     { ...names, email, phone, alias, vatNumber, vatExemptionReason, locale, number },
     [input.rangeGroupId, input.deliveryGroupId, ...(input.instructionIds ?? saved.instructions.map(({ id }) => id))],
     [withoutOwnNames(billing, input), delivery && withoutOwnNames(delivery, input)],
+    [keysOf(input.labels ?? saved.labels), [...(input.repIds ?? idsOf(saved.reps))].sort()],
   );
   const { company, firstName, lastName } = saved;
   const own = { company, firstName, lastName, email: saved.email, phone: saved.phone, alias: saved.alias };
@@ -153,9 +185,13 @@ export function isAlreadySaved(saved: SavedCustomer, input: CustomerInput): bool
     },
     [idOf(saved.rangeGroup), idOf(saved.deliveryGroup), ...saved.instructions.map(({ id }) => id)],
     [saved.billing, saved.delivery],
+    [keysOf(saved.labels), idsOf(saved.reps).sort()],
   );
   return asked === stands;
 }
+
+const idsOf = (links: readonly NamedGroup[]): string[] => links.map(({ id }) => id);
+const keysOf = (labels: readonly string[]): string[] => labels.map(labelKey).sort();
 
 function idOf(group: NamedGroup | null): string | null {
   return group?.id ?? null;

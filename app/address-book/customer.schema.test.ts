@@ -8,6 +8,8 @@ const choices = {
   rangeGroups: [],
   deliveryGroups: [],
   instructions: [],
+  reps: [],
+  labels: [],
   countryCode: "FR",
   locale: "fr",
   nextNumber: "C-0001",

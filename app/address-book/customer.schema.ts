@@ -3,6 +3,7 @@ import { isCountryCode, needsPostcode } from "./countries.ts";
 import type { Address, CustomerInput } from "./customer.ts";
 import type { CustomerFormValue, FieldErrorCode } from "./customer-form.ts";
 import { isSame, withoutRepeats } from "./display-name.ts";
+import { distinctLabels, LONGEST_LABEL } from "./label.ts";
 import { parsePhone } from "./phone.ts";
 import { tidyText } from "./tidy-text.ts";
 import { isAskedForVat, VAT_EXEMPTION_REASONS } from "./vat-countries.ts";
@@ -19,7 +20,15 @@ const text = z
   .pipe(z.string().max(LONGEST_FIELD, code("too-long")));
 /** More than anyone would read at the foot of an order. */
 const MOST_INSTRUCTIONS = 20;
+/** More than anyone reads beside a name. */
+const MOST_LABELS = 40;
+const MOST_REPS = 20;
 const groupId = z.union([z.literal(""), z.uuid()], code("unknown"));
+
+const label = z
+  .string(code("unknown"))
+  .transform(tidyText)
+  .pipe(z.string().min(1, code("unknown")).max(LONGEST_LABEL, code("too-long")));
 
 const addressFields = z.object(
   {
@@ -55,6 +64,11 @@ const fields = z.object(
     instructionIds: z
       .array(z.uuid(code("unknown")))
       .max(MOST_INSTRUCTIONS, code("unknown"))
+      .optional(),
+    labels: z.array(label).max(MOST_LABELS, code("unknown")).transform(distinctLabels).optional(),
+    repIds: z
+      .array(z.uuid(code("unknown")))
+      .max(MOST_REPS, code("unknown"))
       .optional(),
     deliveryDiffers: z.boolean(code("unknown")),
     billing: addressFields,
@@ -149,6 +163,8 @@ function inputOf(form: Fields): CustomerInput {
     rangeGroupId: rangeGroupId || null,
     deliveryGroupId: deliveryGroupId || null,
     instructionIds: form.instructionIds,
+    labels: form.labels,
+    repIds: form.repIds,
     billing: addressOf(billing),
     delivery: deliveryDiffers ? addressOf(delivery) : null,
   };

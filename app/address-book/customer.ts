@@ -39,6 +39,10 @@ export type CustomerInput = {
   readonly deliveryGroupId: string | null;
   /** Templates that the customer's orders begin with, in their order; left out, they stay as they are. */
   readonly instructionIds?: readonly string[] | undefined;
+  /** For staff alone, like the alias; left out, they stay as they are. */
+  readonly labels?: readonly string[] | undefined;
+  /** Who looks after them; left out, they stay as they are. */
+  readonly repIds?: readonly string[] | undefined;
   readonly billing: Address;
   /** Null: goods go to the billing address, also after that one changes. */
   readonly delivery: Address | null;
@@ -47,11 +51,13 @@ export type CustomerInput = {
 export type NamedGroup = { readonly id: string; readonly name: string };
 /** An instruction template of a customer; an archived one waits until it is brought back. */
 export type LinkedInstruction = NamedGroup & { readonly isArchived: boolean };
+/** A sales rep of a customer; an archived one looks after nobody new. */
+export type LinkedRep = NamedGroup & { readonly isArchived: boolean };
 
 /** A customer as it stands in the address book. */
 export type SavedCustomer = Omit<
   CustomerInput,
-  "generateNumber" | "rangeGroupId" | "deliveryGroupId" | "instructionIds"
+  "generateNumber" | "rangeGroupId" | "deliveryGroupId" | "instructionIds" | "labels" | "repIds"
 > & {
   readonly id: string;
   /** Counts the writes; an edit says which one it saw. */
@@ -62,6 +68,9 @@ export type SavedCustomer = Omit<
   readonly rangeGroup: NamedGroup | null;
   readonly deliveryGroup: NamedGroup | null;
   readonly instructions: readonly LinkedInstruction[];
+  /** In the order of the alphabet, as are the reps. */
+  readonly labels: readonly string[];
+  readonly reps: readonly LinkedRep[];
   /** ISO 8601, UTC. */
   readonly createdAt: string;
   readonly archivedAt: string | null;

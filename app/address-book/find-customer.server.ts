@@ -6,6 +6,7 @@ import { listChanges } from "./customer-history.server.ts";
 import type { CustomerHistory } from "./customer-history.ts";
 import { formatCustomerNumber } from "./customer-number.ts";
 import { findRecord } from "./customer-record.server.ts";
+import { listLabels } from "./list-labels.server.ts";
 import { findFreeCounter } from "./next-number.server.ts";
 import type { LocalDate } from "../values/local-date.ts";
 import { instant, localDateOf, timeZone } from "../values/moment.ts";
@@ -63,6 +64,8 @@ async function choicesOf(db: ShopDb, settings: Awaited<ReturnType<typeof getSett
       ...groups,
       where: { shopId, kind: "order", archivedAt: null },
     }),
+    reps: await db.salesRep.findMany({ ...groups, where: { shopId, archivedAt: null } }),
+    labels: await listLabels(db),
     countryCode,
     locale: primaryLocale,
     nextNumber: formatCustomerNumber(format, await findFreeCounter(db, shopId, format, customerNumberNext)),

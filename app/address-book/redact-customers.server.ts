@@ -13,6 +13,9 @@ export async function redactCustomers(db: ShopDb, ids: readonly string[], at: Da
   await db.closedDay.deleteMany({ where: of });
   await db.customerInstruction.deleteMany({ where: of });
   await db.vatCheck.deleteMany({ where: of });
+  await db.customerLabel.deleteMany({ where: of });
+  await db.customerRep.deleteMany({ where: of });
+  await db.customerFacet.deleteMany({ where: of });
   await db.customer.deleteMany({ where: { id: { in: [...ids] }, draftOrders: { none: {} } } });
   await db.$executeRaw`
     UPDATE customer SET company = '', first_name = '', last_name = '', email = '', phone = NULL, alias = NULL,

@@ -4,7 +4,7 @@
 -- words that may have been meant, $7 how many.
 SELECT c.id, c.company, c.first_name AS "firstName", c.last_name AS "lastName", c.alias, c.number, c.email, c.phone,
   c.vat_number AS "vatNumber", range_group.name AS "rangeGroup", delivery_group.name AS "deliveryGroup",
-  place.cities[1] AS city, place.cities, place.zips, place.names
+  ARRAY(SELECT l.text FROM customer_label l WHERE l.customer_id = c.id ORDER BY l.key) AS labels, place.cities[1] AS city, place.cities, place.zips, place.names
 FROM find_customers($1, $2, $3, $4, $5, $6, $7) AS found
 JOIN customer c ON c.id = found.id
 LEFT JOIN range_group ON range_group.id = c.range_group_id

@@ -22,6 +22,8 @@ export function composeExport({ shopId, at, inShop }: ShopContext, id: string): 
         instructions: { orderBy: { position: "asc" }, include: { template: { select: { name: true, text: true } } } },
         closedDays: { orderBy: { date: "asc" } },
         vatCheck: true,
+        labels: { orderBy: { key: "asc" } },
+        reps: { orderBy: { rep: { name: "asc" } }, include: { rep: { select: { name: true } } } },
         tokens: { orderBy: { token: "asc" } },
         changes: { orderBy: { id: "asc" }, select: { kind: true, changedAt: true, fields: true } },
         draftOrders: { orderBy: { createdAt: "asc" }, include: { twins: true } },
@@ -34,12 +36,14 @@ export function composeExport({ shopId, at, inShop }: ShopContext, id: string): 
       shop: shopId,
       request: asked,
       customers: customers.map(
-        ({ tokens, priceLists, instructions, rangeGroup, deliveryGroup, draftOrders, ...own }) => ({
+        ({ tokens, priceLists, instructions, rangeGroup, deliveryGroup, draftOrders, labels, reps, ...own }) => ({
           ...own,
           rangeGroup: rangeGroup?.name ?? null,
           deliveryGroup: deliveryGroup?.name ?? null,
           priceLists: priceLists.map(({ priceList }) => priceList.name),
           instructions: instructions.map(({ template }) => template),
+          labels: labels.map(({ text }) => text),
+          salesReps: reps.map(({ rep }) => rep.name),
           searchWords: tokens.map(({ token }) => token),
           orders: draftOrders.map(({ requestHash: _hash, ...order }) => order),
         }),

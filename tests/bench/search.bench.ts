@@ -56,7 +56,7 @@ function barePrefix(database: Database, text: string): Promise<unknown> {
 }
 
 /** The built app, as it runs in production, and a signed-in member of staff who asks it. */
-async function withApp(
+export async function withApp(
   files: BenchDatabase,
   work: (get: (path: string) => Promise<unknown>) => Promise<void>,
 ): Promise<void> {
@@ -75,7 +75,7 @@ async function withApp(
       const headers = { authorization, "user-agent": "Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0.0.0" };
       const response = await fetch(appUrl + path, { headers });
       if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
-      return response.json();
+      return response.text();
     };
     await untilReady(appUrl);
     await work(get);

@@ -92,7 +92,13 @@ function person(changes: object = {}) {
     ...{ company: `Maison ${CANARY}`, firstName: `Anna ${CANARY}`, lastName: `Bouvier ${CANARY}` },
     ...{ email: `${CANARY}@example.com`, phone: PHONE, alias: `le ${CANARY}`, number: `${CANARY}-7`, locale: "fr" },
     ...{ generateNumber: false, vatNumber: VAT_NUMBER, vatExemptionReason: "", rangeGroupId: "", deliveryGroupId: "" },
-    ...{ deliveryDiffers: true, billing: address("billing"), delivery: address("delivery"), ...changes },
+    ...{
+      labels: [CANARY],
+      deliveryDiffers: true,
+      billing: address("billing"),
+      delivery: address("delivery"),
+      ...changes,
+    },
   };
 }
 

@@ -56,7 +56,14 @@ async function customerWithOrder(name: string) {
   const template = { name: `Consigne ${templateId}`, kind: "order" as const, product: null, text: "{{customer.name}}" };
   await saveInstruction(desk.shop(), { id: templateId, version: null, input: template });
   const customerId = await desk.saveCustomer({
-    ...{ name, company: `Maison ${name}`, firstName: "", lastName: "", instructionIds: [templateId] },
+    ...{
+      name,
+      company: `Maison ${name}`,
+      firstName: "",
+      lastName: "",
+      instructionIds: [templateId],
+      labels: [`ami de ${name}`],
+    },
   });
   const order = await desk.order(customerId, [{ product: desk.product(0), quantity: 12 }], {
     note: `Pour ${name}`,
@@ -94,6 +101,7 @@ it("lists who asked for their data until when, and composes what is held when it
         ...{ id: customerId, company: "Maison colombier", shopifyCustomerId: String(storeId) },
         addresses: [{ kind: "billing", city: "Aix-les-Bains" }],
         instructions: [{ text: "{{customer.name}}" }],
+        labels: ["ami de colombier"],
         orders: [{ id: orderId, request: { note: "Pour colombier", instructions: [{ text: "Maison colombier" }] } }],
       },
     ],
