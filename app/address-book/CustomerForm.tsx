@@ -9,6 +9,7 @@ import type { EmailHolder } from "./email-holder.ts";
 import { Choice, FieldScope, TextInput } from "./customer-field.tsx";
 import type { CustomerFormChoices, CustomerFormValue } from "./customer-form.ts";
 import { InstructionLinks } from "./InstructionLinks.tsx";
+import { NewsletterFields } from "./NewsletterFields.tsx";
 import { SaveProblemBanner } from "./SaveProblemBanner.tsx";
 import type { CustomerFormState } from "./use-customer-form.tsx";
 import { fieldErrorsOf, type SaveProblem } from "./use-save-customer.tsx";
@@ -140,6 +141,7 @@ function CustomerFields({ form, choices, autoFocus, customerId }: FieldsProps) {
         <VatFields form={form} />
         <Choice {...line("locale")} options={useLocaleOptions(value.locale)} />
       </FormLayout.Group>
+      <NewsletterFields form={form} />
     </FormLayout>
   );
 }

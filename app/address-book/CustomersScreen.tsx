@@ -21,7 +21,11 @@ export function CustomersScreen({ text, ...page }: Props) {
   const isLoading = useNavigation().location?.pathname === "/app/customers";
   const isEmpty = text === "" && page.customers.length === 0 && page.previous === null;
   return (
-    <Page title={t("list.title")} primaryAction={{ content: t("new.title"), url: newCustomerUrl("") }}>
+    <Page
+      title={t("list.title")}
+      primaryAction={{ content: t("new.title"), url: newCustomerUrl("") }}
+      secondaryActions={[{ content: t("storeSettings.title"), url: "/app/customers/store" }]}
+    >
       {isEmpty ? (
         <Card>
           <Explanation title={t("list.empty.title")} text={t("list.empty.text")} typed="" action={t("new.title")} />

@@ -1,4 +1,5 @@
 import type { Address, CustomerInput, SavedCustomer } from "./customer.ts";
+import { newsletterIn, newsletterText } from "./newsletter.ts";
 import type { VatExemptionReason } from "./vat-countries.ts";
 
 const NAMES = ["company", "firstName", "lastName"] as const;
@@ -9,7 +10,11 @@ const ADDRESS = [...NAMES, "line1", "line2", "zip", "city", "provinceCode", "cou
 type AddressField = (typeof ADDRESS)[number];
 /** "email", "billing.line1". */
 export type CustomerField =
-  (typeof OWN)[number] | (typeof GROUPS)[number] | `billing.${AddressField}` | `delivery.${AddressField}`;
+  | (typeof OWN)[number]
+  | "newsletter"
+  | (typeof GROUPS)[number]
+  | `billing.${AddressField}`
+  | `delivery.${AddressField}`;
 
 /** A customer's values by field. What is absent or empty is not in it. */
 export type CustomerFacts = Readonly<Partial<Record<CustomerField, string>>>;
@@ -20,6 +25,7 @@ export type FieldChange = { readonly field: CustomerField; readonly from: string
 /** In the order of the form. */
 const FIELDS: readonly CustomerField[] = [
   ...OWN,
+  "newsletter",
   ...GROUPS,
   ...ADDRESS.map((field) => `billing.${field}` as const),
   ...ADDRESS.map((field) => `delivery.${field}` as const),
@@ -29,6 +35,7 @@ export function factsOf(customer: SavedCustomer): CustomerFacts {
   const { billing, delivery, rangeGroup, deliveryGroup } = customer;
   const entries = [
     ...OWN.map((field) => [field, customer[field]] as const),
+    ["newsletter", newsletterText(customer.newsletter)] as const,
     ["rangeGroupId", rangeGroup?.id] as const,
     ["deliveryGroupId", deliveryGroup?.id] as const,
     ...ADDRESS.map((field) => [`billing.${field}`, billing[field]] as const),
@@ -64,6 +71,7 @@ export function inputOfFacts(facts: CustomerFacts): CustomerInput {
     vatNumber: facts["vatNumber"] ?? null,
     vatExemptionReason: (facts["vatExemptionReason"] as VatExemptionReason | undefined) ?? null,
     locale: own("locale"),
+    newsletter: newsletterIn(own("newsletter")),
     rangeGroupId: facts["rangeGroupId"] ?? null,
     deliveryGroupId: facts["deliveryGroupId"] ?? null,
     billing: address("billing"),
@@ -111,6 +119,6 @@ function partOf(field: CustomerField): string {
 export function placeOf(field: CustomerField) {
   const [first, second] = field.split(".");
   return second === undefined
-    ? ({ address: null, own: first as (typeof OWN)[number] | (typeof GROUPS)[number] } as const)
+    ? ({ address: null, own: first as (typeof OWN)[number] | "newsletter" | (typeof GROUPS)[number] } as const)
     : ({ address: first as "billing" | "delivery", own: second as AddressField } as const);
 }

@@ -22,6 +22,7 @@ export function composeExport({ shopId, at, inShop }: ShopContext, id: string): 
         instructions: { orderBy: { position: "asc" }, include: { template: { select: { name: true, text: true } } } },
         closedDays: { orderBy: { date: "asc" } },
         vatCheck: true,
+        storeLink: { select: { kind: true, since: true, differs: true } },
         tokens: { orderBy: { token: "asc" } },
         changes: { orderBy: { id: "asc" }, select: { kind: true, changedAt: true, fields: true } },
         draftOrders: { orderBy: { createdAt: "asc" }, include: { twins: true } },

@@ -2,7 +2,7 @@
 import { uniqueTags } from "../drafts/input.ts";
 import { gid, idOf } from "../ids.ts";
 import type { AddressRow, CustomerRow, MarketingState } from "../state/shapes.ts";
-import { customerPayload } from "../webhooks/payloads.ts";
+import { consentPayload, customerPayload } from "../webhooks/payloads.ts";
 import type { AddressInput } from "./addresses.ts";
 import { addressOf, newAddressId, presentAddress } from "./addresses.ts";
 import type { Context } from "./context.ts";
@@ -89,10 +89,15 @@ function consent(input: ConsentInput | null | undefined, before: CustomerRow, no
     "marketingOptInLevel",
     "consentUpdatedAt",
   ]);
+  const at = input.consentUpdatedAt ?? now;
+  // "The customer's consent state reflects the consent record with the most recent consent_updated_at date."
+  // https://shopify.dev/docs/api/admin-graphql/2026-07/objects/CustomerEmailMarketingConsentState
+  if (marketingUpdatedAt !== null && at < marketingUpdatedAt)
+    return { marketingState, marketingOptInLevel, marketingUpdatedAt };
   return {
     marketingState: input.marketingState,
     marketingOptInLevel: input.marketingOptInLevel ?? "UNKNOWN",
-    marketingUpdatedAt: input.consentUpdatedAt ?? now,
+    marketingUpdatedAt: at,
   };
 }
 
@@ -138,6 +143,49 @@ const customerUpdate = field<{ input: CustomerInput }>(["input"], ({ input }, co
   if (errors.length > 0) return { customer: null, userErrors: errors };
   setMetafields(context.store, { type: "Customer", id: customer.id }, input.metafields ?? []);
   return { customer: changed(customer, context), userErrors: [] };
+});
+
+const SET_FIELDS = ["firstName", "lastName", "email", "phone", "note", "tags", "locale", "taxExempt", "addresses"];
+
+/** "Omitted fields will not be updated." https://shopify.dev/docs/api/admin-graphql/2026-07/mutations/customerSet */
+const customerSet = field<{ identifier?: { id?: string } | null; input: CustomerInput }>(
+  ["identifier", "input"],
+  ({ identifier, input }, context) => {
+    onlyImplemented(input, "CustomerSetInput", SET_FIELDS);
+    onlyImplemented(identifier ?? {}, "CustomerSetIdentifiers", ["id"]);
+    const before = identifier?.id ? customerById(identifier.id, context.store) : null;
+    if (before === null) return { customer: null, userErrors: [{ ...NOT_FOUND, code: "NOT_FOUND" }] };
+    const { customer, errors } = readCustomer(input, context, before);
+    if (errors.length > 0)
+      return { customer: null, userErrors: errors.map((error) => ({ ...error, code: "INVALID" })) };
+    return { customer: changed(customer, context), userErrors: [] };
+  },
+);
+
+type MergeArguments = { customerOneId: string; customerTwoId: string };
+
+/**
+ * assumed: the first survives with its own fields, what the second ordered becomes the first's, and it is done at once. The
+ * webhook's body: https://shopify.dev/docs/api/webhooks?reference=toml#list-of-topics-customers/merge
+ */
+const customerMerge = field<MergeArguments>(["customerOneId", "customerTwoId"], (args, context) => {
+  const { store, emit } = context;
+  const [kept, lost] = [customerById(args.customerOneId, store), customerById(args.customerTwoId, store)];
+  if (kept === null || lost === null || kept.id === lost.id) {
+    const errors = [{ ...userError(["customerTwoId"], "Customer does not exist"), code: "INVALID_CUSTOMER_ID" }];
+    return { job: null, resultingCustomerId: null, userErrors: errors };
+  }
+  for (const order of ordersOf(store, lost.id)) store.orders.put({ ...order, customerId: kept.id });
+  for (const draft of store.draftOrders.where("customerId", lost.id))
+    store.draftOrders.put({ ...draft, customerId: kept.id });
+  store.customers.remove(lost.id);
+  removeMetafields(store, { type: "Customer", id: lost.id });
+  emit("customers/merge", {
+    admin_graphql_api_customer_kept_id: gid("Customer", kept.id),
+    admin_graphql_api_customer_deleted_id: gid("Customer", lost.id),
+    ...{ admin_graphql_api_job_id: null, status: "completed", errors: [] },
+  });
+  return { job: null, resultingCustomerId: gid("Customer", kept.id), userErrors: [] };
 });
 
 function changed(customer: CustomerRow, context: Context) {
@@ -226,11 +274,21 @@ const customerUpdateDefaultAddress = field<KnownAddress>(["customerId", "address
 
 type MarketingInput = { customerId: string; emailMarketingConsent: ConsentInput };
 
+/** "Only three values are accepted as input." https://shopify.dev/docs/api/admin-graphql/2026-07/mutations/customerEmailMarketingConsentUpdate */
+const SETTABLE: readonly string[] = ["SUBSCRIBED", "UNSUBSCRIBED", "PENDING"];
+
 const customerEmailMarketingConsentUpdate = field<{ input: MarketingInput }>(["input"], ({ input }, context) => {
   const row = customerById(input.customerId, context.store);
   if (row === null) return { customer: null, userErrors: [{ ...NO_CUSTOMER, code: "INVALID" }] };
+  const { marketingState } = input.emailMarketingConsent;
+  if (!SETTABLE.includes(marketingState)) {
+    const field = ["input", "emailMarketingConsent", "marketingState"];
+    return { customer: null, userErrors: [{ ...userError(field, "Marketing state is invalid"), code: "INCLUSION" }] };
+  }
   const next = { ...row, ...consent(input.emailMarketingConsent, row, context.store.clock.nowIso()) };
-  return { customer: changed(next, context), userErrors: [] };
+  const shown = changed(next, context);
+  context.emit("customers/email_marketing_consent_update", consentPayload(next));
+  return { customer: shown, userErrors: [] };
 });
 
 export const customerMutations = {
@@ -240,6 +298,8 @@ export const customerMutations = {
   customerCreate,
   customerDelete,
   customerEmailMarketingConsentUpdate,
+  customerMerge,
+  customerSet,
   customerUpdate,
   customerUpdateDefaultAddress,
 };
