@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { localDate } from "../values/local-date.ts";
 import {
   changesBetween,
   type CustomerFacts,

@@ -1,4 +1,4 @@
-import { beforeEach, expect, it } from "vitest";
+import { beforeEach, expect, it, vi } from "vitest";
 import { mirrorCustomerJob } from "../../app/address-book/mirror-customer.job.ts";
 import type { CustomerInput, SavedCustomer } from "../../app/address-book/customer.ts";
 import { findCustomer, openCustomer } from "../../app/address-book/find-customer.server.ts";
@@ -14,6 +14,9 @@ const desk = orderDesk({ webhooks: true });
 const { app, wire } = desk;
 const queue = queueOf(app.fresh);
 listenForWebhooks(app);
+
+// A worker is started for each look at the queue, and another one for what the store reports of it.
+vi.setConfig({ testTimeout: 60_000 });
 
 const CANARY = "zzkanari";
 const DEFAULTS = { createsInStore: false, storeWins: ["consent"] } as const;
