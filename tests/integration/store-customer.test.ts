@@ -3,6 +3,7 @@ import { mirrorCustomerJob } from "../../app/address-book/mirror-customer.job.ts
 import type { CustomerInput, SavedCustomer } from "../../app/address-book/customer.ts";
 import { findCustomer, openCustomer } from "../../app/address-book/find-customer.server.ts";
 import { createCustomer, updateCustomer } from "../../app/address-book/save-customer.server.ts";
+import { sendToStore } from "../../app/address-book/send-to-store.server.ts";
 import { saveStoreSettings } from "../../app/address-book/store-settings.server.ts";
 import { localDate } from "../../app/values/local-date.ts";
 import { customerInput } from "./address-book.ts";
@@ -226,12 +227,16 @@ it("takes over what is the store's to say, as a change by the store, and names w
   expect(await found(id)).toMatchObject({ lastName: "Bouvier", phone: null });
   expect(await linkOf(id)).toMatchObject({ kind: "linked", differs: ["names", "phone"] });
   expect((await inStore(email))?.lastName).toBe("Autre");
+  await sendToStore(context(), id);
+  await settle();
+  expect(await inStore(email)).toMatchObject({ lastName: "Bouvier", phone: null });
+  expect(await linkOf(id)).toMatchObject({ differs: [] });
 
   await saveStoreSettings(desk.shop(), { createsInStore: true, storeWins: ["names", "consent"] });
   await updateInStore({ id: storeId, lastName: "Encore" });
   await settle();
   expect(await found(id)).toMatchObject({ lastName: "Encore" });
-  expect(wire.sent("CustomerSet")).toBe(0);
+  expect(wire.sent("CustomerSet")).toBe(1); // that of before
   const [latest] = (await openCustomer(desk.shop(), id))?.history.changes ?? [];
   expect(latest).toMatchObject({ isByStore: true, isOwn: false, fields: [{ field: "lastName", to: "Encore" }] });
 
