@@ -11,6 +11,7 @@ import type { CustomerFormChoices, CustomerFormValue } from "./customer-form.ts"
 import { InstructionLinks } from "./InstructionLinks.tsx";
 import { LabelsCard } from "./LabelsCard.tsx";
 import { RepLinks } from "./RepLinks.tsx";
+import { NewsletterFields } from "./NewsletterFields.tsx";
 import { SaveProblemBanner } from "./SaveProblemBanner.tsx";
 import type { CustomerFormState } from "./use-customer-form.tsx";
 import { fieldErrorsOf, type SaveProblem } from "./use-save-customer.tsx";
@@ -155,6 +156,7 @@ function CustomerFields({ form, choices, autoFocus, customerId }: FieldsProps) {
         <VatFields form={form} />
         <Choice {...line("locale")} options={useLocaleOptions(value.locale)} />
       </FormLayout.Group>
+      <NewsletterFields form={form} />
     </FormLayout>
   );
 }

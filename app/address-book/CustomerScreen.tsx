@@ -12,6 +12,8 @@ import type { SavedCustomer } from "./customer.ts";
 import { customerFormOf, type CustomerFormChoices } from "./customer-form.ts";
 import { CustomerForm } from "./CustomerForm.tsx";
 import { HistoryCard } from "./HistoryCard.tsx";
+import type { StoreLink } from "./store-link.ts";
+import { StoreCard } from "./StoreCard.tsx";
 import { useCustomerForm } from "./use-customer-form.tsx";
 import { useSaveCustomer } from "./use-save-customer.tsx";
 import { useVatStatus } from "./use-vat-status.tsx";
@@ -24,10 +26,11 @@ type Props = {
   readonly choices: CustomerFormChoices;
   readonly history: CustomerHistory;
   readonly vatStatus: VatStatus;
+  readonly storeLink: StoreLink;
 };
 
 /** A customer's record, to be read and changed. Another customer is another instance: give it the id as its key. */
-export function CustomerScreen({ customer: opened, createdOn, choices, history, vatStatus }: Props) {
+export function CustomerScreen({ customer: opened, createdOn, choices, history, vatStatus, storeLink }: Props) {
   const { t } = useTranslation("customers");
   const common = useTranslation("common").t;
   const shopify = useAppBridge();
@@ -95,6 +98,7 @@ export function CustomerScreen({ customer: opened, createdOn, choices, history, 
         <Layout.Section variant="oneThird">
           <BlockStack gap="400">
             <CustomerFacts customer={customer} createdOn={createdOn} vatStatus={vatStatusNow} />
+            <StoreCard customerId={customer.id} link={storeLink} />
             <HistoryCard
               customerId={customer.id}
               history={history}
@@ -114,7 +118,7 @@ export function CustomerScreen({ customer: opened, createdOn, choices, history, 
 }
 
 /** What holds for the customer as it is saved now, beside the form that may say otherwise. */
-function CustomerFacts({ customer, createdOn, vatStatus }: Omit<Props, "choices" | "history">) {
+function CustomerFacts({ customer, createdOn, vatStatus }: Omit<Props, "choices" | "history" | "storeLink">) {
   const { t, i18n } = useTranslation("customers");
   return (
     <TitledCard title={t("record.facts")}>

@@ -34,7 +34,10 @@ export function CustomersScreen({ text, filter, unreadable, choices, views, page
     <Page
       title={t("list.title")}
       primaryAction={{ content: t("new.title"), url: newCustomerUrl("") }}
-      secondaryActions={[{ content: t("reps.title"), url: "/app/customers/reps" }]}
+      secondaryActions={[
+        { content: t("reps.title"), url: "/app/customers/reps" },
+        { content: t("storeSettings.title"), url: "/app/customers/store" },
+      ]}
     >
       {isEmpty ? (
         <Card>

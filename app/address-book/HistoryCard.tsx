@@ -9,6 +9,7 @@ import { localDateOf } from "../values/moment.ts";
 import type { Result } from "../values/result.ts";
 import { type CustomerField, type FieldChange, isItem, itemKindOf, placeOf } from "./customer-changes.ts";
 import { useLocaleName } from "./use-locale-name.tsx";
+import { newsletterIn } from "./newsletter.ts";
 import type { VatExemptionReason } from "./vat-countries.ts";
 import type { CustomerChange, CustomerHistory, UndoneChange, UndoRefusal } from "./customer-history.ts";
 
@@ -76,14 +77,14 @@ type ChangeProps = {
 
 function Change({ change, zone, onUndo }: ChangeProps) {
   const { t, i18n } = useTranslation("customers");
-  const { at, isOwn, kind, isUndone } = change;
+  const { at, isOwn, isByStore, kind, isUndone } = change;
   const day = startingLine(formatDate(localDateOf(at, zone), i18n.language, "medium"), i18n.language);
   const when = { day, time: formatTime(at, zone, i18n.language) };
   return (
     <BlockStack gap="100">
       <InlineStack gap="200" align="space-between">
         <Text as="span" tone="subdued" variant="bodySm">
-          {t(isOwn ? "history.byYou" : "history.at", when)}
+          {t(isByStore ? "history.byStore" : isOwn ? "history.byYou" : "history.at", when)}
         </Text>
         {kind === "create" ? null : isUndone ? (
           <Text as="span" tone="subdued" variant="bodySm">
@@ -138,9 +139,14 @@ function FieldText({ change: { field, from, to } }: { readonly change: FieldChan
 
 /** A value as the form words it. */
 function useValueText(field: CustomerField): (value: string) => string {
-  const { t } = useTranslation("customers");
+  const { t, i18n } = useTranslation("customers");
   const localeName = useLocaleName();
+  const newsletterSaid = (text: string) => {
+    const newsletter = newsletterIn(text);
+    return newsletter === null ? "" : `${formatDate(newsletter.since, i18n.language, "medium")}, ${newsletter.source}`;
+  };
   if (field === "vatExemptionReason") return (value) => t(`vat.reasons.${value as VatExemptionReason}`);
   if (field === "locale") return localeName;
+  if (field === "newsletter") return newsletterSaid;
   return (value) => value;
 }

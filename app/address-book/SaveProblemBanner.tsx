@@ -107,6 +107,7 @@ function FieldLink({ path, code, problem }: FieldLinkProps) {
 }
 
 const FIELDS = [
+  ...["since", "source"],
   ...["company", "firstName", "lastName", "email", "phone", "alias", "number", "vatNumber", "locale", "rangeGroupId"],
   ...[
     "vatExemptionReason",

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { localDate } from "../values/local-date.ts";
 import {
   changesBetween,
   type CustomerFacts,
@@ -72,7 +73,15 @@ it("[A24] asks for the customer as they stand, whatever is absent", () => {
     ...{ provinceCode: "", countryCode: "FR", phone: null },
   };
   const names = { company: "Vrac", firstName: "", lastName: "", email: "vrac@example.com", locale: "fr" };
-  const own = { ...names, phone: null, alias: "le vrac", number: "C-1", vatNumber: null, vatExemptionReason: null };
+  const own = {
+    ...names,
+    phone: null,
+    alias: "le vrac",
+    number: "C-1",
+    vatNumber: null,
+    vatExemptionReason: null,
+    newsletter: { since: localDate("2026-11-02"), source: "Salon de Lyon" },
+  };
   const saved = {
     ...{ ...own, id: "1", version: 3, displayName: "Vrac", phoneText: "", billing: address, archivedAt: null },
     ...{

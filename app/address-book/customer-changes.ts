@@ -1,4 +1,5 @@
 import type { Address, CustomerInput, SavedCustomer } from "./customer.ts";
+import { newsletterIn, newsletterText } from "./newsletter.ts";
 import type { VatExemptionReason } from "./vat-countries.ts";
 
 const NAMES = ["company", "firstName", "lastName"] as const;
@@ -8,7 +9,11 @@ const ADDRESS = [...NAMES, "line1", "line2", "zip", "city", "provinceCode", "cou
 
 type AddressField = (typeof ADDRESS)[number];
 type FixedField =
-  (typeof OWN)[number] | (typeof GROUPS)[number] | `billing.${AddressField}` | `delivery.${AddressField}`;
+  | (typeof OWN)[number]
+  | "newsletter"
+  | (typeof GROUPS)[number]
+  | `billing.${AddressField}`
+  | `delivery.${AddressField}`;
 /** One of many: a label is its own text, a rep's value is their name. */
 const ITEMS = ["label", "rep"] as const;
 type ItemKind = (typeof ITEMS)[number];
@@ -25,6 +30,7 @@ export type FieldChange = { readonly field: CustomerField; readonly from: string
 /** In the order of the form. */
 const FIELDS: readonly FixedField[] = [
   ...OWN,
+  "newsletter",
   ...GROUPS,
   ...ADDRESS.map((field) => `billing.${field}` as const),
   ...ADDRESS.map((field) => `delivery.${field}` as const),
@@ -34,6 +40,7 @@ export function factsOf(customer: SavedCustomer): CustomerFacts {
   const { billing, delivery, rangeGroup, deliveryGroup } = customer;
   const entries = [
     ...OWN.map((field) => [field, customer[field]] as const),
+    ["newsletter", newsletterText(customer.newsletter)] as const,
     ["rangeGroupId", rangeGroup?.id] as const,
     ["deliveryGroupId", deliveryGroup?.id] as const,
     ...ADDRESS.map((field) => [`billing.${field}`, billing[field]] as const),
@@ -71,6 +78,7 @@ export function inputOfFacts(facts: CustomerFacts): CustomerInput {
     vatNumber: facts["vatNumber"] ?? null,
     vatExemptionReason: (facts["vatExemptionReason"] as VatExemptionReason | undefined) ?? null,
     locale: own("locale"),
+    newsletter: newsletterIn(own("newsletter")),
     rangeGroupId: facts["rangeGroupId"] ?? null,
     deliveryGroupId: facts["deliveryGroupId"] ?? null,
     labels: itemsOf(facts, "label"),
@@ -136,6 +144,6 @@ function partOf(field: CustomerField): string {
 export function placeOf(field: FixedField) {
   const [first, second] = field.split(".");
   return second === undefined
-    ? ({ address: null, own: first as (typeof OWN)[number] | (typeof GROUPS)[number] } as const)
+    ? ({ address: null, own: first as (typeof OWN)[number] | "newsletter" | (typeof GROUPS)[number] } as const)
     : ({ address: first as "billing" | "delivery", own: second as AddressField } as const);
 }

@@ -18,7 +18,7 @@ const CODES = [
 ] as const satisfies readonly FieldErrorCode[];
 
 /** The fields that may not be empty, each told by its name. */
-const REQUIRED = ["email", "line1", "zip", "city", "countryCode"] as const;
+const REQUIRED = ["email", "line1", "zip", "city", "countryCode", "since", "source"] as const;
 
 export function fieldId(formId: string, path: string): string {
   return `${formId}-${path}`;
@@ -46,6 +46,7 @@ type TextInputProps = {
   readonly helpText?: string;
   readonly placeholder?: string;
   readonly inputMode?: NonNullable<TextFieldProps["inputMode"]>;
+  readonly type?: "date";
 };
 
 /**

@@ -38,11 +38,16 @@ export type CustomerFormValue = {
   readonly instructionIds?: readonly string[] | undefined;
   readonly labels?: readonly string[] | undefined;
   readonly repIds?: readonly string[] | undefined;
+  /** Left out, it stays as it is; day and source are ignored of who is not subscribed. */
+  readonly newsletter?: NewsletterFormValue | undefined;
   /** The delivery address is ignored unless it differs. */
   readonly deliveryDiffers: boolean;
   readonly billing: AddressFormValue;
   readonly delivery: AddressFormValue;
 };
+
+export type NewsletterFormValue = { readonly isSubscribed: boolean; readonly since: string; readonly source: string };
+export const NO_NEWSLETTER: NewsletterFormValue = { isSubscribed: false, since: "", source: "" };
 
 export type AddressFormValue = { readonly [Field in keyof Address]: string };
 
@@ -84,7 +89,8 @@ function fieldsBehind(path: string, code: string): readonly string[] {
 function textAt(form: CustomerFormValue, path: string): unknown {
   const [part = "", field] = path.split(".");
   if (field === undefined) return new Map<string, unknown>(Object.entries(form)).get(part);
-  return new Map<string, unknown>(Object.entries(part === "billing" ? form.billing : form.delivery)).get(field);
+  const inner = part === "newsletter" ? (form.newsletter ?? {}) : part === "billing" ? form.billing : form.delivery;
+  return new Map<string, unknown>(Object.entries(inner)).get(field);
 }
 
 /** A form for a new customer. What was typed into the search goes where it belongs: with an @ it is the e-mail. */
@@ -107,6 +113,7 @@ export function emptyCustomerForm(choices: CustomerFormChoices, typed = ""): Cus
     instructionIds: [],
     labels: [],
     repIds: [],
+    newsletter: NO_NEWSLETTER,
     deliveryDiffers: false,
     billing: address,
     delivery: address,
@@ -131,6 +138,7 @@ export function customerFormOf(customer: SavedCustomer): CustomerFormValue {
     instructionIds: customer.instructions.map(({ id }) => id),
     labels: customer.labels,
     repIds: customer.reps.map(({ id }) => id),
+    newsletter: customer.newsletter === null ? NO_NEWSLETTER : { isSubscribed: true, ...customer.newsletter },
     deliveryDiffers: customer.delivery !== null,
     billing: addressFormOf(customer.billing),
     delivery: customer.delivery ? addressFormOf(customer.delivery) : emptyAddress(customer.billing.countryCode),

@@ -11,7 +11,14 @@ const SHOWN = 20;
 type Author = Pick<ShopContext, "shopId" | "staffId" | "at">;
 /** Why a customer is written. */
 export type ChangeReason =
-  { readonly kind: "create" } | { readonly kind: "update" } | { readonly kind: "undo"; readonly undoesId: string };
+  | { readonly kind: "create" }
+  /** `by` the store: what was changed there was taken over. */
+  | { readonly kind: "update"; readonly by?: "store" }
+  | { readonly kind: "undo"; readonly undoesId: string };
+
+/** In the place of a staff member's id, which is a number. */
+const STORE = "store";
+export const isByStore = (reason: ChangeReason) => reason.kind === "update" && reason.by === "store";
 
 /** Notes down what a write has made of a customer, in its transaction; a write that changed nothing leaves nothing. */
 export async function noteChange(
@@ -26,7 +33,7 @@ export async function noteChange(
   const undoesId = reason.kind === "undo" ? reason.undoesId : null;
   const own = { shopId, customerId: after.id, kind: reason.kind, undoesId };
   await db.customerChange.create({
-    data: { ...own, fields, changedBy: staffId, changedAt: at },
+    data: { ...own, fields, changedBy: isByStore(reason) ? STORE : staffId, changedAt: at },
   });
 }
 
@@ -48,6 +55,7 @@ export async function listChanges(
     kind: row.kind as CustomerChangeKind, // held by a check constraint of the table
     at: instant(row.changedAt.toISOString()),
     isOwn: row.changedBy === staffId,
+    isByStore: row.changedBy === STORE,
     // An undo is later than what it takes back, and so among these.
     isUndone: rows.some(({ undoesId }) => undoesId === row.id),
     fields: fieldsOf(row.fields).map((change) => named(change, names)),

@@ -12,6 +12,8 @@ export type CustomerChange = {
   readonly at: Instant;
   /** Whether the reader made it: names of staff are not known. */
   readonly isOwn: boolean;
+  /** Whether it was made in the store, by the buyer or by staff. */
+  readonly isByStore: boolean;
   readonly isUndone: boolean;
   readonly fields: readonly FieldChange[];
 };

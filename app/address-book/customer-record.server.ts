@@ -1,8 +1,10 @@
 import type { ShopDb } from "../db/tenancy.server.ts";
+import { localDate } from "../values/local-date.ts";
 import type { Address, CustomerInput, NamedGroup, SavedCustomer } from "./customer.ts";
 import { searchableFields } from "./customer-hit.ts";
 import { displayName, isSame, sortName, withoutRepeats } from "./display-name.ts";
 import { labelKey } from "./label.ts";
+import { newsletterText, type Newsletter } from "./newsletter.ts";
 import { internationalFormOf } from "./phone.ts";
 import type { NumberHolder } from "./save-refusal.ts";
 import { tokensOfCustomer } from "./search-terms.ts";
@@ -44,11 +46,17 @@ export async function findRecord(db: ShopDb, shopId: string, id: string): Promis
     }),
     labels: row.labels.map(({ text }) => text),
     reps: row.reps.map(({ rep: { id, name, archivedAt } }) => ({ id, name, isArchived: archivedAt !== null })),
+    newsletter: newsletterOf(row),
     billing: addressOf(billing),
     delivery: delivery ? addressOf(delivery) : null,
     createdAt: row.createdAt.toISOString(),
     archivedAt: row.archivedAt?.toISOString() ?? null,
   };
+}
+
+function newsletterOf(row: { newsletterSince: Date | null; newsletterSource: string | null }): Newsletter | null {
+  const { newsletterSince: since, newsletterSource: source } = row;
+  return since === null ? null : { since: localDate(since.toISOString().slice(0, 10)), source: source ?? "" };
 }
 
 /** All that hangs on a customer whose row was just written, with what they are found and filtered by: none is ever ahead. */
@@ -127,8 +135,16 @@ export function columnsOf(input: CustomerInput, number: string | null) {
     locale,
     rangeGroupId,
     deliveryGroupId,
+    ...newsletterColumns(input.newsletter),
     sortName: sortName(names),
   };
+}
+
+function newsletterColumns(newsletter: CustomerInput["newsletter"]) {
+  if (newsletter === undefined) return {};
+  return newsletter === null
+    ? { newsletterSince: null, newsletterSource: null }
+    : { newsletterSince: new Date(`${newsletter.since}T00:00:00Z`), newsletterSource: newsletter.source };
 }
 
 /** Which of the chosen groups the shop does not have (any more). */
@@ -171,7 +187,17 @@ export function isAlreadySaved(saved: SavedCustomer, input: CustomerInput): bool
   const names = withoutRepeats(input);
   const number = input.number ?? (input.generateNumber ? saved.number : null);
   const asked = comparable(
-    { ...names, email, phone, alias, vatNumber, vatExemptionReason, locale, number },
+    {
+      ...names,
+      email,
+      phone,
+      alias,
+      vatNumber,
+      vatExemptionReason,
+      locale,
+      number,
+      newsletter: newsletterText(input.newsletter === undefined ? saved.newsletter : input.newsletter),
+    },
     [input.rangeGroupId, input.deliveryGroupId, ...(input.instructionIds ?? saved.instructions.map(({ id }) => id))],
     [withoutOwnNames(billing, input), delivery && withoutOwnNames(delivery, input)],
     [keysOf(input.labels ?? saved.labels), [...(input.repIds ?? idsOf(saved.reps))].sort()],
@@ -181,7 +207,7 @@ export function isAlreadySaved(saved: SavedCustomer, input: CustomerInput): bool
   const stands = comparable(
     {
       ...{ ...own, vatNumber: saved.vatNumber, vatExemptionReason: saved.vatExemptionReason },
-      ...{ locale: saved.locale, number: saved.number },
+      ...{ locale: saved.locale, number: saved.number, newsletter: newsletterText(saved.newsletter) },
     },
     [idOf(saved.rangeGroup), idOf(saved.deliveryGroup), ...saved.instructions.map(({ id }) => id)],
     [saved.billing, saved.delivery],

@@ -4,6 +4,8 @@ import type { Address, CustomerInput } from "./customer.ts";
 import type { CustomerFormValue, FieldErrorCode } from "./customer-form.ts";
 import { isSame, withoutRepeats } from "./display-name.ts";
 import { distinctLabels, LONGEST_LABEL } from "./label.ts";
+import { parseLocalDate } from "../values/local-date.ts";
+import type { Newsletter } from "./newsletter.ts";
 import { parsePhone } from "./phone.ts";
 import { tidyText } from "./tidy-text.ts";
 import { isAskedForVat, VAT_EXEMPTION_REASONS } from "./vat-countries.ts";
@@ -70,6 +72,9 @@ const fields = z.object(
       .array(z.uuid(code("unknown")))
       .max(MOST_REPS, code("unknown"))
       .optional(),
+    newsletter: z
+      .object({ isSubscribed: z.boolean(code("unknown")), since: text, source: text }, code("unknown"))
+      .optional(),
     deliveryDiffers: z.boolean(code("unknown")),
     billing: addressFields,
     delivery: addressFields,
@@ -101,6 +106,7 @@ function checkCustomer(form: Fields, context: z.RefinementCtx): void {
   else if (!isEmail(form.email)) complain(["email"], "email");
   checkPhone(form.phone, form.billing.countryCode, ["phone"], complain);
   checkVat(form, complain);
+  checkNewsletter(form, complain);
   checkAddress(form.billing, ["billing"], complain);
   if (form.deliveryDiffers) checkAddress(form.delivery, ["delivery"], complain);
 }
@@ -127,6 +133,20 @@ function checkVat(form: Fields, complain: Complain): void {
   }
   const parsed = parseVatNumber(vatNumber, billing.countryCode);
   if (!parsed.ok) complain(["vatNumber"], parsed.refusal.code);
+}
+
+/** A consent that nobody can show is none: both its day and where it was given are asked for. */
+function checkNewsletter({ newsletter }: Fields, complain: Complain): void {
+  if (!newsletter?.isSubscribed) return;
+  if (parseLocalDate(newsletter.since) === null) complain(["newsletter", "since"], "required");
+  if (newsletter.source === "") complain(["newsletter", "source"], "required");
+}
+
+/** Undefined where the form has no such field. */
+function newsletterOf({ newsletter }: Fields): Newsletter | null | undefined {
+  if (newsletter === undefined) return undefined;
+  const since = parseLocalDate(newsletter.since);
+  return newsletter.isSubscribed && since !== null ? { since, source: newsletter.source } : null;
 }
 
 /** In its normal form; checked before. */
@@ -165,6 +185,7 @@ function inputOf(form: Fields): CustomerInput {
     instructionIds: form.instructionIds,
     labels: form.labels,
     repIds: form.repIds,
+    newsletter: newsletterOf(form),
     billing: addressOf(billing),
     delivery: deliveryDiffers ? addressOf(delivery) : null,
   };

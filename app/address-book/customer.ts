@@ -1,3 +1,4 @@
+import type { Newsletter } from "./newsletter.ts";
 import type { VatExemptionReason } from "./vat-countries.ts";
 
 /** An address as it is stored. Empty text where absent; an empty recipient means: the customer's own names. */
@@ -43,6 +44,8 @@ export type CustomerInput = {
   readonly labels?: readonly string[] | undefined;
   /** Who looks after them; left out, they stay as they are. */
   readonly repIds?: readonly string[] | undefined;
+  /** Null: the customer does not want it; left out, it stays as it is. */
+  readonly newsletter?: Newsletter | null | undefined;
   readonly billing: Address;
   /** Null: goods go to the billing address, also after that one changes. */
   readonly delivery: Address | null;
@@ -57,7 +60,7 @@ export type LinkedRep = NamedGroup & { readonly isArchived: boolean };
 /** A customer as it stands in the address book. */
 export type SavedCustomer = Omit<
   CustomerInput,
-  "generateNumber" | "rangeGroupId" | "deliveryGroupId" | "instructionIds" | "labels" | "repIds"
+  "generateNumber" | "rangeGroupId" | "deliveryGroupId" | "instructionIds" | "labels" | "repIds" | "newsletter"
 > & {
   readonly id: string;
   /** Counts the writes; an edit says which one it saw. */
@@ -71,6 +74,7 @@ export type SavedCustomer = Omit<
   /** In the order of the alphabet, as are the reps. */
   readonly labels: readonly string[];
   readonly reps: readonly LinkedRep[];
+  readonly newsletter: Newsletter | null;
   /** ISO 8601, UTC. */
   readonly createdAt: string;
   readonly archivedAt: string | null;

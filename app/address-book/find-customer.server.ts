@@ -11,6 +11,8 @@ import { findFreeCounter } from "./next-number.server.ts";
 import type { LocalDate } from "../values/local-date.ts";
 import { instant, localDateOf, timeZone } from "../values/moment.ts";
 import type { ShopDb } from "../db/tenancy.server.ts";
+import type { StoreLink } from "./store-link.ts";
+import { readStoreLink } from "./store-link.server.ts";
 import { readVatStatus } from "./vat-check.server.ts";
 import type { VatStatus } from "./vat-status.ts";
 
@@ -28,6 +30,7 @@ export type OpenedCustomer = {
   readonly choices: CustomerFormChoices;
   readonly history: CustomerHistory;
   readonly vatStatus: VatStatus;
+  readonly storeLink: StoreLink;
 };
 
 /** A record as its screen shows it, or null. `createdOn` is the day in the shop's zone. */
@@ -41,7 +44,9 @@ export function openCustomer(shop: Reader, id: string): Promise<OpenedCustomer |
     const choices = await choicesOf(db, settings);
     const groups = [...choices.rangeGroups, ...choices.deliveryGroups];
     const history = { changes: await listChanges(db, shop, id, groups), zone };
-    return { customer, createdOn, choices, history, vatStatus: await readVatStatus(db, customer) };
+    const vatStatus = await readVatStatus(db, customer);
+    const storeLink = await readStoreLink(db, customer, { createsInStore: settings.createsInStore, zone });
+    return { customer, createdOn, choices, history, vatStatus, storeLink };
   });
 }
 

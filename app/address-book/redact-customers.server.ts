@@ -16,11 +16,13 @@ export async function redactCustomers(db: ShopDb, ids: readonly string[], at: Da
   await db.customerLabel.deleteMany({ where: of });
   await db.customerRep.deleteMany({ where: of });
   await db.customerFacet.deleteMany({ where: of });
+  await db.storeLink.deleteMany({ where: of });
   await db.customer.deleteMany({ where: { id: { in: [...ids] }, draftOrders: { none: {} } } });
   await db.$executeRaw`
     UPDATE customer SET company = '', first_name = '', last_name = '', email = '', phone = NULL, alias = NULL,
       number = NULL, vat_number = NULL, vat_exemption_reason = NULL, locale = '', sort_name = '', range_group_id = NULL,
-      delivery_group_id = NULL, delivery_rules = NULL, shopify_customer_id = NULL, version = version + 1, archived_at = ${at}, redacted_at = ${at},
+      delivery_group_id = NULL, delivery_rules = NULL, shopify_customer_id = NULL,
+      newsletter_since = NULL, newsletter_source = NULL, version = version + 1, archived_at = ${at}, redacted_at = ${at},
       updated_at = ${at}
     WHERE id = ANY (${[...ids]}::uuid[]) AND redacted_at IS NULL`;
 }

@@ -5,7 +5,7 @@ import { ok, refuse, type Result } from "../values/result.ts";
 import { isUuid } from "../values/uuid.ts";
 import { wishVatCheck } from "./check-vat.job.ts";
 import type { CustomerInput, SavedCustomer } from "./customer.ts";
-import { noteChange, type ChangeReason } from "./customer-history.server.ts";
+import { isByStore, noteChange, type ChangeReason } from "./customer-history.server.ts";
 import {
   columnsOf,
   findNumberHolder,
@@ -16,6 +16,7 @@ import {
 } from "./customer-record.server.ts";
 import type { CreateRefusal, SaveRefusal, UpdateRefusal } from "./save-refusal.ts";
 import { takeNextNumber } from "./next-number.server.ts";
+import { wishMirror } from "./wish-mirror.server.ts";
 
 type Shop = Pick<ShopContext, "shopId" | "staffId" | "at" | "inShop">;
 
@@ -98,6 +99,8 @@ async function save(
   const saved = await findRecord(db, shopId, id);
   if (saved === null) throw new Error(`Customer ${id} is gone in the transaction that wrote it`);
   await noteChange(db, shop, reason, before, saved);
+  // Whoever takes over the store's word compares both sides anyway.
+  if (!isByStore(reason)) await wishMirror(db, id, shop.at);
   return ok(saved);
 }
 

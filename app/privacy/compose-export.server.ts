@@ -24,6 +24,7 @@ export function composeExport({ shopId, at, inShop }: ShopContext, id: string): 
         vatCheck: true,
         labels: { orderBy: { key: "asc" } },
         reps: { orderBy: { rep: { name: "asc" } }, include: { rep: { select: { name: true } } } },
+        storeLink: { select: { kind: true, since: true, differs: true } },
         tokens: { orderBy: { token: "asc" } },
         changes: { orderBy: { id: "asc" }, select: { kind: true, changedAt: true, fields: true } },
         draftOrders: { orderBy: { createdAt: "asc" }, include: { twins: true } },

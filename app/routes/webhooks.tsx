@@ -1,4 +1,5 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
+import { takeCustomerReport, takeLostCustomer, takeMerge } from "../address-book/customer-reported.server.ts";
 import { takeDraftReport } from "../orders/draft-reported.job.ts";
 import { takeCustomerRedaction } from "../privacy/redact-customer.job.ts";
 import { takeDataRequest } from "../privacy/take-data-request.server.ts";
@@ -10,6 +11,10 @@ export { headers } from "../http/headers.server.ts";
 export const action = ({ request }: ActionFunctionArgs) =>
   receiveWebhook(request, {
     "draft_orders/create": takeDraftReport,
+    "customers/update": takeCustomerReport,
+    "customers/email_marketing_consent_update": takeCustomerReport,
+    "customers/delete": takeLostCustomer,
+    "customers/merge": takeMerge,
     "customers/data_request": takeDataRequest,
     "customers/redact": takeCustomerRedaction,
   });

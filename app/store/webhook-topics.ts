@@ -2,7 +2,13 @@
 export const WEBHOOK_TOPICS = ["app/uninstalled", "app/scopes_update", "shop/update"] as const;
 
 /** What the business listens to. */
-export const BUSINESS_TOPICS = ["draft_orders/create"] as const;
+export const BUSINESS_TOPICS = [
+  "draft_orders/create",
+  "customers/update",
+  "customers/delete",
+  "customers/email_marketing_consent_update",
+  "customers/merge",
+] as const;
 
 /** Mandatory for every app in the store. https://shopify.dev/docs/apps/build/privacy-law-compliance */
 export const COMPLIANCE_TOPICS = ["customers/data_request", "customers/redact", "shop/redact"] as const;
@@ -29,4 +35,4 @@ export const isOwnTopic = (topic: WebhookTopic): topic is OwnTopic => OWN_TOPICS
  * the store of that shop was asked.
  */
 export const namesItsShop = (topic: WebhookTopic): boolean =>
-  topic !== "draft_orders/create" && topic !== "app/scopes_update";
+  topic !== "app/scopes_update" && !BUSINESS_TOPICS.some((one) => one === topic);

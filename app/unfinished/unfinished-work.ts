@@ -3,6 +3,8 @@ import type { StoreRefusal } from "../store/refusal.ts";
 /** What was to be done: a job by its name, a webhook's by its topic. */
 const KINDS = {
   "address-book/check-vat": true,
+  "address-book/mirror": true,
+  "address-book/customer-lost": true,
   "orders/settle-draft": true,
   "orders/draft-reported": true,
   "orders/remove-twin": true,

@@ -2,11 +2,12 @@
 import { uniqueTags } from "../drafts/input.ts";
 import { gid, idOf } from "../ids.ts";
 import type { AddressRow, CustomerRow, MarketingState } from "../state/shapes.ts";
-import { customerPayload } from "../webhooks/payloads.ts";
+import { consentPayload, customerPayload } from "../webhooks/payloads.ts";
 import type { AddressInput } from "./addresses.ts";
 import { addressOf, newAddressId, presentAddress } from "./addresses.ts";
 import type { Context } from "./context.ts";
 import { field } from "./context.ts";
+import { customerMerge } from "./customer-merge.ts";
 import { customerById, ordersOf, presentCustomer } from "./customers.ts";
 import type { MetafieldInput } from "./metafields.ts";
 import { metafieldErrors, removeMetafields, setMetafields } from "./metafields.ts";
@@ -89,10 +90,15 @@ function consent(input: ConsentInput | null | undefined, before: CustomerRow, no
     "marketingOptInLevel",
     "consentUpdatedAt",
   ]);
+  const at = input.consentUpdatedAt ?? now;
+  // "The customer's consent state reflects the consent record with the most recent consent_updated_at date."
+  // https://shopify.dev/docs/api/admin-graphql/2026-07/objects/CustomerEmailMarketingConsentState
+  if (marketingUpdatedAt !== null && at < marketingUpdatedAt)
+    return { marketingState, marketingOptInLevel, marketingUpdatedAt };
   return {
     marketingState: input.marketingState,
     marketingOptInLevel: input.marketingOptInLevel ?? "UNKNOWN",
-    marketingUpdatedAt: input.consentUpdatedAt ?? now,
+    marketingUpdatedAt: at,
   };
 }
 
@@ -139,6 +145,23 @@ const customerUpdate = field<{ input: CustomerInput }>(["input"], ({ input }, co
   setMetafields(context.store, { type: "Customer", id: customer.id }, input.metafields ?? []);
   return { customer: changed(customer, context), userErrors: [] };
 });
+
+const SET_FIELDS = ["firstName", "lastName", "email", "phone", "note", "tags", "locale", "taxExempt", "addresses"];
+
+/** "Omitted fields will not be updated." https://shopify.dev/docs/api/admin-graphql/2026-07/mutations/customerSet */
+const customerSet = field<{ identifier?: { id?: string } | null; input: CustomerInput }>(
+  ["identifier", "input"],
+  ({ identifier, input }, context) => {
+    onlyImplemented(input, "CustomerSetInput", SET_FIELDS);
+    onlyImplemented(identifier ?? {}, "CustomerSetIdentifiers", ["id"]);
+    const before = identifier?.id ? customerById(identifier.id, context.store) : null;
+    if (before === null) return { customer: null, userErrors: [{ ...NOT_FOUND, code: "NOT_FOUND" }] };
+    const { customer, errors } = readCustomer(input, context, before);
+    if (errors.length > 0)
+      return { customer: null, userErrors: errors.map((error) => ({ ...error, code: "INVALID" })) };
+    return { customer: changed(customer, context), userErrors: [] };
+  },
+);
 
 function changed(customer: CustomerRow, context: Context) {
   const row = context.store.customers.put({ ...customer, updatedAt: context.store.clock.nowIso() });
@@ -226,11 +249,21 @@ const customerUpdateDefaultAddress = field<KnownAddress>(["customerId", "address
 
 type MarketingInput = { customerId: string; emailMarketingConsent: ConsentInput };
 
+/** "Only three values are accepted as input." https://shopify.dev/docs/api/admin-graphql/2026-07/mutations/customerEmailMarketingConsentUpdate */
+const SETTABLE: readonly string[] = ["SUBSCRIBED", "UNSUBSCRIBED", "PENDING"];
+
 const customerEmailMarketingConsentUpdate = field<{ input: MarketingInput }>(["input"], ({ input }, context) => {
   const row = customerById(input.customerId, context.store);
   if (row === null) return { customer: null, userErrors: [{ ...NO_CUSTOMER, code: "INVALID" }] };
+  const { marketingState } = input.emailMarketingConsent;
+  if (!SETTABLE.includes(marketingState)) {
+    const field = ["input", "emailMarketingConsent", "marketingState"];
+    return { customer: null, userErrors: [{ ...userError(field, "Marketing state is invalid"), code: "INCLUSION" }] };
+  }
   const next = { ...row, ...consent(input.emailMarketingConsent, row, context.store.clock.nowIso()) };
-  return { customer: changed(next, context), userErrors: [] };
+  const shown = changed(next, context);
+  context.emit("customers/email_marketing_consent_update", consentPayload(next));
+  return { customer: shown, userErrors: [] };
 });
 
 export const customerMutations = {
@@ -240,6 +273,8 @@ export const customerMutations = {
   customerCreate,
   customerDelete,
   customerEmailMarketingConsentUpdate,
+  customerMerge,
+  customerSet,
   customerUpdate,
   customerUpdateDefaultAddress,
 };

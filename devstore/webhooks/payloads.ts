@@ -26,6 +26,7 @@ function addressPayload(row: AddressRow | null): Payload | null {
   };
 }
 
+/** Tags and consent have webhooks of their own. */
 export function customerPayload(row: CustomerRow): Payload {
   const addresses = row.addresses.map((address) => ({
     ...addressPayload(address),
@@ -36,13 +37,22 @@ export function customerPayload(row: CustomerRow): Payload {
     admin_graphql_api_id: gid("Customer", row.id),
     ...{ email: row.email, phone: row.phone, first_name: row.firstName, last_name: row.lastName, note: row.note },
     ...{ created_at: row.createdAt, updated_at: row.updatedAt, state: "disabled", verified_email: true },
-    ...{ tags: row.tags.join(", "), tax_exempt: row.taxExempt },
+    tax_exempt: row.taxExempt,
     addresses,
     default_address: addresses.find((address) => address.default) ?? null,
-    email_marketing_consent:
-      row.email === null
-        ? null
-        : { state: row.marketingState.toLowerCase(), consent_updated_at: row.marketingUpdatedAt },
+  };
+}
+
+/** Apart from the customer since 2025-01: https://shopify.dev/changelog/new-customer-s-webhook-and-changes-to-existing-customer-s-webhooks-payload */
+export function consentPayload(row: CustomerRow): Payload {
+  return {
+    customer_id: row.id,
+    email_address: row.email,
+    email_marketing_consent: {
+      state: row.marketingState.toLowerCase(),
+      opt_in_level: row.marketingOptInLevel?.toLowerCase() ?? null,
+      consent_updated_at: row.marketingUpdatedAt,
+    },
   };
 }
 

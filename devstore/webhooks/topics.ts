@@ -5,6 +5,8 @@ export const TOPICS = [
   "customers/create",
   "customers/data_request",
   "customers/delete",
+  "customers/email_marketing_consent_update",
+  "customers/merge",
   "customers/redact",
   "customers/update",
   "draft_orders/create",

@@ -128,7 +128,7 @@ it("[M9] searches again by itself until it is known", async () => {
   await press(one.order);
   const again = () => queue.sql("SELECT run_at FROM graphile_worker._private_jobs WHERE run_at > now()");
   await queue.sql("UPDATE graphile_worker._private_jobs SET run_at = now()");
-  const [first] = await queue.jobs();
+  const [first] = (await queue.jobs()).filter(({ identifier }) => identifier !== "address-book/mirror");
   expect(first).toMatchObject({ identifier: "orders/settle-draft", payload: { id: one.order.id } });
   await settleDraftJob.task({ shopId: app.shopId, id: one.order.id }, { job: { id: "1" } });
   expect(await again()).toHaveLength(1);

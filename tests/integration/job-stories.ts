@@ -1,4 +1,6 @@
 import type { ShopDb } from "../../app/db/tenancy.server.ts";
+import { customerLostJob } from "../../app/address-book/customer-lost.job.ts";
+import { wishMirror } from "../../app/address-book/wish-mirror.server.ts";
 import { draftReportedJob } from "../../app/orders/draft-reported.job.ts";
 import { createDraft } from "../../app/orders/create-draft.server.ts";
 import { removeTwinJob } from "../../app/orders/remove-twin.job.ts";
@@ -7,6 +9,7 @@ import { redactCustomerJob } from "../../app/privacy/redact-customer.job.ts";
 import { sealAnewJob } from "../../app/store/seal-anew.job.ts";
 import { webhookJob } from "../../app/store/webhook.job.ts";
 import { OWN_TOPICS } from "../../app/store/webhook-topics.ts";
+import { customerInput } from "./address-book.ts";
 import type { OrderDesk } from "./order-desk.ts";
 import type { queueOf } from "./queue.ts";
 
@@ -21,7 +24,7 @@ export function jobStories(
   queue: ReturnType<typeof queueOf>,
 ): Readonly<Record<string, Readonly<Record<string, Story>>>> {
   const { app } = desk;
-  const put = (enqueue: (db: ShopDb) => Promise<void>) => app.fresh.withShop(app.shopId, enqueue);
+  const put = <Value>(enqueue: (db: ShopDb) => Promise<Value>) => app.fresh.withShop(app.shopId, enqueue);
   const begin = () => queue.sql("UPDATE graphile_worker._private_jobs SET run_at = now()");
 
   async function newOrder() {
@@ -58,13 +61,58 @@ export function jobStories(
   const sentSince = (interval: string) => queue.sql(`UPDATE draft_order SET sent_at = now() - interval '${interval}'`);
   const reported = async (draftId: string) => put((db) => draftReportedJob.enqueue(db, { draftId }));
 
-  return {
+  /** What each save wishes for: a part of its own stories, and in the way of all others. */
+  const withoutMirror = (story: Story) => async () => {
+    await story();
+    await queue.sql("DELETE FROM graphile_worker._private_jobs WHERE key LIKE '%:mirror:%'");
+  };
+  const setting = (creates: boolean) => queue.sql(`UPDATE shop_settings SET creates_in_store = ${creates}`);
+  async function linked(name: string): Promise<string> {
+    const id = await desk.saveCustomer({ name });
+    await setting(true);
+    await queue.work("address-book/mirror");
+    return id;
+  }
+  const stories: Readonly<Record<string, Readonly<Record<string, Story>>>> = {
     "address-book/check-vat": {
       "finds that the number is valid": async () => {
         await desk.saveCustomer({ name: "numbered", vatNumber: "FR40303265045" });
       },
       "finds that it is not": async () => {
         await desk.saveCustomer({ name: "unregistered", vatNumber: "FR07000738039" });
+      },
+    },
+    "address-book/customer-lost": {
+      "cuts the link to a deleted one": async () => {
+        const id = await linked("lost");
+        const { shopifyCustomerId } = await put((db) => db.customer.findFirstOrThrow({ where: { id } }));
+        const variables = { id: `gid://shopify/Customer/${shopifyCustomerId}` };
+        await app.devstore.admin(
+          `mutation ($id: ID!) { customerDelete(input: { id: $id }) { deletedCustomerId } }`,
+          variables,
+        );
+        await queue.clear();
+        await put((db) => customerLostJob.enqueue(db, { storeId: String(shopifyCustomerId), mergedInto: null }));
+      },
+    },
+    "address-book/mirror": {
+      "creates a customer in the store with two addresses": async () => {
+        const { billing } = customerInput({});
+        await desk.saveCustomer({ name: "mirrored", delivery: { ...billing, line1: "3 rue du Quai" } });
+        await setting(true);
+        await begin();
+      },
+      "takes over what the store says": async () => {
+        const id = await linked("taken");
+        await queue.sql("UPDATE shop_settings SET store_wins = '{names}'");
+        const { shopifyCustomerId } = await put((db) => db.customer.findFirstOrThrow({ where: { id } }));
+        const input = { id: `gid://shopify/Customer/${shopifyCustomerId}`, lastName: "Autre" };
+        await app.devstore.admin(
+          `mutation ($input: CustomerInput!) { customerUpdate(input: $input) { customer { id } } }`,
+          { input },
+        );
+        await put((db) => wishMirror(db, id, new Date()));
+        await begin();
       },
     },
     "orders/settle-draft": {
@@ -132,4 +180,12 @@ export function jobStories(
       ]),
     ),
   };
+  return Object.fromEntries(
+    Object.entries(stories).map(([job, each]) => [
+      job,
+      job === "address-book/mirror"
+        ? each
+        : Object.fromEntries(Object.entries(each).map(([what, story]) => [what, withoutMirror(story)])),
+    ]),
+  );
 }

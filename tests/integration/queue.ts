@@ -21,7 +21,11 @@ export function queueOf(fresh: FreshDatabase) {
   return {
     sql,
     jobs,
-    clear: () => sql("DELETE FROM graphile_worker._private_jobs"),
+    clear: async () => {
+      await sql("DELETE FROM graphile_worker._private_jobs");
+      // A lane whose job is deleted while it is being worked on stays shut.
+      await sql("DELETE FROM graphile_worker._private_job_queues");
+    },
     /** Works on the jobs whose names begin so, whenever they were to begin, until none is left; on no other. */
     async work(kind: string) {
       await sql("UPDATE graphile_worker._private_jobs SET run_at = now()");

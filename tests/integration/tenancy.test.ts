@@ -63,6 +63,7 @@ const KINDS: Readonly<Record<string, string>> = {
   address: "'billing'",
   customer_change: "'update'",
   instruction_template: "'order'",
+  store_link: "'linked'",
 };
 
 /** A row in every table, written by the superuser with generated values, so that a new table needs no new line here. */

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 import { afterAll, beforeAll } from "vitest";
+import { takeCustomerReport, takeLostCustomer, takeMerge } from "../../app/address-book/customer-reported.server.ts";
 import { takeDraftReport } from "../../app/orders/draft-reported.job.ts";
 import { takeCustomerRedaction } from "../../app/privacy/redact-customer.job.ts";
 import { takeDataRequest } from "../../app/privacy/take-data-request.server.ts";
@@ -12,6 +13,10 @@ import type { AppOnDevstore } from "./app-on-devstore.ts";
 export const receive = (request: Request) =>
   receiveWebhook(request, {
     "draft_orders/create": takeDraftReport,
+    "customers/update": takeCustomerReport,
+    "customers/email_marketing_consent_update": takeCustomerReport,
+    "customers/delete": takeLostCustomer,
+    "customers/merge": takeMerge,
     "customers/data_request": takeDataRequest,
     "customers/redact": takeCustomerRedaction,
   });

@@ -10,11 +10,23 @@ export type AttributeInput = {
   readonly value: string;
 };
 
+export type CustomerEmailAddressMarketingState =
+  | 'INVALID'
+  | 'NOT_SUBSCRIBED'
+  | 'PENDING'
+  | 'SUBSCRIBED'
+  | 'UNSUBSCRIBED';
+
 export type CustomerEmailMarketingConsentInput = {
   readonly consentUpdatedAt?: string | null | undefined;
   readonly marketingOptInLevel?: CustomerMarketingOptInLevel | null | undefined;
   readonly marketingState: CustomerEmailMarketingState;
   readonly sourceLocationId?: string | null | undefined;
+};
+
+export type CustomerEmailMarketingConsentUpdateInput = {
+  readonly customerId: string;
+  readonly emailMarketingConsent: CustomerEmailMarketingConsentInput;
 };
 
 export type CustomerEmailMarketingState =
@@ -61,6 +73,19 @@ export type CustomerMarketingOptInLevel =
   | 'CONFIRMED_OPT_IN'
   | 'SINGLE_OPT_IN'
   | 'UNKNOWN';
+
+export type CustomerSetInput = {
+  readonly addresses?: ReadonlyArray<MailingAddressInput> | null | undefined;
+  readonly email?: string | null | undefined;
+  readonly firstName?: string | null | undefined;
+  readonly lastName?: string | null | undefined;
+  readonly locale?: string | null | undefined;
+  readonly note?: string | null | undefined;
+  readonly phone?: string | null | undefined;
+  readonly tags?: ReadonlyArray<string> | null | undefined;
+  readonly taxExempt?: boolean | null | undefined;
+  readonly taxExemptions?: ReadonlyArray<string> | null | undefined;
+};
 
 export type CustomerSmsMarketingConsentInput = {
   readonly consentUpdatedAt?: string | null | undefined;
@@ -229,6 +254,33 @@ export type BothAmountsFragment = { readonly shopMoney: { readonly amount: strin
 
 export type CreatedDraftOrderFragment = { readonly id: string, readonly legacyResourceId: string, readonly name: string, readonly status: DraftOrderStatus, readonly createdAt: string, readonly updatedAt: string, readonly invoiceSentAt: string | null, readonly invoiceUrl: string | null, readonly backLink: { readonly value: string } | null, readonly subtotalPriceSet: { readonly shopMoney: { readonly amount: string, readonly currencyCode: string }, readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly totalDiscountsSet: { readonly shopMoney: { readonly amount: string, readonly currencyCode: string }, readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly totalShippingPriceSet: { readonly shopMoney: { readonly amount: string, readonly currencyCode: string }, readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly totalTaxSet: { readonly shopMoney: { readonly amount: string, readonly currencyCode: string }, readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly totalPriceSet: { readonly shopMoney: { readonly amount: string, readonly currencyCode: string }, readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } } };
 
+export type CustomerAddressCreateMutationVariables = Exact<{
+  customerId: string;
+  address: MailingAddressInput;
+  setAsDefault: boolean;
+}>;
+
+
+export type CustomerAddressCreateMutation = { readonly customerAddressCreate: { readonly address: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly field: ReadonlyArray<string> | null, readonly message: string }> } | null };
+
+export type CustomerAddressDeleteMutationVariables = Exact<{
+  customerId: string;
+  addressId: string;
+}>;
+
+
+export type CustomerAddressDeleteMutation = { readonly customerAddressDelete: { readonly deletedAddressId: string | null, readonly userErrors: ReadonlyArray<{ readonly field: ReadonlyArray<string> | null, readonly message: string }> } | null };
+
+export type CustomerAddressUpdateMutationVariables = Exact<{
+  customerId: string;
+  addressId: string;
+  address: MailingAddressInput;
+  setAsDefault: boolean;
+}>;
+
+
+export type CustomerAddressUpdateMutation = { readonly customerAddressUpdate: { readonly address: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly field: ReadonlyArray<string> | null, readonly message: string }> } | null };
+
 export type CustomerByEmailQueryVariables = Exact<{
   emailAddress: string;
 }>;
@@ -249,6 +301,21 @@ export type CustomerCreateMutationVariables = Exact<{
 
 
 export type CustomerCreateMutation = { readonly customerCreate: { readonly customer: { readonly id: string, readonly displayName: string, readonly firstName: string | null, readonly lastName: string | null, readonly locale: string, readonly taxExempt: boolean, readonly defaultEmailAddress: { readonly emailAddress: string } | null, readonly defaultPhoneNumber: { readonly phoneNumber: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly field: ReadonlyArray<string> | null, readonly message: string }> } | null };
+
+export type CustomerEmailMarketingConsentUpdateMutationVariables = Exact<{
+  input: CustomerEmailMarketingConsentUpdateInput;
+}>;
+
+
+export type CustomerEmailMarketingConsentUpdateMutation = { readonly customerEmailMarketingConsentUpdate: { readonly customer: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly field: ReadonlyArray<string> | null, readonly message: string }> } | null };
+
+export type CustomerSetMutationVariables = Exact<{
+  id: string;
+  input: CustomerSetInput;
+}>;
+
+
+export type CustomerSetMutation = { readonly customerSet: { readonly customer: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly field: ReadonlyArray<string> | null, readonly message: string }> } | null };
 
 export type DraftOrderByIdQueryVariables = Exact<{
   id: string;
@@ -291,6 +358,17 @@ export type GrantedScopesQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type GrantedScopesQuery = { readonly currentAppInstallation: { readonly accessScopes: ReadonlyArray<{ readonly handle: string }> } };
 
+export type MirroredCustomerByIdQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type MirroredCustomerByIdQuery = { readonly customer: { readonly id: string, readonly firstName: string | null, readonly lastName: string | null, readonly locale: string, readonly defaultEmailAddress: { readonly emailAddress: string, readonly marketingState: CustomerEmailAddressMarketingState, readonly marketingUpdatedAt: string | null } | null, readonly defaultPhoneNumber: { readonly phoneNumber: string } | null, readonly defaultAddress: { readonly id: string } | null, readonly addressesV2: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly company: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly address1: string | null, readonly address2: string | null, readonly zip: string | null, readonly city: string | null, readonly provinceCode: string | null, readonly countryCodeV2: string | null, readonly phone: string | null }> } } | null };
+
+export type MirroredCustomerFragment = { readonly id: string, readonly firstName: string | null, readonly lastName: string | null, readonly locale: string, readonly defaultEmailAddress: { readonly emailAddress: string, readonly marketingState: CustomerEmailAddressMarketingState, readonly marketingUpdatedAt: string | null } | null, readonly defaultPhoneNumber: { readonly phoneNumber: string } | null, readonly defaultAddress: { readonly id: string } | null, readonly addressesV2: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly company: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly address1: string | null, readonly address2: string | null, readonly zip: string | null, readonly city: string | null, readonly provinceCode: string | null, readonly countryCodeV2: string | null, readonly phone: string | null }> } };
+
+export type CustomerAddressFragment = { readonly id: string, readonly company: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly address1: string | null, readonly address2: string | null, readonly zip: string | null, readonly city: string | null, readonly provinceCode: string | null, readonly countryCodeV2: string | null, readonly phone: string | null };
+
 export type ShopForSettingsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -318,6 +396,24 @@ export type VariantsBySearchQueryVariables = Exact<{
 
 export type VariantsBySearchQuery = { readonly shop: { readonly currencyCode: string }, readonly productVariants: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly title: string, readonly sku: string | null, readonly barcode: string | null, readonly price: string, readonly taxable: boolean, readonly availableForSale: boolean, readonly inventoryQuantity: number | null, readonly product: { readonly id: string, readonly title: string, readonly status: ProductStatus, readonly tags: ReadonlyArray<string> } }> } };
 
+export const CustomerAddressCreate: StoreDocument<CustomerAddressCreateMutation, CustomerAddressCreateMutationVariables> = {
+  name: "CustomerAddressCreate",
+  kind: "mutation",
+  text: "mutation CustomerAddressCreate($customerId: ID!, $address: MailingAddressInput!, $setAsDefault: Boolean!) {\n  customerAddressCreate(\n    customerId: $customerId\n    address: $address\n    setAsDefault: $setAsDefault\n  ) {\n    address {\n      id\n    }\n    userErrors {\n      field\n      message\n    }\n  }\n}",
+};
+
+export const CustomerAddressDelete: StoreDocument<CustomerAddressDeleteMutation, CustomerAddressDeleteMutationVariables> = {
+  name: "CustomerAddressDelete",
+  kind: "mutation",
+  text: "mutation CustomerAddressDelete($customerId: ID!, $addressId: ID!) {\n  customerAddressDelete(customerId: $customerId, addressId: $addressId) {\n    deletedAddressId\n    userErrors {\n      field\n      message\n    }\n  }\n}",
+};
+
+export const CustomerAddressUpdate: StoreDocument<CustomerAddressUpdateMutation, CustomerAddressUpdateMutationVariables> = {
+  name: "CustomerAddressUpdate",
+  kind: "mutation",
+  text: "mutation CustomerAddressUpdate($customerId: ID!, $addressId: ID!, $address: MailingAddressInput!, $setAsDefault: Boolean!) {\n  customerAddressUpdate(\n    customerId: $customerId\n    addressId: $addressId\n    address: $address\n    setAsDefault: $setAsDefault\n  ) {\n    address {\n      id\n    }\n    userErrors {\n      field\n      message\n    }\n  }\n}",
+};
+
 export const CustomerByEmail: StoreDocument<CustomerByEmailQuery, CustomerByEmailQueryVariables> = {
   name: "CustomerByEmail",
   kind: "query",
@@ -334,6 +430,18 @@ export const CustomerCreate: StoreDocument<CustomerCreateMutation, CustomerCreat
   name: "CustomerCreate",
   kind: "mutation",
   text: "mutation CustomerCreate($input: CustomerInput!) {\n  customerCreate(input: $input) {\n    customer {\n      ...StoreCustomer\n    }\n    userErrors {\n      field\n      message\n    }\n  }\n}\n\nfragment StoreCustomer on Customer {\n  id\n  displayName\n  firstName\n  lastName\n  defaultEmailAddress {\n    emailAddress\n  }\n  defaultPhoneNumber {\n    phoneNumber\n  }\n  locale\n  taxExempt\n}",
+};
+
+export const CustomerEmailMarketingConsentUpdate: StoreDocument<CustomerEmailMarketingConsentUpdateMutation, CustomerEmailMarketingConsentUpdateMutationVariables> = {
+  name: "CustomerEmailMarketingConsentUpdate",
+  kind: "mutation",
+  text: "mutation CustomerEmailMarketingConsentUpdate($input: CustomerEmailMarketingConsentUpdateInput!) {\n  customerEmailMarketingConsentUpdate(input: $input) {\n    customer {\n      id\n    }\n    userErrors {\n      field\n      message\n    }\n  }\n}",
+};
+
+export const CustomerSet: StoreDocument<CustomerSetMutation, CustomerSetMutationVariables> = {
+  name: "CustomerSet",
+  kind: "mutation",
+  text: "mutation CustomerSet($id: ID!, $input: CustomerSetInput!) {\n  customerSet(identifier: {id: $id}, input: $input) {\n    customer {\n      id\n    }\n    userErrors {\n      field\n      message\n    }\n  }\n}",
 };
 
 export const DraftOrderById: StoreDocument<DraftOrderByIdQuery, DraftOrderByIdQueryVariables> = {
@@ -370,6 +478,12 @@ export const GrantedScopes: StoreDocument<GrantedScopesQuery, GrantedScopesQuery
   name: "GrantedScopes",
   kind: "query",
   text: "query GrantedScopes {\n  currentAppInstallation {\n    accessScopes {\n      handle\n    }\n  }\n}",
+};
+
+export const MirroredCustomerById: StoreDocument<MirroredCustomerByIdQuery, MirroredCustomerByIdQueryVariables> = {
+  name: "MirroredCustomerById",
+  kind: "query",
+  text: "query MirroredCustomerById($id: ID!) {\n  customer(id: $id) {\n    ...MirroredCustomer\n  }\n}\n\nfragment MirroredCustomer on Customer {\n  id\n  firstName\n  lastName\n  locale\n  defaultEmailAddress {\n    emailAddress\n    marketingState\n    marketingUpdatedAt\n  }\n  defaultPhoneNumber {\n    phoneNumber\n  }\n  defaultAddress {\n    id\n  }\n  addressesV2(first: 50) {\n    nodes {\n      ...CustomerAddress\n    }\n  }\n}\n\nfragment CustomerAddress on MailingAddress {\n  id\n  company\n  firstName\n  lastName\n  address1\n  address2\n  zip\n  city\n  provinceCode\n  countryCodeV2\n  phone\n}",
 };
 
 export const ShopForSettings: StoreDocument<ShopForSettingsQuery, ShopForSettingsQueryVariables> = {

@@ -1,0 +1,30 @@
+import type { LocalDate } from "../values/local-date.ts";
+import type { EmailHolder } from "./email-holder.ts";
+import type { MirrorPart } from "./store-mirror.ts";
+
+/** How a saved customer stands to the store, as the record tells it. */
+export type StoreLink =
+  /** Nobody has looked yet. */
+  | { readonly kind: "unknown" }
+  /** The store has no customer of this e-mail; `willCreate`: by the merchant's setting. */
+  | { readonly kind: "none"; readonly willCreate: boolean; readonly problem: string | null }
+  | {
+      readonly kind: "linked";
+      /** Number of gid://shopify/Customer/… */
+      readonly storeId: string;
+      readonly since: LocalDate;
+      readonly differs: readonly MirrorPart[];
+      /** Saved since the store was last told. */
+      readonly isPending: boolean;
+      /** Why it was not told: a job failure's reason. */
+      readonly problem: string | null;
+    }
+  /** The account of this e-mail is another customer's. */
+  | { readonly kind: "shared"; readonly holder: EmailHolder | null }
+  /** The store deleted the customer, or merged them into one who is another's here. */
+  | { readonly kind: "deleted" | "merged"; readonly on: LocalDate };
+
+export type StoreSettings = {
+  readonly createsInStore: boolean;
+  readonly storeWins: readonly MirrorPart[];
+};
