@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { TitledCard } from "../ui/TitledCard.tsx";
 import { useSearch } from "../ui/use-search.ts";
 import { AddressFields } from "./AddressFields.tsx";
+import { ContactsCard } from "./ContactsCard.tsx";
 import type { LinkedInstruction } from "./customer.ts";
 import type { EmailHolder } from "./email-holder.ts";
 import { Choice, FieldScope, TextInput } from "./customer-field.tsx";
@@ -74,6 +75,7 @@ export function CustomerForm({
               />
             ) : null}
           </TitledCard>
+          <ContactsCard form={form} />
           <InstructionLinks
             choices={choices.instructions}
             linked={linkedInstructions}

@@ -7,7 +7,9 @@ import { TitledCard } from "../ui/TitledCard.tsx";
 import { formatDate, formatTime, startingLine } from "../values/date-text.ts";
 import { localDateOf } from "../values/moment.ts";
 import type { Result } from "../values/result.ts";
-import { type CustomerField, type FieldChange, placeOf } from "./customer-changes.ts";
+import { type FieldChange, type FixedField, isItem, placeOf } from "./customer-changes.ts";
+import { ItemChange } from "./ItemChange.tsx";
+import { ValueChange } from "./ValueChange.tsx";
 import { useLocaleName } from "./use-locale-name.tsx";
 import type { VatExemptionReason } from "./vat-countries.ts";
 import type { CustomerChange, CustomerHistory, UndoneChange, UndoRefusal } from "./customer-history.ts";
@@ -100,7 +102,11 @@ function Change({ change, zone, onUndo }: ChangeProps) {
         <ul className="carnet-changes">
           {change.fields.map((field) => (
             <li key={field.field}>
-              <FieldText change={field} />
+              {isItem(field.field) ? (
+                <ItemChange field={field.field} from={field.from} to={field.to} />
+              ) : (
+                <FieldText field={field.field} from={field.from} to={field.to} />
+              )}
             </li>
           ))}
         </ul>
@@ -109,30 +115,22 @@ function Change({ change, zone, onUndo }: ChangeProps) {
   );
 }
 
+type FieldProps = Omit<FieldChange, "field"> & { readonly field: FixedField };
+
 /** "City: Lyon → Chambéry". */
-function FieldText({ change: { field, from, to } }: { readonly change: FieldChange }) {
+function FieldText({ field, from, to }: FieldProps) {
   const { t } = useTranslation("customers");
   const valueText = useValueText(field);
   const { address, own } = placeOf(field);
   const label = address === null ? t(`fields.${own}`) : `${t(`form.${address}`)}, ${t(`fields.${own}`)}`;
-  return (
-    <Text as="span" breakWord>
-      {label}
-      {t("colon")}
-      <span className="carnet-visually-hidden">{t("history.from")} </span>
-      {from === "" ? t("history.nothing") : <s className="carnet-struck">{valueText(from)}</s>}
-      <span aria-hidden> → </span>
-      <span className="carnet-visually-hidden"> {t("history.to")} </span>
-      {to === "" ? t("history.nothing") : valueText(to)}
-    </Text>
-  );
+  return <ValueChange label={label} from={valueText(from)} to={valueText(to)} />;
 }
 
 /** A value as the form words it. */
-function useValueText(field: CustomerField): (value: string) => string {
+function useValueText(field: FixedField): (value: string) => string {
   const { t } = useTranslation("customers");
   const localeName = useLocaleName();
-  if (field === "vatExemptionReason") return (value) => t(`vat.reasons.${value as VatExemptionReason}`);
-  if (field === "locale") return localeName;
+  if (field === "vatExemptionReason") return (value) => value && t(`vat.reasons.${value as VatExemptionReason}`);
+  if (field === "locale") return (value) => value && localeName(value);
   return (value) => value;
 }

@@ -121,9 +121,17 @@ const FIELDS = [
   ],
 ] as const;
 
+/** Those of a contact. */
+const ITEM_FIELDS = ["name", "role", "email", "phone", "notes"] as const;
+
 function useFieldLabel(): (path: string) => string {
   const { t } = useTranslation("customers");
+  const itemLabel = (path: string) => {
+    const field = ITEM_FIELDS.find((known) => path.endsWith(`.${known}`));
+    return field === undefined ? t("form.thisForm") : t(`fields.${field}`);
+  };
   return (path) => {
+    if (path.startsWith("contacts.")) return `${t("fields.contact")} – ${itemLabel(path)}`;
     const [part = "", inner] = path.split(".");
     const searched = inner === "company" ? "recipient" : (inner ?? part);
     const field = FIELDS.find((known) => known === searched);

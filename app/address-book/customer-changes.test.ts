@@ -17,6 +17,8 @@ const FIELDS: readonly CustomerField[] = [
   "billing.line1",
   "billing.zip",
   "delivery.city",
+  "contact 1",
+  "contact 2",
 ];
 const facts: fc.Arbitrary<CustomerFacts> = fc
   .record(Object.fromEntries(FIELDS.map((field) => [field, fc.constantFrom("", "a", "b", "c")])))
@@ -65,6 +67,7 @@ it("[A24] asks for the customer as they stand, whatever is absent", () => {
     ...{ company: "", firstName: "", lastName: "", line1: "1 rue Haute", line2: "", zip: "73000", city: "Chambéry" },
     ...{ provinceCode: "", countryCode: "FR", phone: null },
   };
+  const luca = { id: "c1", name: "Luca Rossi", role: "", email: "", phone: "+390115550101", notes: "le mardi" };
   const names = { company: "Vrac", firstName: "", lastName: "", email: "vrac@example.com", locale: "fr" };
   const own = { ...names, phone: null, alias: "le vrac", number: "C-1", vatNumber: null, vatExemptionReason: null };
   const saved = {
@@ -73,10 +76,18 @@ it("[A24] asks for the customer as they stand, whatever is absent", () => {
       rangeGroup: { id: "g", name: "Revendeurs" },
       deliveryGroup: null,
       instructions: [],
+      contacts: [{ ...luca, phoneText: "+39 011 555 0101" }],
       createdAt: "2026-11-22T08:00:00Z",
     },
   };
-  const input = { ...own, generateNumber: false, rangeGroupId: "g", deliveryGroupId: null, billing: address };
+  const input = {
+    ...own,
+    contacts: [luca],
+    generateNumber: false,
+    rangeGroupId: "g",
+    deliveryGroupId: null,
+    billing: address,
+  };
   expect(inputOfFacts(factsOf({ ...saved, delivery: null }))).toEqual({ ...input, delivery: null });
   expect(inputOfFacts(factsOf({ ...saved, delivery: address }))).toEqual({ ...input, delivery: address });
 });

@@ -1,3 +1,5 @@
+import { byName } from "./contact.ts";
+import { contactFact, contactsOfFacts, type ItemField, itemOf } from "./customer-items.ts";
 import type { Address, CustomerInput, SavedCustomer } from "./customer.ts";
 import type { VatExemptionReason } from "./vat-countries.ts";
 
@@ -7,9 +9,10 @@ const GROUPS = ["rangeGroupId", "deliveryGroupId"] as const;
 const ADDRESS = [...NAMES, "line1", "line2", "zip", "city", "provinceCode", "countryCode", "phone"] as const;
 
 type AddressField = (typeof ADDRESS)[number];
-/** "email", "billing.line1". */
-export type CustomerField =
+/** "email", "billing.line1": what every customer has. */
+export type FixedField =
   (typeof OWN)[number] | (typeof GROUPS)[number] | `billing.${AddressField}` | `delivery.${AddressField}`;
+export type CustomerField = FixedField | ItemField;
 
 /** A customer's values by field. What is absent or empty is not in it. */
 export type CustomerFacts = Readonly<Partial<Record<CustomerField, string>>>;
@@ -18,7 +21,7 @@ export type CustomerFacts = Readonly<Partial<Record<CustomerField, string>>>;
 export type FieldChange = { readonly field: CustomerField; readonly from: string; readonly to: string };
 
 /** In the order of the form. */
-const FIELDS: readonly CustomerField[] = [
+const FIELDS: readonly FixedField[] = [
   ...OWN,
   ...GROUPS,
   ...ADDRESS.map((field) => `billing.${field}` as const),
@@ -33,13 +36,14 @@ export function factsOf(customer: SavedCustomer): CustomerFacts {
     ["deliveryGroupId", deliveryGroup?.id] as const,
     ...ADDRESS.map((field) => [`billing.${field}`, billing[field]] as const),
     ...ADDRESS.map((field) => [`delivery.${field}`, delivery?.[field]] as const),
+    ...byName(customer.contacts).map(contactFact),
   ];
   return Object.fromEntries(entries.flatMap(([field, value]) => (value ? [[field, value]] : [])));
 }
 
 /** What is asked for when a customer is to stand so. */
 export function inputOfFacts(facts: CustomerFacts): CustomerInput {
-  const own = (field: CustomerField) => facts[field] ?? "";
+  const own = (field: FixedField) => facts[field] ?? "";
   const address = (kind: "billing" | "delivery"): Address => ({
     company: own(`${kind}.company`),
     firstName: own(`${kind}.firstName`),
@@ -66,16 +70,19 @@ export function inputOfFacts(facts: CustomerFacts): CustomerInput {
     locale: own("locale"),
     rangeGroupId: facts["rangeGroupId"] ?? null,
     deliveryGroupId: facts["deliveryGroupId"] ?? null,
+    contacts: byName(contactsOfFacts(facts)),
     billing: address("billing"),
     // An address has a country; without one there is none.
     delivery: facts["delivery.countryCode"] === undefined ? null : address("delivery"),
   };
 }
 
+/** The fields that every customer has in the form's order, then items by their key. */
 export function changesBetween(before: CustomerFacts, after: CustomerFacts): FieldChange[] {
-  return FIELDS.map((field) => ({ field, from: before[field] ?? "", to: after[field] ?? "" })).filter(
-    ({ from, to }) => from !== to,
-  );
+  const items = Object.keys({ ...before, ...after }).filter((field) => isItem(field as CustomerField)) as ItemField[];
+  return [...FIELDS, ...items.sort()]
+    .map((field) => ({ field, from: before[field] ?? "", to: after[field] ?? "" }))
+    .filter(({ from, to }) => from !== to);
 }
 
 export type Undone = {
@@ -102,15 +109,21 @@ export function undo(now: CustomerFacts, after: CustomerFacts, changes: readonly
   return { facts: rolledBack(now, taken), kept: changes.filter(isHeld) };
 }
 
+/** An item is one part: half of a person is nobody either. */
 function partOf(field: CustomerField): string {
+  if (isItem(field)) return field;
   const { address, own } = placeOf(field);
   return address ?? (NAMES.some((name) => name === own) ? "names" : own);
 }
 
 /** Of which address a field is, if of one, and its name there. */
-export function placeOf(field: CustomerField) {
+export function placeOf(field: FixedField) {
   const [first, second] = field.split(".");
   return second === undefined
     ? ({ address: null, own: first as (typeof OWN)[number] | (typeof GROUPS)[number] } as const)
     : ({ address: first as "billing" | "delivery", own: second as AddressField } as const);
+}
+
+export function isItem(field: CustomerField): field is ItemField {
+  return itemOf(field) !== null;
 }

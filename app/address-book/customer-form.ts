@@ -1,3 +1,4 @@
+import { contactFormOf, type ContactFormValue } from "./contact.ts";
 import type { Address, NamedGroup, SavedCustomer } from "./customer.ts";
 import type { VatNumberRefusal } from "./vat-number.ts";
 
@@ -32,6 +33,8 @@ export type CustomerFormValue = {
   readonly deliveryGroupId: string;
   /** Left out, they stay as they are. */
   readonly instructionIds?: readonly string[] | undefined;
+  /** Left out, they stay as they are. */
+  readonly contacts?: readonly ContactFormValue[] | undefined;
   /** The delivery address is ignored unless it differs. */
   readonly deliveryDiffers: boolean;
   readonly billing: AddressFormValue;
@@ -44,6 +47,7 @@ export type AddressFormValue = { readonly [Field in keyof Address]: string };
 export type FieldErrorCode =
   | "required"
   | "too-long"
+  | "notes-too-long"
   | "email"
   | "phone"
   | "country"
@@ -55,7 +59,7 @@ export type FieldErrorCode =
   | VatNumberRefusal["code"]
   | "unknown";
 
-/** By the field's path: "email", "billing.line1". */
+/** By the field's path: "email", "billing.line1", "contacts.<id>.name". */
 export type FieldErrors = Readonly<Record<string, string>>;
 
 /** The errors of what was sent that still stand: of fields that were not changed since. */
@@ -71,14 +75,34 @@ export function errorsThatStand(errors: FieldErrors, sent: CustomerFormValue, no
 function fieldsBehind(path: string, code: string): readonly string[] {
   if (code === "name-missing") return ["company", "firstName", "lastName"];
   if (code === "vat-missing") return ["vatNumber", "vatExemptionReason", "company", "billing.countryCode"];
+  if (/^contacts\..*\.phone$/.test(path)) return [path, "billing.countryCode"];
   if (path === "phone" || path === "vatNumber") return [path, "billing.countryCode"];
   return path.endsWith(".zip") || path.endsWith(".phone") ? [path, path.replace(/\w+$/, "countryCode")] : [path];
 }
 
+/** Errors of rows come by their place in what was sent; by their id they stay with them. */
+export function errorsByRow(errors: FieldErrors, sent: CustomerFormValue): FieldErrors {
+  const byRow = (path: string) =>
+    path.replace(/^contacts\.(\d+)/, (whole, index) => {
+      const row = sent.contacts?.[Number(index)];
+      return row === undefined ? whole : `contacts.${row.id}`;
+    });
+  return Object.fromEntries(Object.entries(errors).map(([path, code]) => [byRow(path), code]));
+}
+
 function textAt(form: CustomerFormValue, path: string): unknown {
-  const [part = "", field] = path.split(".");
-  if (field === undefined) return new Map<string, unknown>(Object.entries(form)).get(part);
-  return new Map<string, unknown>(Object.entries(part === "billing" ? form.billing : form.delivery)).get(field);
+  const [part = "", field, inner = ""] = path.split(".");
+  if (part === "contacts")
+    return textOf(
+      form.contacts?.find(({ id }) => id === field),
+      inner,
+    );
+  if (field === undefined) return textOf(form, part);
+  return textOf(part === "billing" ? form.billing : form.delivery, field);
+}
+
+function textOf(part: object = {}, field: string): unknown {
+  return new Map<string, unknown>(Object.entries(part)).get(field);
 }
 
 /** A form for a new customer. What was typed into the search goes where it belongs: with an @ it is the e-mail. */
@@ -99,6 +123,7 @@ export function emptyCustomerForm(choices: CustomerFormChoices, typed = ""): Cus
     rangeGroupId: "",
     deliveryGroupId: "",
     instructionIds: [],
+    contacts: [],
     deliveryDiffers: false,
     billing: address,
     delivery: address,
@@ -121,6 +146,7 @@ export function customerFormOf(customer: SavedCustomer): CustomerFormValue {
     rangeGroupId: customer.rangeGroup?.id ?? "",
     deliveryGroupId: customer.deliveryGroup?.id ?? "",
     instructionIds: customer.instructions.map(({ id }) => id),
+    contacts: customer.contacts.map(contactFormOf),
     deliveryDiffers: customer.delivery !== null,
     billing: addressFormOf(customer.billing),
     delivery: customer.delivery ? addressFormOf(customer.delivery) : emptyAddress(customer.billing.countryCode),

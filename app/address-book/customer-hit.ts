@@ -1,3 +1,4 @@
+import type { Contact } from "./contact.ts";
 import { displayName, searchTitle, type Names } from "./display-name.ts";
 import { internationalFormOf, nationalFormOf } from "./phone.ts";
 import { correctionsOf, parseQuery, standsInside, tokensOfCode, type SearchableFields } from "./search-terms.ts";
@@ -20,7 +21,7 @@ export type CustomerHit = {
 };
 
 export type HiddenMatch = {
-  readonly field: "name" | "email" | "phone" | "vatNumber" | "zip" | "city";
+  readonly field: "name" | "email" | "phone" | "vatNumber" | "zip" | "city" | "contact";
   readonly value: string;
 };
 
@@ -39,6 +40,8 @@ export type FoundCustomer = Names & {
   readonly zips: readonly string[];
   /** Recipients of the addresses. */
   readonly names: readonly string[];
+  /** "Luca Rossi · luca@port.example" */
+  readonly contacts: readonly string[];
 };
 
 export function customerHit(found: FoundCustomer, query = ""): CustomerHit {
@@ -89,6 +92,7 @@ function hiddenFields(found: FoundCustomer): { match: HiddenMatch; tokens: reado
     ...[found.vatNumber ?? ""].filter(Boolean).map(as("vatNumber", tokensOfCode)),
     ...found.zips.filter(Boolean).map(as("zip", tokensOfCode)),
     ...found.cities.map(as("city", tokensOf)),
+    ...found.contacts.map(as("contact", tokensOf)),
   ];
 }
 
@@ -111,7 +115,10 @@ function isMeantBy(tokens: readonly string[], term: string): boolean {
 
 /** What a saved customer is found by. */
 export function searchableFields(
-  customer: Names & Pick<SearchableFields, "alias" | "email" | "phone" | "number" | "vatNumber">,
+  customer: Names &
+    Pick<SearchableFields, "alias" | "email" | "phone" | "number" | "vatNumber"> & {
+      readonly contacts: readonly Pick<Contact, "name" | "email">[];
+    },
   addresses: readonly (Names & { readonly city: string; readonly zip: string })[],
 ): SearchableFields {
   const { alias, email, phone, number, vatNumber } = customer;
@@ -121,5 +128,6 @@ export function searchableFields(
     names: [customer, ...addresses].flatMap(({ company, firstName, lastName }) => [company, firstName, lastName]),
     cities: addresses.map(({ city }) => city),
     zips: addresses.map(({ zip }) => zip),
+    people: customer.contacts.flatMap(({ name, email: own }) => [name, own]),
   };
 }

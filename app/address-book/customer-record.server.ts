@@ -1,5 +1,7 @@
 import type { ShopDb } from "../db/tenancy.server.ts";
 import type { Address, CustomerInput, NamedGroup, SavedCustomer } from "./customer.ts";
+import { byName, type Contact } from "./contact.ts";
+import { savedContacts, writeContacts } from "./contacts.server.ts";
 import { searchableFields } from "./customer-hit.ts";
 import { displayName, isSame, sortName, withoutRepeats } from "./display-name.ts";
 import { internationalFormOf } from "./phone.ts";
@@ -16,6 +18,7 @@ export async function findRecord(db: ShopDb, shopId: string, id: string): Promis
     where: { shopId_id: { shopId, id } },
     include: {
       addresses: { where: { position: DEFAULT } },
+      contacts: true,
       rangeGroup: { select: { id: true, name: true } },
       deliveryGroup: { select: { id: true, name: true } },
       instructions: {
@@ -39,6 +42,7 @@ export async function findRecord(db: ShopDb, shopId: string, id: string): Promis
     instructions: row.instructions.map(({ template: { id, name, archivedAt } }) => {
       return { id, name, isArchived: archivedAt !== null };
     }),
+    contacts: savedContacts(row.contacts),
     billing: addressOf(billing),
     delivery: delivery ? addressOf(delivery) : null,
     createdAt: row.createdAt.toISOString(),
@@ -46,8 +50,12 @@ export async function findRecord(db: ShopDb, shopId: string, id: string): Promis
   };
 }
 
-/** Addresses, search tokens and instructions of a customer whose row was just written, so that none is ever ahead. */
-export async function writeParts(db: ShopDb, shopId: string, id: string, input: CustomerInput, number: string | null) {
+type Written = { readonly id: string; readonly number: string | null; readonly before: SavedCustomer | null };
+
+/**
+ * Addresses, people, search tokens and instructions of a customer whose row was just written, so that none is ever ahead.
+ */
+export async function writeParts(db: ShopDb, shopId: string, { id, number, before }: Written, input: CustomerInput) {
   const addresses = [
     { kind: "billing", address: withoutOwnNames(input.billing, input) },
     { kind: "delivery", address: input.delivery && withoutOwnNames(input.delivery, input) },
@@ -61,7 +69,9 @@ export async function writeParts(db: ShopDb, shopId: string, id: string, input: 
     }
   }
   const written = addresses.flatMap(({ address }) => address ?? []);
-  const tokens = tokensOfCustomer(searchableFields({ ...input, ...withoutRepeats(input), number }, written));
+  if (input.contacts !== undefined) await writeContacts(db, shopId, id, input.contacts);
+  const contacts = input.contacts ?? before?.contacts ?? [];
+  const tokens = tokensOfCustomer(searchableFields({ ...input, ...withoutRepeats(input), number, contacts }, written));
   await db.customerToken.deleteMany({ where: { shopId, customerId: id, token: { notIn: tokens } } });
   const rows = tokens.map((token) => ({ shopId, customerId: id, token }));
   await db.customerToken.createMany({ data: rows, skipDuplicates: true });
@@ -135,14 +145,19 @@ export async function findNumberHolder(
 /** Whether the customer already is what the input asks for: a save sent twice, or an answer that was lost. */
 export function isAlreadySaved(saved: SavedCustomer, input: CustomerInput): boolean {
   const { email, phone, alias, vatNumber, vatExemptionReason, locale, billing, delivery } = input;
-  const comparable = (own: object, chosen: (string | null)[], parts: (Address | null)[]) =>
-    JSON.stringify([own, chosen, parts.map((address) => address && addressOf(address))]);
+  const comparable = (
+    own: object,
+    chosen: (string | null)[],
+    parts: (Address | null)[],
+    contacts: readonly Contact[],
+  ) => JSON.stringify([own, chosen, parts.map((address) => address && addressOf(address)), byName(contacts)]);
   const names = withoutRepeats(input);
   const number = input.number ?? (input.generateNumber ? saved.number : null);
   const asked = comparable(
     { ...names, email, phone, alias, vatNumber, vatExemptionReason, locale, number },
     [input.rangeGroupId, input.deliveryGroupId, ...(input.instructionIds ?? saved.instructions.map(({ id }) => id))],
     [withoutOwnNames(billing, input), delivery && withoutOwnNames(delivery, input)],
+    input.contacts ?? saved.contacts,
   );
   const { company, firstName, lastName } = saved;
   const own = { company, firstName, lastName, email: saved.email, phone: saved.phone, alias: saved.alias };
@@ -153,6 +168,7 @@ export function isAlreadySaved(saved: SavedCustomer, input: CustomerInput): bool
     },
     [idOf(saved.rangeGroup), idOf(saved.deliveryGroup), ...saved.instructions.map(({ id }) => id)],
     [saved.billing, saved.delivery],
+    saved.contacts,
   );
   return asked === stands;
 }

@@ -1,22 +1,16 @@
 import { z } from "zod";
 import { isCountryCode, needsPostcode } from "./countries.ts";
 import type { Address, CustomerInput } from "./customer.ts";
-import type { CustomerFormValue, FieldErrorCode } from "./customer-form.ts";
+import type { CustomerFormValue } from "./customer-form.ts";
+import { checkContacts, contactFields, contactsOf } from "./contact.schema.ts";
 import { isSame, withoutRepeats } from "./display-name.ts";
+import { checkPhone, code, type Complain, isEmail, text } from "./field.schema.ts";
 import { parsePhone } from "./phone.ts";
-import { tidyText } from "./tidy-text.ts";
 import { isAskedForVat, VAT_EXEMPTION_REASONS } from "./vat-countries.ts";
 import { parseVatNumber } from "./vat-number.ts";
 
-/* The form's body, checked. An issue's message is a code (FieldErrorCode) that the screen translates. */
-const code = (value: FieldErrorCode) => value;
+/* The form's body, checked. */
 
-const LONGEST_FIELD = 255;
-
-const text = z
-  .string(code("unknown"))
-  .transform(tidyText)
-  .pipe(z.string().max(LONGEST_FIELD, code("too-long")));
 /** More than anyone would read at the foot of an order. */
 const MOST_INSTRUCTIONS = 20;
 const groupId = z.union([z.literal(""), z.uuid()], code("unknown"));
@@ -56,6 +50,7 @@ const fields = z.object(
       .array(z.uuid(code("unknown")))
       .max(MOST_INSTRUCTIONS, code("unknown"))
       .optional(),
+    contacts: contactFields,
     deliveryDiffers: z.boolean(code("unknown")),
     billing: addressFields,
     delivery: addressFields,
@@ -77,7 +72,6 @@ export const changedCustomerSchema = fields
 
 type Fields = z.output<typeof fields>;
 type AddressFields = z.output<typeof addressFields>;
-type Complain = (path: readonly string[], message: FieldErrorCode) => void;
 
 function checkCustomer(form: Fields, context: z.RefinementCtx): void {
   const complain: Complain = (path, message) => context.addIssue({ code: "custom", path: [...path], message });
@@ -89,6 +83,7 @@ function checkCustomer(form: Fields, context: z.RefinementCtx): void {
   checkVat(form, complain);
   checkAddress(form.billing, ["billing"], complain);
   if (form.deliveryDiffers) checkAddress(form.delivery, ["delivery"], complain);
+  checkContacts(form.contacts, form.billing.countryCode, complain);
 }
 
 function checkAddress(address: AddressFields, path: readonly string[], complain: Complain): void {
@@ -99,10 +94,6 @@ function checkAddress(address: AddressFields, path: readonly string[], complain:
   if (countryCode === "") complain([...path, "countryCode"], "required");
   else if (!isCountryCode(countryCode)) complain([...path, "countryCode"], "country");
   checkPhone(phone, countryCode, [...path, "phone"], complain);
-}
-
-function checkPhone(phone: string, countryCode: string, path: readonly string[], complain: Complain): void {
-  if (phone !== "" && parsePhone(phone, countryCode) === null) complain(path, "phone");
 }
 
 function checkVat(form: Fields, complain: Complain): void {
@@ -120,14 +111,6 @@ function vatNumberOf({ vatNumber, billing }: Fields): string | null {
   if (vatNumber === "") return null;
   const parsed = parseVatNumber(vatNumber, billing.countryCode);
   return parsed.ok ? parsed.value : null;
-}
-
-/**
- * One @ between a local part and a domain of two labels or more, in any script, without spaces and the characters that
- * would need quotes. Whether it exists is known when it is written to.
- */
-export function isEmail(email: string): boolean {
-  return /^[^\s@<>()[\]\\,;:"]+@[^\s@<>()[\]\\,;:"./]+(\.[^\s@<>()[\]\\,;:"./]+)+$/.test(email);
 }
 
 function inputOf(form: Fields): CustomerInput {
@@ -149,6 +132,7 @@ function inputOf(form: Fields): CustomerInput {
     rangeGroupId: rangeGroupId || null,
     deliveryGroupId: deliveryGroupId || null,
     instructionIds: form.instructionIds,
+    contacts: contactsOf(form.contacts, billing.countryCode),
     billing: addressOf(billing),
     delivery: deliveryDiffers ? addressOf(delivery) : null,
   };

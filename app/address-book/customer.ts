@@ -1,3 +1,4 @@
+import type { Contact, SavedContact } from "./contact.ts";
 import type { VatExemptionReason } from "./vat-countries.ts";
 
 /** An address as it is stored. Empty text where absent; an empty recipient means: the customer's own names. */
@@ -39,6 +40,8 @@ export type CustomerInput = {
   readonly deliveryGroupId: string | null;
   /** Templates that the customer's orders begin with, in their order; left out, they stay as they are. */
   readonly instructionIds?: readonly string[] | undefined;
+  /** People at the customer; left out, they stay as they are. */
+  readonly contacts?: readonly Contact[] | undefined;
   readonly billing: Address;
   /** Null: goods go to the billing address, also after that one changes. */
   readonly delivery: Address | null;
@@ -51,7 +54,7 @@ export type LinkedInstruction = NamedGroup & { readonly isArchived: boolean };
 /** A customer as it stands in the address book. */
 export type SavedCustomer = Omit<
   CustomerInput,
-  "generateNumber" | "rangeGroupId" | "deliveryGroupId" | "instructionIds"
+  "generateNumber" | "rangeGroupId" | "deliveryGroupId" | "instructionIds" | "contacts"
 > & {
   readonly id: string;
   /** Counts the writes; an edit says which one it saw. */
@@ -62,6 +65,8 @@ export type SavedCustomer = Omit<
   readonly rangeGroup: NamedGroup | null;
   readonly deliveryGroup: NamedGroup | null;
   readonly instructions: readonly LinkedInstruction[];
+  /** By name. */
+  readonly contacts: readonly SavedContact[];
   /** ISO 8601, UTC. */
   readonly createdAt: string;
   readonly archivedAt: string | null;

@@ -57,7 +57,7 @@ async function pageByName(shop: Shop, { after, before }: CustomerFilter, size: n
         rangeGroup: rangeGroup?.name ?? null,
         deliveryGroup: deliveryGroup?.name ?? null,
         city: addresses[0]?.city ?? null,
-        ...{ cities: [], zips: [], names: [] },
+        ...{ cities: [], zips: [], names: [], contacts: [] },
       }),
     ),
     previous: first && (isBackwards ? isMoreBeyond : from !== null) ? cursorOf(first) : null,

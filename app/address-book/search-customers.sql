@@ -4,7 +4,8 @@
 -- words that may have been meant, $7 how many.
 SELECT c.id, c.company, c.first_name AS "firstName", c.last_name AS "lastName", c.alias, c.number, c.email, c.phone,
   c.vat_number AS "vatNumber", range_group.name AS "rangeGroup", delivery_group.name AS "deliveryGroup",
-  place.cities[1] AS city, place.cities, place.zips, place.names
+  place.cities[1] AS city, place.cities, place.zips, place.names,
+  ARRAY(SELECT concat_ws(' · ', p.name, nullif(p.email, '')) FROM contact p WHERE p.customer_id = c.id ORDER BY p.name, p.id) AS contacts
 FROM find_customers($1, $2, $3, $4, $5, $6, $7) AS found
 JOIN customer c ON c.id = found.id
 LEFT JOIN range_group ON range_group.id = c.range_group_id

@@ -1,0 +1,38 @@
+import { BlockStack, Text } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import type { FieldChange } from "./customer-changes.ts";
+import { contentOf, type ItemField, itemOf, ITEM_PARTS } from "./customer-items.ts";
+import { ValueChange } from "./ValueChange.tsx";
+
+type Props = Omit<FieldChange, "field"> & { readonly field: ItemField };
+
+/** "Contact: Luca Rossi added"; of one that stays, what has changed of them. */
+export function ItemChange({ field, from, to }: Props) {
+  const { t } = useTranslation("customers");
+  const kind = itemOf(field)?.kind ?? "contact";
+  const [before, after] = [contentOf(from), contentOf(to)];
+  const name = after["name"] ?? before["name"] ?? "";
+  if (from === "" || to === "") {
+    return (
+      <Text as="span" breakWord>
+        {t(`fields.${kind}`)}
+        {t("colon")}
+        {t(`history.item.${kind}.${from === "" ? "added" : "removed"}`, { name })}
+      </Text>
+    );
+  }
+  return (
+    <BlockStack>
+      {ITEM_PARTS[kind]
+        .filter((part) => before[part] !== after[part])
+        .map((part) => (
+          <ValueChange
+            key={part}
+            label={`${name}, ${t(`fields.${part}`)}`}
+            from={before[part] ?? ""}
+            to={after[part] ?? ""}
+          />
+        ))}
+    </BlockStack>
+  );
+}

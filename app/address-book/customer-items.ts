@@ -1,0 +1,42 @@
+import type { Contact } from "./contact.ts";
+
+/*
+ * What a customer has any number of, as facts: the field is the kind and the item's id, the value its content as JSON text
+ * with its fields in one order. What is absent is not there.
+ */
+const CONTACT = ["name", "role", "email", "phone", "notes"] as const;
+type ContactContent = Omit<Contact, "id">;
+
+export type ItemField = `contact ${string}`;
+export type ItemKind = "contact";
+
+/** What an item consists of, in the form's order, for who tells what of it has changed. */
+export const ITEM_PARTS = { contact: CONTACT } as const;
+
+export function contactFact({ id, ...content }: Contact): readonly [ItemField, string] {
+  return [`contact ${id}`, JSON.stringify(content, [...CONTACT])];
+}
+
+export function contactsOfFacts(facts: Readonly<Record<string, string | undefined>>): Contact[] {
+  return itemsOf<ContactContent>(facts, "contact");
+}
+
+/** Of which kind an item's field is, and which one; null for a field that every customer has. */
+export function itemOf(field: string): { readonly kind: ItemKind; readonly id: string } | null {
+  const [, kind, id = ""] = /^(contact) (.+)$/s.exec(field) ?? [];
+  return kind === undefined ? null : { kind: kind as ItemKind, id };
+}
+
+/** An item's texts by part; none of what is not there. Written by this app alone, in this shape. */
+export function contentOf(value: string): Readonly<Record<string, string | undefined>> {
+  const parts = value === "" ? {} : (JSON.parse(value) as Record<string, string | null>);
+  return Object.fromEntries(Object.entries(parts).flatMap(([part, text]) => (text ? [[part, text]] : [])));
+}
+
+function itemsOf<Content>(facts: Readonly<Record<string, string | undefined>>, kind: ItemKind) {
+  return Object.entries(facts).flatMap(([field, value]) => {
+    const item = itemOf(field);
+    if (item?.kind !== kind || !value) return [];
+    return [{ id: item.id, ...(JSON.parse(value) as Content) }];
+  });
+}
