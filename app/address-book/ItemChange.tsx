@@ -11,7 +11,9 @@ export function ItemChange({ field, from, to }: Props) {
   const { t } = useTranslation("customers");
   const kind = itemOf(field)?.kind ?? "contact";
   const [before, after] = [contentOf(from), contentOf(to)];
-  const name = after["name"] ?? before["name"] ?? "";
+  const name = nameOf(to === "" ? before : after);
+  const valueText = (part: string, value = "") =>
+    part === "kind" && value !== "" ? t(`form.${value === "billing" ? "billing" : "delivery"}`) : value;
   if (from === "" || to === "") {
     return (
       <Text as="span" breakWord>
@@ -29,10 +31,16 @@ export function ItemChange({ field, from, to }: Props) {
           <ValueChange
             key={part}
             label={`${name}, ${t(`fields.${part}`)}`}
-            from={before[part] ?? ""}
-            to={after[part] ?? ""}
+            from={valueText(part, before[part])}
+            to={valueText(part, after[part])}
           />
         ))}
     </BlockStack>
   );
+}
+
+/** What a person or a place is called; a place without a name, where it is. */
+function nameOf(content: ReturnType<typeof contentOf>): string {
+  const where = [content["line1"], content["city"]].filter(Boolean).join(", ");
+  return content["name"] ?? content["place"] ?? where;
 }

@@ -121,8 +121,11 @@ const FIELDS = [
   ],
 ] as const;
 
-/** Those of a contact. */
-const ITEM_FIELDS = ["name", "role", "email", "phone", "notes"] as const;
+/** Those of a contact, and those of an address. */
+const ITEM_FIELDS = [
+  ...["name", "role", "email", "phone", "notes"],
+  ...["kind", "place", "line1", "line2", "zip", "city", "provinceCode", "countryCode"],
+] as const;
 
 function useFieldLabel(): (path: string) => string {
   const { t } = useTranslation("customers");
@@ -132,6 +135,7 @@ function useFieldLabel(): (path: string) => string {
   };
   return (path) => {
     if (path.startsWith("contacts.")) return `${t("fields.contact")} – ${itemLabel(path)}`;
+    if (path.startsWith("addresses.")) return `${t("fields.address")} – ${itemLabel(path)}`;
     const [part = "", inner] = path.split(".");
     const searched = inner === "company" ? "recipient" : (inner ?? part);
     const field = FIELDS.find((known) => known === searched);

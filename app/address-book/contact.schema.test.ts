@@ -7,7 +7,15 @@ import { newCustomerSchema } from "./customer.schema.ts";
 const id = "0198f2a0-0000-7000-8000-000000000001";
 const other = "0198f2a0-0000-7000-8000-000000000002";
 const blank = emptyCustomerForm({
-  ...{ rangeGroups: [], deliveryGroups: [], instructions: [], countryCode: "IT", locale: "it", nextNumber: "C-1" },
+  ...{
+    rangeGroups: [],
+    deliveryGroups: [],
+    instructions: [],
+    provinces: {},
+    countryCode: "IT",
+    locale: "it",
+    nextNumber: "C-1",
+  },
 });
 const complete: CustomerFormValue = {
   ...{ ...blank, company: "Cucina", email: "a@cucina.example", vatExemptionReason: "not-registered" },

@@ -19,6 +19,7 @@ const FIELDS: readonly CustomerField[] = [
   "delivery.city",
   "contact 1",
   "contact 2",
+  "address 1",
 ];
 const facts: fc.Arbitrary<CustomerFacts> = fc
   .record(Object.fromEntries(FIELDS.map((field) => [field, fc.constantFrom("", "a", "b", "c")])))
@@ -64,9 +65,19 @@ it("[A24] keeps what was changed since, with all of its name or address, and lis
 
 it("[A24] asks for the customer as they stand, whatever is absent", () => {
   const address = {
-    ...{ company: "", firstName: "", lastName: "", line1: "1 rue Haute", line2: "", zip: "73000", city: "Chambéry" },
+    ...{
+      place: "",
+      company: "",
+      firstName: "",
+      lastName: "",
+      line1: "1 rue Haute",
+      line2: "",
+      zip: "73000",
+      city: "Chambéry",
+    },
     ...{ provinceCode: "", countryCode: "FR", phone: null },
   };
+  const dock = { ...address, id: "a1", kind: "delivery" as const, place: "Quai B" };
   const luca = { id: "c1", name: "Luca Rossi", role: "", email: "", phone: "+390115550101", notes: "le mardi" };
   const names = { company: "Vrac", firstName: "", lastName: "", email: "vrac@example.com", locale: "fr" };
   const own = { ...names, phone: null, alias: "le vrac", number: "C-1", vatNumber: null, vatExemptionReason: null };
@@ -76,6 +87,7 @@ it("[A24] asks for the customer as they stand, whatever is absent", () => {
       rangeGroup: { id: "g", name: "Revendeurs" },
       deliveryGroup: null,
       instructions: [],
+      addresses: [dock],
       contacts: [{ ...luca, phoneText: "+39 011 555 0101" }],
       createdAt: "2026-11-22T08:00:00Z",
     },
@@ -83,6 +95,7 @@ it("[A24] asks for the customer as they stand, whatever is absent", () => {
   const input = {
     ...own,
     contacts: [luca],
+    addresses: [dock],
     generateNumber: false,
     rangeGroupId: "g",
     deliveryGroupId: null,

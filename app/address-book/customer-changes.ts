@@ -1,12 +1,20 @@
 import { byName } from "./contact.ts";
-import { contactFact, contactsOfFacts, type ItemField, itemOf } from "./customer-items.ts";
+import {
+  addressesOfFacts,
+  addressFact,
+  contactFact,
+  contactsOfFacts,
+  type ItemField,
+  itemOf,
+} from "./customer-items.ts";
+import { byPlace } from "./further-address.ts";
 import type { Address, CustomerInput, SavedCustomer } from "./customer.ts";
 import type { VatExemptionReason } from "./vat-countries.ts";
 
 const NAMES = ["company", "firstName", "lastName"] as const;
 const OWN = [...NAMES, "email", "phone", "alias", "number", "vatNumber", "vatExemptionReason", "locale"] as const;
 const GROUPS = ["rangeGroupId", "deliveryGroupId"] as const;
-const ADDRESS = [...NAMES, "line1", "line2", "zip", "city", "provinceCode", "countryCode", "phone"] as const;
+const ADDRESS = ["place", ...NAMES, "line1", "line2", "zip", "city", "provinceCode", "countryCode", "phone"] as const;
 
 type AddressField = (typeof ADDRESS)[number];
 /** "email", "billing.line1": what every customer has. */
@@ -37,6 +45,7 @@ export function factsOf(customer: SavedCustomer): CustomerFacts {
     ...ADDRESS.map((field) => [`billing.${field}`, billing[field]] as const),
     ...ADDRESS.map((field) => [`delivery.${field}`, delivery?.[field]] as const),
     ...byName(customer.contacts).map(contactFact),
+    ...byPlace(customer.addresses).map(addressFact),
   ];
   return Object.fromEntries(entries.flatMap(([field, value]) => (value ? [[field, value]] : [])));
 }
@@ -45,6 +54,7 @@ export function factsOf(customer: SavedCustomer): CustomerFacts {
 export function inputOfFacts(facts: CustomerFacts): CustomerInput {
   const own = (field: FixedField) => facts[field] ?? "";
   const address = (kind: "billing" | "delivery"): Address => ({
+    place: own(`${kind}.place`),
     company: own(`${kind}.company`),
     firstName: own(`${kind}.firstName`),
     lastName: own(`${kind}.lastName`),
@@ -74,6 +84,7 @@ export function inputOfFacts(facts: CustomerFacts): CustomerInput {
     billing: address("billing"),
     // An address has a country; without one there is none.
     delivery: facts["delivery.countryCode"] === undefined ? null : address("delivery"),
+    addresses: byPlace(addressesOfFacts(facts)),
   };
 }
 

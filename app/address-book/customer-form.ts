@@ -1,5 +1,6 @@
 import { contactFormOf, type ContactFormValue } from "./contact.ts";
-import type { Address, NamedGroup, SavedCustomer } from "./customer.ts";
+import type { Address, AddressKind, FurtherAddress, NamedGroup, SavedCustomer } from "./customer.ts";
+import type { Province } from "./province.ts";
 import type { VatNumberRefusal } from "./vat-number.ts";
 
 /** What a form of this shop offers and begins with. */
@@ -8,6 +9,8 @@ export type CustomerFormChoices = {
   readonly deliveryGroups: readonly NamedGroup[];
   /** Templates for whole orders. */
   readonly instructions: readonly NamedGroup[];
+  /** By country; one that is not in it has its province typed. */
+  readonly provinces: Readonly<Record<string, readonly Province[]>>;
   readonly countryCode: string;
   readonly locale: string;
   /** What the next generated number would be now; another customer may take it first. */
@@ -39,9 +42,15 @@ export type CustomerFormValue = {
   readonly deliveryDiffers: boolean;
   readonly billing: AddressFormValue;
   readonly delivery: AddressFormValue;
+  /** Besides these two; left out, they stay as they are. */
+  readonly addresses?: readonly FurtherAddressFormValue[] | undefined;
 };
 
-export type AddressFormValue = { readonly [Field in keyof Address]: string };
+/** A place has no name unless one is sent. */
+export type AddressFormValue = { readonly [Field in Exclude<keyof Address, "place">]: string } & {
+  readonly place?: string | undefined;
+};
+export type FurtherAddressFormValue = AddressFormValue & { readonly id: string; readonly kind: AddressKind };
 
 /** What can be wrong with a field. */
 export type FieldErrorCode =
@@ -59,7 +68,7 @@ export type FieldErrorCode =
   | VatNumberRefusal["code"]
   | "unknown";
 
-/** By the field's path: "email", "billing.line1", "contacts.<id>.name". */
+/** By the field's path: "email", "billing.line1", "contacts.<id>.name", "addresses.<id>.line1". */
 export type FieldErrors = Readonly<Record<string, string>>;
 
 /** The errors of what was sent that still stand: of fields that were not changed since. */
@@ -83,9 +92,9 @@ function fieldsBehind(path: string, code: string): readonly string[] {
 /** Errors of rows come by their place in what was sent; by their id they stay with them. */
 export function errorsByRow(errors: FieldErrors, sent: CustomerFormValue): FieldErrors {
   const byRow = (path: string) =>
-    path.replace(/^contacts\.(\d+)/, (whole, index) => {
-      const row = sent.contacts?.[Number(index)];
-      return row === undefined ? whole : `contacts.${row.id}`;
+    path.replace(/^(contacts|addresses)\.(\d+)/, (whole, list: "contacts" | "addresses", index) => {
+      const row = sent[list]?.[Number(index)];
+      return row === undefined ? whole : `${list}.${row.id}`;
     });
   return Object.fromEntries(Object.entries(errors).map(([path, code]) => [byRow(path), code]));
 }
@@ -127,6 +136,7 @@ export function emptyCustomerForm(choices: CustomerFormChoices, typed = ""): Cus
     deliveryDiffers: false,
     billing: address,
     delivery: address,
+    addresses: [],
   };
 }
 
@@ -150,6 +160,7 @@ export function customerFormOf(customer: SavedCustomer): CustomerFormValue {
     deliveryDiffers: customer.delivery !== null,
     billing: addressFormOf(customer.billing),
     delivery: customer.delivery ? addressFormOf(customer.delivery) : emptyAddress(customer.billing.countryCode),
+    addresses: customer.addresses.map(furtherAddressFormOf),
   };
 }
 
@@ -157,7 +168,21 @@ function addressFormOf(address: Address): AddressFormValue {
   return { ...address, phone: address.phone ?? "" };
 }
 
-function emptyAddress(countryCode: string): AddressFormValue {
-  const blank = { company: "", firstName: "", lastName: "", line1: "", line2: "", zip: "", city: "", provinceCode: "" };
+function furtherAddressFormOf(address: FurtherAddress): FurtherAddressFormValue {
+  return { ...address, phone: address.phone ?? "" };
+}
+
+export function emptyAddress(countryCode: string): AddressFormValue {
+  const blank = {
+    place: "",
+    company: "",
+    firstName: "",
+    lastName: "",
+    line1: "",
+    line2: "",
+    zip: "",
+    city: "",
+    provinceCode: "",
+  };
   return { ...blank, countryCode, phone: "" };
 }

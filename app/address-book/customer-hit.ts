@@ -38,7 +38,7 @@ export type FoundCustomer = Names & {
   readonly city: string | null;
   readonly cities: readonly string[];
   readonly zips: readonly string[];
-  /** Recipients of the addresses. */
+  /** What the addresses' places are called, and their recipients. */
   readonly names: readonly string[];
   /** "Luca Rossi · luca@port.example" */
   readonly contacts: readonly string[];
@@ -119,13 +119,16 @@ export function searchableFields(
     Pick<SearchableFields, "alias" | "email" | "phone" | "number" | "vatNumber"> & {
       readonly contacts: readonly Pick<Contact, "name" | "email">[];
     },
-  addresses: readonly (Names & { readonly city: string; readonly zip: string })[],
+  addresses: readonly (Names & { readonly place: string; readonly city: string; readonly zip: string })[],
 ): SearchableFields {
   const { alias, email, phone, number, vatNumber } = customer;
   return {
     ...{ alias, email, phone, number, vatNumber },
     displayName: displayName(customer),
-    names: [customer, ...addresses].flatMap(({ company, firstName, lastName }) => [company, firstName, lastName]),
+    names: [
+      ...[customer, ...addresses].flatMap(({ company, firstName, lastName }) => [company, firstName, lastName]),
+      ...addresses.map(({ place }) => place),
+    ],
     cities: addresses.map(({ city }) => city),
     zips: addresses.map(({ zip }) => zip),
     people: customer.contacts.flatMap(({ name, email: own }) => [name, own]),

@@ -1,29 +1,43 @@
 import type { Contact } from "./contact.ts";
+import type { FurtherAddress } from "./customer.ts";
 
 /*
  * What a customer has any number of, as facts: the field is the kind and the item's id, the value its content as JSON text
  * with its fields in one order. What is absent is not there.
  */
 const CONTACT = ["name", "role", "email", "phone", "notes"] as const;
-type ContactContent = Omit<Contact, "id">;
+const ADDRESS = [
+  ...["kind", "place", "company", "firstName", "lastName", "line1", "line2", "zip", "city", "provinceCode"],
+  ...["countryCode", "phone"],
+] as const;
 
-export type ItemField = `contact ${string}`;
-export type ItemKind = "contact";
+export type ItemKind = "address" | "contact";
+export type ItemField = `${ItemKind} ${string}`;
 
 /** What an item consists of, in the form's order, for who tells what of it has changed. */
-export const ITEM_PARTS = { contact: CONTACT } as const;
+export const ITEM_PARTS = { address: ADDRESS, contact: CONTACT } as const;
 
 export function contactFact({ id, ...content }: Contact): readonly [ItemField, string] {
   return [`contact ${id}`, JSON.stringify(content, [...CONTACT])];
 }
 
-export function contactsOfFacts(facts: Readonly<Record<string, string | undefined>>): Contact[] {
-  return itemsOf<ContactContent>(facts, "contact");
+export function addressFact({ id, ...content }: FurtherAddress): readonly [ItemField, string] {
+  return [`address ${id}`, JSON.stringify(content, [...ADDRESS])];
+}
+
+type Facts = Readonly<Record<string, string | undefined>>;
+
+export function contactsOfFacts(facts: Facts): Contact[] {
+  return itemsOf<Omit<Contact, "id">>(facts, "contact");
+}
+
+export function addressesOfFacts(facts: Facts): FurtherAddress[] {
+  return itemsOf<Omit<FurtherAddress, "id">>(facts, "address");
 }
 
 /** Of which kind an item's field is, and which one; null for a field that every customer has. */
 export function itemOf(field: string): { readonly kind: ItemKind; readonly id: string } | null {
-  const [, kind, id = ""] = /^(contact) (.+)$/s.exec(field) ?? [];
+  const [, kind, id = ""] = /^(address|contact) (.+)$/s.exec(field) ?? [];
   return kind === undefined ? null : { kind: kind as ItemKind, id };
 }
 
@@ -33,7 +47,7 @@ export function contentOf(value: string): Readonly<Record<string, string | undef
   return Object.fromEntries(Object.entries(parts).flatMap(([part, text]) => (text ? [[part, text]] : [])));
 }
 
-function itemsOf<Content>(facts: Readonly<Record<string, string | undefined>>, kind: ItemKind) {
+function itemsOf<Content>(facts: Facts, kind: ItemKind) {
   return Object.entries(facts).flatMap(([field, value]) => {
     const item = itemOf(field);
     if (item?.kind !== kind || !value) return [];

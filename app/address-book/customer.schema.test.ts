@@ -9,6 +9,7 @@ const choices = {
   rangeGroups: [],
   deliveryGroups: [],
   instructions: [],
+  provinces: {},
   countryCode: "FR",
   locale: "fr",
   nextNumber: "C-0001",

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { isCountryCode, needsPostcode } from "./countries.ts";
-import type { Address, CustomerInput } from "./customer.ts";
+import { addressFields, addressOf, checkAddress, furtherAddressFields, furtherAddressOf } from "./address.schema.ts";
+import type { CustomerInput } from "./customer.ts";
 import type { CustomerFormValue } from "./customer-form.ts";
 import { checkContacts, contactFields, contactsOf } from "./contact.schema.ts";
 import { isSame, withoutRepeats } from "./display-name.ts";
@@ -14,22 +14,6 @@ import { parseVatNumber } from "./vat-number.ts";
 /** More than anyone would read at the foot of an order. */
 const MOST_INSTRUCTIONS = 20;
 const groupId = z.union([z.literal(""), z.uuid()], code("unknown"));
-
-const addressFields = z.object(
-  {
-    company: text,
-    firstName: text,
-    lastName: text,
-    line1: text,
-    line2: text,
-    zip: text,
-    city: text,
-    provinceCode: text,
-    countryCode: text,
-    phone: text,
-  },
-  code("unknown"),
-);
 
 const fields = z.object(
   {
@@ -54,6 +38,7 @@ const fields = z.object(
     deliveryDiffers: z.boolean(code("unknown")),
     billing: addressFields,
     delivery: addressFields,
+    addresses: furtherAddressFields,
   },
   code("unknown"),
 ) satisfies z.ZodType<unknown, CustomerFormValue>;
@@ -71,7 +56,6 @@ export const changedCustomerSchema = fields
   .transform(({ version, ...form }) => ({ version, input: inputOf(form) }));
 
 type Fields = z.output<typeof fields>;
-type AddressFields = z.output<typeof addressFields>;
 
 function checkCustomer(form: Fields, context: z.RefinementCtx): void {
   const complain: Complain = (path, message) => context.addIssue({ code: "custom", path: [...path], message });
@@ -83,17 +67,8 @@ function checkCustomer(form: Fields, context: z.RefinementCtx): void {
   checkVat(form, complain);
   checkAddress(form.billing, ["billing"], complain);
   if (form.deliveryDiffers) checkAddress(form.delivery, ["delivery"], complain);
+  form.addresses?.forEach((address, index) => checkAddress(address, ["addresses", index], complain));
   checkContacts(form.contacts, form.billing.countryCode, complain);
-}
-
-function checkAddress(address: AddressFields, path: readonly string[], complain: Complain): void {
-  const { line1, city, zip, countryCode, phone } = address;
-  if (line1 === "") complain([...path, "line1"], "required");
-  if (zip === "" && needsPostcode(countryCode)) complain([...path, "zip"], "required");
-  if (city === "") complain([...path, "city"], "required");
-  if (countryCode === "") complain([...path, "countryCode"], "required");
-  else if (!isCountryCode(countryCode)) complain([...path, "countryCode"], "country");
-  checkPhone(phone, countryCode, [...path, "phone"], complain);
 }
 
 function checkVat(form: Fields, complain: Complain): void {
@@ -135,9 +110,6 @@ function inputOf(form: Fields): CustomerInput {
     contacts: contactsOf(form.contacts, billing.countryCode),
     billing: addressOf(billing),
     delivery: deliveryDiffers ? addressOf(delivery) : null,
+    addresses: form.addresses?.map(furtherAddressOf),
   };
-}
-
-function addressOf(address: AddressFields): Address {
-  return { ...address, phone: parsePhone(address.phone, address.countryCode) };
 }

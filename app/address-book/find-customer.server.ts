@@ -10,6 +10,7 @@ import { findFreeCounter } from "./next-number.server.ts";
 import type { LocalDate } from "../values/local-date.ts";
 import { instant, localDateOf, timeZone } from "../values/moment.ts";
 import type { ShopDb } from "../db/tenancy.server.ts";
+import { provinces } from "./provinces.server.ts";
 import { readVatStatus } from "./vat-check.server.ts";
 import type { VatStatus } from "./vat-status.ts";
 
@@ -63,6 +64,7 @@ async function choicesOf(db: ShopDb, settings: Awaited<ReturnType<typeof getSett
       ...groups,
       where: { shopId, kind: "order", archivedAt: null },
     }),
+    provinces: provinces(),
     countryCode,
     locale: primaryLocale,
     nextNumber: formatCustomerNumber(format, await findFreeCounter(db, shopId, format, customerNumberNext)),

@@ -39,7 +39,7 @@ async function pageByName(shop: Shop, { after, before }: CustomerFilter, size: n
       orderBy: [{ sortName: direction }, { id: direction }],
       take: size + 1,
       include: {
-        addresses: { orderBy: [{ kind: "desc" }, { position: "asc" }], take: 1 },
+        addresses: { orderBy: [{ position: "asc" }, { kind: "desc" }], take: 1 },
         rangeGroup: true,
         deliveryGroup: true,
       },

@@ -11,10 +11,10 @@ JOIN customer c ON c.id = found.id
 LEFT JOIN range_group ON range_group.id = c.range_group_id
 LEFT JOIN delivery_group ON delivery_group.id = c.delivery_group_id
 CROSS JOIN LATERAL (
-  -- Where the goods go comes first.
-  SELECT coalesce(array_agg(a.city ORDER BY a.kind DESC, a.position), '{}') AS cities,
-    coalesce(array_agg(a.zip ORDER BY a.kind DESC, a.position), '{}') AS zips,
-    coalesce(array_agg(concat_ws(' ', a.company, a.first_name, a.last_name) ORDER BY a.kind DESC, a.position), '{}') AS names
+  -- Where the goods go comes first, then the other default.
+  SELECT coalesce(array_agg(a.city ORDER BY a.position, a.kind DESC), '{}') AS cities,
+    coalesce(array_agg(a.zip ORDER BY a.position, a.kind DESC), '{}') AS zips,
+    coalesce(array_agg(concat_ws(' ', nullif(a.place, ''), a.company, a.first_name, a.last_name) ORDER BY a.position, a.kind DESC), '{}') AS names
   FROM address a WHERE a.customer_id = c.id
 ) place
 ORDER BY found.rank, found.place, c.sort_name, c.id

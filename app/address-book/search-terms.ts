@@ -14,7 +14,7 @@ const LONGEST_TOKEN = 100;
 
 export type SearchableFields = {
   readonly alias: string | null;
-  /** Company, first, last and display names, of the customer and of its addresses. */
+  /** Company, first, last and display names, of the customer and of its addresses, and what those are called. */
   readonly names: readonly string[];
   readonly displayName: string;
   readonly email: string;

@@ -71,7 +71,7 @@ export function plausibleCustomer(index: number): PlausibleCustomer {
   };
   const city = pick(CITIES);
   const zip = digits(5);
-  const address = { company: "", firstName: "", lastName: "", city, zip };
+  const address = { place: "", company: "", firstName: "", lastName: "", city, zip };
   return {
     ...own,
     city,

@@ -69,6 +69,52 @@ it("[A13] adds, changes, removes and brings back the people of a customer, by ke
   await people.getByRole("button", { name: /^Luca Zanetti/ }).press("Enter");
   expect(await people.getByLabel(texts.fields.role).inputValue()).toBe("Gérant");
   expect(await field(app, "company").inputValue()).toBe("Cantine des Alpes");
+  // The refused e-mail's answer, and nothing else.
+  expect(admin.complaints.filter((complaint) => !complaint.includes("422"))).toEqual([]);
+  await page.close();
+});
+
+it("[A12] adds an address, makes it the usual one, and lets an order go to another", async () => {
+  const id = await saveCustomer(desk, { company: "Traiteur du Belvédère", email: "belvedere@example.com" });
+  const admin = await openCarnet(`/app/customers/${id}`, "fr");
+  const { page, app } = admin;
+  await titled(app, "Traiteur du Belvédère");
+  const places = card(app, texts.addresses.title);
+  const at = (path: string) => places.locator(`[id$="${path}"]`);
+
+  await places.getByRole("button", { name: texts.addresses.add }).press("Enter");
+  await at(".kind").and(app.locator(":focus")).waitFor();
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("Quai B");
+  await at(".line1").fill("via Po 1");
+  await at(".zip").fill("10124");
+  await at(".city").fill("Torino");
+  await at(".countryCode").selectOption("IT");
+  await at(".provinceCode").selectOption("TO");
+  await admin.screenshot("people-address-fr");
+  await saved(page);
+  await app.getByText(`Quai B ${texts.history.item.address.added.replace("{{name}} ", "")}`).waitFor();
+  await admin.expectAccessible();
+
+  await places.getByRole("button", { name: texts.addresses.makeDefault.delivery }).press("Enter");
+  expect(await field(app, "delivery.place").inputValue()).toBe("Quai B");
+  expect(await field(app, "delivery.provinceCode").inputValue()).toBe("TO");
+  await places.getByRole("button", { name: texts.addresses.add }).press("Enter");
+  await at(".place").fill("Cuisine centrale");
+  await at(".line1").fill("3 rue Basse");
+  await at(".zip").fill("73000");
+  await at(".city").fill("Chambéry");
+  await saved(page);
+  await admin.screenshot("people-addresses-fr");
+
+  await app.getByRole("link", { name: texts.record.newOrder }).press("Enter");
+  await app.getByText("10124 Torino TO").waitFor();
+  const choice = app.getByLabel(resources.fr.orders.customer.deliverTo);
+  await choice.selectOption({ label: "Cuisine centrale – 3 rue Basse, Chambéry" });
+  await app.getByText("3 rue Basse", { exact: true }).waitFor();
+  expect(await app.getByText("10124 Torino TO").count()).toBe(0);
+  await admin.screenshot("people-order-address-fr");
+  await admin.expectAccessible();
   expect(admin.complaints).toEqual([]);
   await page.close();
 });

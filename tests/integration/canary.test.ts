@@ -98,6 +98,7 @@ function person(changes: object = {}) {
     ...{ email: `${CANARY}@example.com`, phone: PHONE, alias: `le ${CANARY}`, number: `${CANARY}-7`, locale: "fr" },
     ...{ generateNumber: false, vatNumber: VAT_NUMBER, vatExemptionReason: "", rangeGroupId: "", deliveryGroupId: "" },
     contacts: [contact(), contact()],
+    addresses: [{ ...address("further"), place: `quai ${CANARY}`, id: randomUUID(), kind: "delivery" }],
     ...{ deliveryDiffers: true, billing: address("billing"), delivery: address("delivery"), ...changes },
   };
 }

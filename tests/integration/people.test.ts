@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, expect, it } from "vitest";
 import type { Contact } from "../../app/address-book/contact.ts";
-import type { CustomerInput } from "../../app/address-book/customer.ts";
+import type { CustomerInput, FurtherAddress } from "../../app/address-book/customer.ts";
 import { findCustomer, openCustomer } from "../../app/address-book/find-customer.server.ts";
 import { redactCustomers } from "../../app/address-book/redact-customers.server.ts";
 import { createCustomer, updateCustomer } from "../../app/address-book/save-customer.server.ts";
@@ -106,4 +106,42 @@ it("[A13] erases the people with their customer", async () => {
   await shop.inShop((db) => redactCustomers(db, [id], new Date()));
   const left = await shop.inShop((db) => db.contact.count({ where: { customerId: id } }));
   expect(left).toBe(0);
+});
+
+const { billing } = customerInput({});
+const place = (name: string, changes: Partial<FurtherAddress> = {}): FurtherAddress => ({
+  ...{ ...billing, id: randomUUID(), kind: "delivery", place: name, ...changes },
+});
+
+it("[A12] keeps any number of addresses beside the defaults, and leaves them where none are sent", async () => {
+  const [dock, office] = [place("Dock B"), place("Accounts", { kind: "billing", city: "Lyon" })];
+  const { id, input, saved } = await created({ addresses: [dock, office] });
+  expect(saved.addresses).toEqual([office, dock]);
+  expect(saved.delivery).toBeNull();
+  expect((await update(id, { ...input, addresses: undefined, alias: "x" })).addresses).toHaveLength(2);
+  expect((await update(id, { ...input, addresses: [dock] })).addresses).toEqual([dock]);
+  expect((await update(id, { ...input, addresses: [], delivery: billing })).addresses).toEqual([]);
+});
+
+it("[A6][A12] finds a customer by any of its places, and shows the city where the goods go first", async () => {
+  const further = place("Quai Xylophone", { city: "Zzville", zip: "99123" });
+  const { id } = await created({ addresses: [further] });
+  const [hit] = await searchCustomers(shop, "xyloph", 5);
+  expect(hit).toMatchObject({ id, city: billing.city, match: { field: "name" } });
+  expect(await searchCustomers(shop, "zzvil", 5)).toMatchObject([{ id, match: { field: "city", value: "Zzville" } }]);
+});
+
+it("[A12][A24] takes back that another address became the default", async () => {
+  const dock = place("Dock B", { line1: "2 quai Nord" });
+  const { id, input } = await created({ delivery: { ...billing, line1: "1 rue Haute" }, addresses: [dock] });
+  const { id: _id, kind: _kind, ...asDefault } = dock;
+  const former = place("", { line1: "1 rue Haute" });
+  await update(id, { ...input, delivery: asDefault, addresses: [former] });
+  const change = await latestOf(id);
+  expect(change?.fields.map(({ field }) => field)).toEqual(
+    expect.arrayContaining(["delivery.place", "delivery.line1", `address ${dock.id}`, `address ${former.id}`]),
+  );
+  expect(await undoChange(shop, id, change?.id ?? "")).toMatchObject({
+    ...{ ok: true, value: { kept: [], customer: { delivery: { line1: "1 rue Haute" }, addresses: [dock] } } },
+  });
 });
