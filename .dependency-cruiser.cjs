@@ -78,8 +78,12 @@ module.exports = {
     packages(
       "pure-packages",
       PURE,
-      { pathNot: ["dinero[.]js", "temporal-polyfill", "libphonenumber-js", "stdnum"].map(npm) },
-      "A pure rule does no I/O and knows no framework: dinero.js, temporal-polyfill, libphonenumber-js and stdnum only.",
+      {
+        pathNot: ["dinero[.]js", "temporal-polyfill", "libphonenumber-js", "stdnum", "localized-address-format"].map(
+          npm,
+        ),
+      },
+      "A pure rule does no I/O and knows no framework: dinero.js, temporal-polyfill, libphonenumber-js, stdnum and localized-address-format only.",
     ),
     reaches("schema-files", SCHEMA, [PURE, SCHEMA], "A schema parses outside input into the words of pure files."),
     packages("schema-packages", SCHEMA, { pathNot: npm("zod") }, "A schema imports zod and nothing else."),
@@ -185,6 +189,13 @@ module.exports = {
       "Elsewhere use app/values.",
     ),
     only("phone-numbers-in-address-book", ["libphonenumber-js"], "^app/address-book/", "Elsewhere take E.164 text."),
+    only(
+      "address-formats-in-address-book",
+      ["localized-address-format"],
+      "^app/address-book/",
+      "Elsewhere show its lines.",
+    ),
+    only("provinces-in-address-book", ["iso-3166"], "^app/address-book/", "Elsewhere take the code."),
     only("vat-numbers-in-address-book", ["stdnum"], "^app/address-book/", "Elsewhere take the normal form."),
     never(
       "polaris-in-screen-parts",

@@ -3,25 +3,33 @@ import { useMemo, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { COUNTRY_CODES, needsPostcode } from "./countries.ts";
 import { Choice, TextInput } from "./customer-field.tsx";
-import type { AddressFormValue } from "./customer-form.ts";
+import type { AddressFormValue, CustomerFormChoices } from "./customer-form.ts";
+import type { Province } from "./province.ts";
 
 type Props = {
-  readonly kind: "billing" | "delivery";
+  /** "billing", "addresses.<id>". */
+  readonly path: string;
+  /** Whether it may be called something: one among several. */
+  readonly hasPlace: boolean;
+  /** Whether someone else may be named on it. */
+  readonly hasRecipient: boolean;
+  readonly provinces: CustomerFormChoices["provinces"];
   readonly value: AddressFormValue;
   readonly onChange: (change: Partial<AddressFormValue>) => void;
 };
 
-export function AddressFields({ kind, value, onChange }: Props) {
+export function AddressFields({ path, hasPlace, hasRecipient, provinces, value, onChange }: Props) {
   const { t } = useTranslation("customers");
   const countries = useCountryOptions();
   const line = (field: keyof AddressFormValue) => ({
-    path: `${kind}.${field}`,
-    value: value[field],
+    path: `${path}.${field}`,
+    value: value[field] ?? "",
     onChange: (text: string) => onChange({ [field]: text }),
   });
   return (
     <FormLayout>
-      {kind === "delivery" ? (
+      {hasPlace ? <TextInput {...line("place")} label={t("fields.place")} helpText={t("addresses.placeHelp")} /> : null}
+      {hasRecipient ? (
         <TextInput {...line("company")} label={t("fields.recipient")} helpText={t("form.recipientHelp")} />
       ) : null}
       <TextInput {...line("line1")} label={t("fields.line1")} isRequired />
@@ -31,11 +39,40 @@ export function AddressFields({ kind, value, onChange }: Props) {
         <TextInput {...line("city")} label={t("fields.city")} isRequired />
       </FormLayout.Group>
       <FormLayout.Group condensed>
-        <TextInput {...line("provinceCode")} label={t("fields.provinceCode")} placeholder={t("form.provinceHint")} />
-        <Choice {...line("countryCode")} label={t("fields.countryCode")} options={countries} isRequired />
+        <ProvinceField {...line("provinceCode")} offered={provinces[value.countryCode] ?? []} />
+        <Choice
+          {...line("countryCode")}
+          label={t("fields.countryCode")}
+          options={countries}
+          // One country's province is none of another's.
+          onChange={(countryCode) => onChange({ countryCode, provinceCode: "" })}
+          isRequired
+        />
       </FormLayout.Group>
     </FormLayout>
   );
+}
+
+type ProvinceProps = {
+  readonly path: string;
+  readonly value: string;
+  readonly onChange: (code: string) => void;
+  readonly offered: readonly Province[];
+};
+
+/** Chosen where the country's are known, else typed. */
+function ProvinceField({ offered, ...field }: ProvinceProps) {
+  const { t } = useTranslation("customers");
+  const label = t("fields.provinceCode");
+  if (offered.length === 0) return <TextInput {...field} label={label} placeholder={t("form.provinceHint")} />;
+  // A code set elsewhere is kept as it is until someone chooses another.
+  const isOther = field.value !== "" && !offered.some(({ code }) => code === field.value);
+  const options = [
+    { value: "", label: t("form.noProvince") },
+    ...(isOther ? [{ value: field.value, label: field.value }] : []),
+    ...offered.map(({ code, name }) => ({ value: code, label: `${name} (${code})` })),
+  ];
+  return <Choice {...field} label={label} options={options} />;
 }
 
 /**

@@ -3,7 +3,9 @@ import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { TitledCard } from "../ui/TitledCard.tsx";
 import { useSearch } from "../ui/use-search.ts";
+import { AddressesCard } from "./AddressesCard.tsx";
 import { AddressFields } from "./AddressFields.tsx";
+import { ContactsCard } from "./ContactsCard.tsx";
 import type { LinkedInstruction, LinkedRep } from "./customer.ts";
 import type { EmailHolder } from "./email-holder.ts";
 import { Choice, FieldScope, TextInput } from "./customer-field.tsx";
@@ -50,6 +52,8 @@ export function CustomerForm({
   const formId = useId();
   const { value, change, changeAddress } = form;
   const errors = fieldErrorsOf(problem, value);
+  // One place needs no name.
+  const hasPlaces = Boolean(value.addresses?.length || value.billing.place || value.delivery.place);
   return (
     <FieldScope.Provider value={{ formId, errors, vatExample: vatExampleOf(value.billing.countryCode) }}>
       <Form onSubmit={onSubmit} noValidate>
@@ -60,7 +64,10 @@ export function CustomerForm({
           </TitledCard>
           <TitledCard gap="400" title={t("form.billing")}>
             <AddressFields
-              kind="billing"
+              path="billing"
+              hasPlace={hasPlaces}
+              hasRecipient={Boolean(form.saved.billing.company || value.billing.company)}
+              provinces={choices.provinces}
               value={value.billing}
               onChange={(address) => changeAddress("billing", address)}
             />
@@ -73,12 +80,17 @@ export function CustomerForm({
             />
             {value.deliveryDiffers ? (
               <AddressFields
-                kind="delivery"
+                path="delivery"
+                hasPlace={hasPlaces}
+                hasRecipient
+                provinces={choices.provinces}
                 value={value.delivery}
                 onChange={(address) => changeAddress("delivery", address)}
               />
             ) : null}
           </TitledCard>
+          <AddressesCard form={form} provinces={choices.provinces} />
+          <ContactsCard form={form} />
           <LabelsCard
             suggestions={choices.labels}
             labels={value.labels ?? []}

@@ -7,7 +7,9 @@ import { TitledCard } from "../ui/TitledCard.tsx";
 import { formatDate, formatTime, startingLine } from "../values/date-text.ts";
 import { localDateOf } from "../values/moment.ts";
 import type { Result } from "../values/result.ts";
-import { type CustomerField, type FieldChange, isItem, itemKindOf, placeOf } from "./customer-changes.ts";
+import { type FieldChange, type FixedField, isItem, placeOf } from "./customer-changes.ts";
+import { ItemChange } from "./ItemChange.tsx";
+import { ValueChange } from "./ValueChange.tsx";
 import { useLocaleName } from "./use-locale-name.tsx";
 import { newsletterIn } from "./newsletter.ts";
 import type { VatExemptionReason } from "./vat-countries.ts";
@@ -101,7 +103,11 @@ function Change({ change, zone, onUndo }: ChangeProps) {
         <ul className="carnet-changes">
           {change.fields.map((field) => (
             <li key={field.field}>
-              <FieldText change={field} />
+              {isItem(field.field) ? (
+                <ItemChange field={field.field} from={field.from} to={field.to} />
+              ) : (
+                <FieldText field={field.field} from={field.from} to={field.to} />
+              )}
             </li>
           ))}
         </ul>
@@ -110,43 +116,27 @@ function Change({ change, zone, onUndo }: ChangeProps) {
   );
 }
 
+type FieldProps = Omit<FieldChange, "field"> & { readonly field: FixedField };
+
 /** "City: Lyon → Chambéry". */
-function FieldText({ change: { field, from, to } }: { readonly change: FieldChange }) {
+function FieldText({ field, from, to }: FieldProps) {
   const { t } = useTranslation("customers");
   const valueText = useValueText(field);
-  if (isItem(field)) {
-    const text = { item: t(`history.items.${itemKindOf(field)}`), name: to || from };
-    return (
-      <Text as="span" breakWord>
-        {t(from === "" ? "history.added" : to === "" ? "history.removed" : "history.changed", text)}
-      </Text>
-    );
-  }
   const { address, own } = placeOf(field);
   const label = address === null ? t(`fields.${own}`) : `${t(`form.${address}`)}, ${t(`fields.${own}`)}`;
-  return (
-    <Text as="span" breakWord>
-      {label}
-      {t("colon")}
-      <span className="carnet-visually-hidden">{t("history.from")} </span>
-      {from === "" ? t("history.nothing") : <s className="carnet-struck">{valueText(from)}</s>}
-      <span aria-hidden> → </span>
-      <span className="carnet-visually-hidden"> {t("history.to")} </span>
-      {to === "" ? t("history.nothing") : valueText(to)}
-    </Text>
-  );
+  return <ValueChange label={label} from={valueText(from)} to={valueText(to)} />;
 }
 
 /** A value as the form words it. */
-function useValueText(field: CustomerField): (value: string) => string {
+function useValueText(field: FixedField): (value: string) => string {
   const { t, i18n } = useTranslation("customers");
   const localeName = useLocaleName();
   const newsletterSaid = (text: string) => {
     const newsletter = newsletterIn(text);
     return newsletter === null ? "" : `${formatDate(newsletter.since, i18n.language, "medium")}, ${newsletter.source}`;
   };
-  if (field === "vatExemptionReason") return (value) => t(`vat.reasons.${value as VatExemptionReason}`);
-  if (field === "locale") return localeName;
+  if (field === "vatExemptionReason") return (value) => value && t(`vat.reasons.${value as VatExemptionReason}`);
+  if (field === "locale") return (value) => value && localeName(value);
   if (field === "newsletter") return newsletterSaid;
   return (value) => value;
 }

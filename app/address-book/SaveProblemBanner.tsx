@@ -122,9 +122,21 @@ const FIELDS = [
   ],
 ] as const;
 
+/** Those of a contact, and those of an address. */
+const ITEM_FIELDS = [
+  ...["name", "role", "email", "phone", "notes"],
+  ...["kind", "place", "line1", "line2", "zip", "city", "provinceCode", "countryCode"],
+] as const;
+
 function useFieldLabel(): (path: string) => string {
   const { t } = useTranslation("customers");
+  const itemLabel = (path: string) => {
+    const field = ITEM_FIELDS.find((known) => path.endsWith(`.${known}`));
+    return field === undefined ? t("form.thisForm") : t(`fields.${field}`);
+  };
   return (path) => {
+    if (path.startsWith("contacts.")) return `${t("fields.contact")} – ${itemLabel(path)}`;
+    if (path.startsWith("addresses.")) return `${t("fields.address")} – ${itemLabel(path)}`;
     const [part = "", inner] = path.split(".");
     const searched = inner === "company" ? "recipient" : (inner ?? part);
     const field = FIELDS.find((known) => known === searched);

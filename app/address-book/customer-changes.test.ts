@@ -21,6 +21,9 @@ const FIELDS: readonly CustomerField[] = [
   "label Noël",
   "label a.b c",
   "rep 0195f3e0-0000-7000-8000-000000000001",
+  "contact 1",
+  "contact 2",
+  "address 1",
 ];
 const facts: fc.Arbitrary<CustomerFacts> = fc
   .record(Object.fromEntries(FIELDS.map((field) => [field, fc.constantFrom("", "a", "b", "c")])))
@@ -69,9 +72,20 @@ it("[A24] keeps what was changed since, with all of its name or address, and lis
 
 it("[A24] asks for the customer as they stand, whatever is absent", () => {
   const address = {
-    ...{ company: "", firstName: "", lastName: "", line1: "1 rue Haute", line2: "", zip: "73000", city: "Chambéry" },
+    ...{
+      place: "",
+      company: "",
+      firstName: "",
+      lastName: "",
+      line1: "1 rue Haute",
+      line2: "",
+      zip: "73000",
+      city: "Chambéry",
+    },
     ...{ provinceCode: "", countryCode: "FR", phone: null },
   };
+  const dock = { ...address, id: "a1", kind: "delivery" as const, place: "Quai B" };
+  const luca = { id: "c1", name: "Luca Rossi", role: "", email: "", phone: "+390115550101", notes: "le mardi" };
   const names = { company: "Vrac", firstName: "", lastName: "", email: "vrac@example.com", locale: "fr" };
   const own = {
     ...names,
@@ -90,11 +104,22 @@ it("[A24] asks for the customer as they stand, whatever is absent", () => {
       instructions: [],
       labels: ["Noël", "a.b c"],
       reps: [{ id: "r", name: "Livia Ferrero", isArchived: true }],
+      addresses: [dock],
+      contacts: [{ ...luca, phoneText: "+39 011 555 0101" }],
       createdAt: "2026-11-22T08:00:00Z",
     },
   };
-  const lists = { labels: ["Noël", "a.b c"], repIds: ["r"] };
-  const input = { ...own, generateNumber: false, rangeGroupId: "g", deliveryGroupId: null, billing: address, ...lists };
+  const input = {
+    ...own,
+    contacts: [luca],
+    addresses: [dock],
+    labels: ["Noël", "a.b c"],
+    repIds: ["r"],
+    generateNumber: false,
+    rangeGroupId: "g",
+    deliveryGroupId: null,
+    billing: address,
+  };
   expect(inputOfFacts(factsOf({ ...saved, delivery: null }))).toEqual({ ...input, delivery: null });
   expect(inputOfFacts(factsOf({ ...saved, delivery: address }))).toEqual({ ...input, delivery: address });
 });

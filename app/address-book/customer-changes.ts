@@ -1,3 +1,16 @@
+import { byName } from "./contact.ts";
+import {
+  addressesOfFacts,
+  addressFact,
+  contactFact,
+  contactsOfFacts,
+  idsOfFacts,
+  type ItemField,
+  itemOf,
+  labelFact,
+  repFact,
+} from "./customer-items.ts";
+import { byPlace } from "./further-address.ts";
 import type { Address, CustomerInput, SavedCustomer } from "./customer.ts";
 import { newsletterIn, newsletterText } from "./newsletter.ts";
 import type { VatExemptionReason } from "./vat-countries.ts";
@@ -5,20 +18,16 @@ import type { VatExemptionReason } from "./vat-countries.ts";
 const NAMES = ["company", "firstName", "lastName"] as const;
 const OWN = [...NAMES, "email", "phone", "alias", "number", "vatNumber", "vatExemptionReason", "locale"] as const;
 const GROUPS = ["rangeGroupId", "deliveryGroupId"] as const;
-const ADDRESS = [...NAMES, "line1", "line2", "zip", "city", "provinceCode", "countryCode", "phone"] as const;
+const ADDRESS = ["place", ...NAMES, "line1", "line2", "zip", "city", "provinceCode", "countryCode", "phone"] as const;
 
 type AddressField = (typeof ADDRESS)[number];
-type FixedField =
+/** "email", "billing.line1": what every customer has. */
+export type FixedField =
   | (typeof OWN)[number]
   | "newsletter"
   | (typeof GROUPS)[number]
   | `billing.${AddressField}`
   | `delivery.${AddressField}`;
-/** One of many: a label is its own text, a rep's value is their name. */
-const ITEMS = ["label", "rep"] as const;
-type ItemKind = (typeof ITEMS)[number];
-type ItemField = `${ItemKind} ${string}`;
-/** "email", "billing.line1", "label Christmas". */
 export type CustomerField = FixedField | ItemField;
 
 /** A customer's values by field. What is absent or empty is not in it. */
@@ -45,8 +54,10 @@ export function factsOf(customer: SavedCustomer): CustomerFacts {
     ["deliveryGroupId", deliveryGroup?.id] as const,
     ...ADDRESS.map((field) => [`billing.${field}`, billing[field]] as const),
     ...ADDRESS.map((field) => [`delivery.${field}`, delivery?.[field]] as const),
-    ...customer.labels.map((text) => [`label ${text}`, text] as const),
-    ...customer.reps.map(({ id, name }) => [`rep ${id}`, name] as const),
+    ...customer.labels.map(labelFact),
+    ...customer.reps.map(repFact),
+    ...byName(customer.contacts).map(contactFact),
+    ...byPlace(customer.addresses).map(addressFact),
   ];
   return Object.fromEntries(entries.flatMap(([field, value]) => (value ? [[field, value]] : [])));
 }
@@ -55,6 +66,7 @@ export function factsOf(customer: SavedCustomer): CustomerFacts {
 export function inputOfFacts(facts: CustomerFacts): CustomerInput {
   const own = (field: FixedField) => facts[field] ?? "";
   const address = (kind: "billing" | "delivery"): Address => ({
+    place: own(`${kind}.place`),
     company: own(`${kind}.company`),
     firstName: own(`${kind}.firstName`),
     lastName: own(`${kind}.lastName`),
@@ -81,33 +93,22 @@ export function inputOfFacts(facts: CustomerFacts): CustomerInput {
     newsletter: newsletterIn(own("newsletter")),
     rangeGroupId: facts["rangeGroupId"] ?? null,
     deliveryGroupId: facts["deliveryGroupId"] ?? null,
-    labels: itemsOf(facts, "label"),
-    repIds: itemsOf(facts, "rep"),
+    labels: idsOfFacts(facts, "label"),
+    repIds: idsOfFacts(facts, "rep"),
+    contacts: byName(contactsOfFacts(facts)),
     billing: address("billing"),
     // An address has a country; without one there is none.
     delivery: facts["delivery.countryCode"] === undefined ? null : address("delivery"),
+    addresses: byPlace(addressesOfFacts(facts)),
   };
 }
 
+/** The fields that every customer has in the form's order, then items by their key. */
 export function changesBetween(before: CustomerFacts, after: CustomerFacts): FieldChange[] {
-  const items = [...new Set([before, after].flatMap(Object.keys))].filter(isItem).sort();
-  return [...FIELDS, ...items]
+  const items = Object.keys({ ...before, ...after }).filter((field) => isItem(field as CustomerField)) as ItemField[];
+  return [...FIELDS, ...items.sort()]
     .map((field) => ({ field, from: before[field] ?? "", to: after[field] ?? "" }))
     .filter(({ from, to }) => from !== to);
-}
-
-/** "label Christmas" → "Christmas". */
-function itemsOf(facts: CustomerFacts, kind: ItemKind): string[] {
-  return Object.keys(facts).flatMap((field) => (field.startsWith(`${kind} `) ? [field.slice(kind.length + 1)] : []));
-}
-
-export function isItem(field: string): field is ItemField {
-  return ITEMS.some((kind) => field.startsWith(`${kind} `));
-}
-
-/** Of which list it is an item. */
-export function itemKindOf(field: ItemField): ItemKind {
-  return field.slice(0, field.indexOf(" ")) as ItemKind;
 }
 
 export type Undone = {
@@ -134,6 +135,7 @@ export function undo(now: CustomerFacts, after: CustomerFacts, changes: readonly
   return { facts: rolledBack(now, taken), kept: changes.filter(isHeld) };
 }
 
+/** An item is one part: half of a person is nobody either. */
 function partOf(field: CustomerField): string {
   if (isItem(field)) return field;
   const { address, own } = placeOf(field);
@@ -146,4 +148,8 @@ export function placeOf(field: FixedField) {
   return second === undefined
     ? ({ address: null, own: first as (typeof OWN)[number] | "newsletter" | (typeof GROUPS)[number] } as const)
     : ({ address: first as "billing" | "delivery", own: second as AddressField } as const);
+}
+
+export function isItem(field: CustomerField): field is ItemField {
+  return itemOf(field) !== null;
 }

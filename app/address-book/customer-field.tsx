@@ -13,12 +13,22 @@ export const FieldScope = createContext<{
 }>({ formId: "customer", errors: {}, vatExample: "" });
 
 const CODES = [
-  ...["too-long", "email", "phone", "country", "name-missing", "number-taken", "group-gone", "unknown"],
+  ...[
+    "too-long",
+    "notes-too-long",
+    "email",
+    "phone",
+    "country",
+    "name-missing",
+    "number-taken",
+    "group-gone",
+    "unknown",
+  ],
   ...["vat-missing", "unknown-country-format", "wrong-format", "wrong-check-digit"],
 ] as const satisfies readonly FieldErrorCode[];
 
 /** The fields that may not be empty, each told by its name. */
-const REQUIRED = ["email", "line1", "zip", "city", "countryCode", "since", "source"] as const;
+const REQUIRED = ["name", "email", "line1", "zip", "city", "countryCode", "since", "source"] as const;
 
 export function fieldId(formId: string, path: string): string {
   return `${formId}-${path}`;
@@ -47,6 +57,8 @@ type TextInputProps = {
   readonly placeholder?: string;
   readonly inputMode?: NonNullable<TextFieldProps["inputMode"]>;
   readonly type?: "date";
+  /** How many lines are shown of a text of several. */
+  readonly multiline?: number;
 };
 
 /**

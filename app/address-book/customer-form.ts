@@ -1,4 +1,6 @@
-import type { Address, NamedGroup, SavedCustomer } from "./customer.ts";
+import { contactFormOf, type ContactFormValue } from "./contact.ts";
+import type { Address, AddressKind, FurtherAddress, NamedGroup, SavedCustomer } from "./customer.ts";
+import type { Province } from "./province.ts";
 import type { VatNumberRefusal } from "./vat-number.ts";
 
 /** What a form of this shop offers and begins with. */
@@ -11,6 +13,8 @@ export type CustomerFormChoices = {
   readonly reps: readonly NamedGroup[];
   /** The labels that customers of the shop have. */
   readonly labels: readonly string[];
+  /** By country; one that is not in it has its province typed. */
+  readonly provinces: Readonly<Record<string, readonly Province[]>>;
   readonly countryCode: string;
   readonly locale: string;
   /** What the next generated number would be now; another customer may take it first. */
@@ -40,21 +44,30 @@ export type CustomerFormValue = {
   readonly repIds?: readonly string[] | undefined;
   /** Left out, it stays as it is; day and source are ignored of who is not subscribed. */
   readonly newsletter?: NewsletterFormValue | undefined;
+  /** Left out, they stay as they are. */
+  readonly contacts?: readonly ContactFormValue[] | undefined;
   /** The delivery address is ignored unless it differs. */
   readonly deliveryDiffers: boolean;
   readonly billing: AddressFormValue;
   readonly delivery: AddressFormValue;
+  /** Besides these two; left out, they stay as they are. */
+  readonly addresses?: readonly FurtherAddressFormValue[] | undefined;
 };
 
 export type NewsletterFormValue = { readonly isSubscribed: boolean; readonly since: string; readonly source: string };
 export const NO_NEWSLETTER: NewsletterFormValue = { isSubscribed: false, since: "", source: "" };
 
-export type AddressFormValue = { readonly [Field in keyof Address]: string };
+/** A place has no name unless one is sent. */
+export type AddressFormValue = { readonly [Field in Exclude<keyof Address, "place">]: string } & {
+  readonly place?: string | undefined;
+};
+export type FurtherAddressFormValue = AddressFormValue & { readonly id: string; readonly kind: AddressKind };
 
 /** What can be wrong with a field. */
 export type FieldErrorCode =
   | "required"
   | "too-long"
+  | "notes-too-long"
   | "email"
   | "phone"
   | "country"
@@ -66,7 +79,7 @@ export type FieldErrorCode =
   | VatNumberRefusal["code"]
   | "unknown";
 
-/** By the field's path: "email", "billing.line1". */
+/** By the field's path: "email", "billing.line1", "contacts.<id>.name", "addresses.<id>.line1". */
 export type FieldErrors = Readonly<Record<string, string>>;
 
 /** The errors of what was sent that still stand: of fields that were not changed since. */
@@ -82,15 +95,34 @@ export function errorsThatStand(errors: FieldErrors, sent: CustomerFormValue, no
 function fieldsBehind(path: string, code: string): readonly string[] {
   if (code === "name-missing") return ["company", "firstName", "lastName"];
   if (code === "vat-missing") return ["vatNumber", "vatExemptionReason", "company", "billing.countryCode"];
+  if (/^contacts\..*\.phone$/.test(path)) return [path, "billing.countryCode"];
   if (path === "phone" || path === "vatNumber") return [path, "billing.countryCode"];
   return path.endsWith(".zip") || path.endsWith(".phone") ? [path, path.replace(/\w+$/, "countryCode")] : [path];
 }
 
+/** Errors of rows come by their place in what was sent; by their id they stay with them. */
+export function errorsByRow(errors: FieldErrors, sent: CustomerFormValue): FieldErrors {
+  const byRow = (path: string) =>
+    path.replace(/^(contacts|addresses)\.(\d+)/, (whole, list: "contacts" | "addresses", index) => {
+      const row = sent[list]?.[Number(index)];
+      return row === undefined ? whole : `${list}.${row.id}`;
+    });
+  return Object.fromEntries(Object.entries(errors).map(([path, code]) => [byRow(path), code]));
+}
+
 function textAt(form: CustomerFormValue, path: string): unknown {
-  const [part = "", field] = path.split(".");
-  if (field === undefined) return new Map<string, unknown>(Object.entries(form)).get(part);
-  const inner = part === "newsletter" ? (form.newsletter ?? {}) : part === "billing" ? form.billing : form.delivery;
-  return new Map<string, unknown>(Object.entries(inner)).get(field);
+  const [part = "", field, inner = ""] = path.split(".");
+  if (part === "contacts")
+    return textOf(
+      form.contacts?.find(({ id }) => id === field),
+      inner,
+    );
+  if (field === undefined) return textOf(form, part);
+  return textOf(part === "newsletter" ? form.newsletter : part === "billing" ? form.billing : form.delivery, field);
+}
+
+function textOf(part: object = {}, field: string): unknown {
+  return new Map<string, unknown>(Object.entries(part)).get(field);
 }
 
 /** A form for a new customer. What was typed into the search goes where it belongs: with an @ it is the e-mail. */
@@ -114,9 +146,11 @@ export function emptyCustomerForm(choices: CustomerFormChoices, typed = ""): Cus
     labels: [],
     repIds: [],
     newsletter: NO_NEWSLETTER,
+    contacts: [],
     deliveryDiffers: false,
     billing: address,
     delivery: address,
+    addresses: [],
   };
 }
 
@@ -139,9 +173,11 @@ export function customerFormOf(customer: SavedCustomer): CustomerFormValue {
     labels: customer.labels,
     repIds: customer.reps.map(({ id }) => id),
     newsletter: customer.newsletter === null ? NO_NEWSLETTER : { isSubscribed: true, ...customer.newsletter },
+    contacts: customer.contacts.map(contactFormOf),
     deliveryDiffers: customer.delivery !== null,
     billing: addressFormOf(customer.billing),
     delivery: customer.delivery ? addressFormOf(customer.delivery) : emptyAddress(customer.billing.countryCode),
+    addresses: customer.addresses.map(furtherAddressFormOf),
   };
 }
 
@@ -149,7 +185,21 @@ function addressFormOf(address: Address): AddressFormValue {
   return { ...address, phone: address.phone ?? "" };
 }
 
-function emptyAddress(countryCode: string): AddressFormValue {
-  const blank = { company: "", firstName: "", lastName: "", line1: "", line2: "", zip: "", city: "", provinceCode: "" };
+function furtherAddressFormOf(address: FurtherAddress): FurtherAddressFormValue {
+  return { ...address, phone: address.phone ?? "" };
+}
+
+export function emptyAddress(countryCode: string): AddressFormValue {
+  const blank = {
+    place: "",
+    company: "",
+    firstName: "",
+    lastName: "",
+    line1: "",
+    line2: "",
+    zip: "",
+    city: "",
+    provinceCode: "",
+  };
   return { ...blank, countryCode, phone: "" };
 }

@@ -18,6 +18,7 @@ const port: FoundCustomer = {
   cities: ["Aix-les-Bains", "Chambéry"],
   zips: ["73100", "73000"],
   names: ["", "Fournil Sud"],
+  contacts: ["Luca Rossi · luca@cucina.example"],
 };
 
 it("[A5] shows the alias where the company would stand", () => {
@@ -36,6 +37,8 @@ it.each([
   ["fr85", { field: "vatNumber", value: "FR85000731372" }],
   ["73000", { field: "zip", value: "73000" }],
   ["chamb", { field: "city", value: "Chambéry" }],
+  ["rossi", { field: "contact", value: "Luca Rossi · luca@cucina.example" }],
+  ["luca@cuc", { field: "contact", value: "Luca Rossi · luca@cucina.example" }],
   ["langer", { field: "name", value: "Boulangerie du Port" }],
   ["+33 465", { field: "phone", value: "+33 4 65 71 11 23" }],
   ["5711", { field: "phone", value: "+33 4 65 71 11 23" }],

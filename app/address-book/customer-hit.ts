@@ -1,3 +1,4 @@
+import type { Contact } from "./contact.ts";
 import { displayName, searchTitle, type Names } from "./display-name.ts";
 import { internationalFormOf, nationalFormOf } from "./phone.ts";
 import { correctionsOf, parseQuery, standsInside, tokensOfCode, type SearchableFields } from "./search-terms.ts";
@@ -21,7 +22,7 @@ export type CustomerHit = {
 };
 
 export type HiddenMatch = {
-  readonly field: "name" | "email" | "phone" | "vatNumber" | "zip" | "city";
+  readonly field: "name" | "email" | "phone" | "vatNumber" | "zip" | "city" | "contact";
   readonly value: string;
 };
 
@@ -39,8 +40,10 @@ export type FoundCustomer = Names & {
   readonly city: string | null;
   readonly cities: readonly string[];
   readonly zips: readonly string[];
-  /** Recipients of the addresses. */
+  /** What the addresses' places are called, and their recipients. */
   readonly names: readonly string[];
+  /** "Luca Rossi · luca@port.example" */
+  readonly contacts: readonly string[];
 };
 
 export function customerHit(found: FoundCustomer, query = ""): CustomerHit {
@@ -91,6 +94,7 @@ function hiddenFields(found: FoundCustomer): { match: HiddenMatch; tokens: reado
     ...[found.vatNumber ?? ""].filter(Boolean).map(as("vatNumber", tokensOfCode)),
     ...found.zips.filter(Boolean).map(as("zip", tokensOfCode)),
     ...found.cities.map(as("city", tokensOf)),
+    ...found.contacts.map(as("contact", tokensOf)),
   ];
 }
 
@@ -113,15 +117,22 @@ function isMeantBy(tokens: readonly string[], term: string): boolean {
 
 /** What a saved customer is found by. */
 export function searchableFields(
-  customer: Names & Pick<SearchableFields, "alias" | "email" | "phone" | "number" | "vatNumber">,
-  addresses: readonly (Names & { readonly city: string; readonly zip: string })[],
+  customer: Names &
+    Pick<SearchableFields, "alias" | "email" | "phone" | "number" | "vatNumber"> & {
+      readonly contacts: readonly Pick<Contact, "name" | "email">[];
+    },
+  addresses: readonly (Names & { readonly place: string; readonly city: string; readonly zip: string })[],
 ): SearchableFields {
   const { alias, email, phone, number, vatNumber } = customer;
   return {
     ...{ alias, email, phone, number, vatNumber },
     displayName: displayName(customer),
-    names: [customer, ...addresses].flatMap(({ company, firstName, lastName }) => [company, firstName, lastName]),
+    names: [
+      ...[customer, ...addresses].flatMap(({ company, firstName, lastName }) => [company, firstName, lastName]),
+      ...addresses.map(({ place }) => place),
+    ],
     cities: addresses.map(({ city }) => city),
     zips: addresses.map(({ zip }) => zip),
+    people: customer.contacts.flatMap(({ name, email: own }) => [name, own]),
   };
 }

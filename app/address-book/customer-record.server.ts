@@ -1,8 +1,12 @@
 import type { ShopDb } from "../db/tenancy.server.ts";
 import { localDate } from "../values/local-date.ts";
-import type { Address, CustomerInput, NamedGroup, SavedCustomer } from "./customer.ts";
+import { savedAddresses, withoutOwnNames, writeAddresses } from "./address-rows.server.ts";
+import type { CustomerInput, NamedGroup, SavedCustomer } from "./customer.ts";
+import { byName, type Contact } from "./contact.ts";
+import { savedContacts, writeContacts } from "./contacts.server.ts";
 import { searchableFields } from "./customer-hit.ts";
-import { displayName, isSame, sortName, withoutRepeats } from "./display-name.ts";
+import { displayName, sortName, withoutRepeats } from "./display-name.ts";
+import { byPlace, plainAddress } from "./further-address.ts";
 import { labelKey } from "./label.ts";
 import { newsletterText, type Newsletter } from "./newsletter.ts";
 import { internationalFormOf } from "./phone.ts";
@@ -10,15 +14,13 @@ import type { NumberHolder } from "./save-refusal.ts";
 import { tokensOfCustomer } from "./search-terms.ts";
 import { VAT_EXEMPTION_REASONS } from "./vat-countries.ts";
 
-/** Position 0 is the default of its kind; this screen knows no other yet. */
-const DEFAULT = 0;
-
 /** The customer as saved, or null where the shop has none of this id, or its data were erased. */
 export async function findRecord(db: ShopDb, shopId: string, id: string): Promise<SavedCustomer | null> {
   const row = await db.customer.findUnique({
     where: { shopId_id: { shopId, id } },
     include: {
-      addresses: { where: { position: DEFAULT } },
+      addresses: true,
+      contacts: true,
       rangeGroup: { select: { id: true, name: true } },
       deliveryGroup: { select: { id: true, name: true } },
       instructions: {
@@ -31,9 +33,6 @@ export async function findRecord(db: ShopDb, shopId: string, id: string): Promis
   });
   if (row === null || row.redactedAt !== null) return null;
   const { company, firstName, lastName, email, phone, alias, number, vatNumber, locale, version } = row;
-  const billing = row.addresses.find((address) => address.kind === "billing");
-  const delivery = row.addresses.find((address) => address.kind === "delivery");
-  if (billing === undefined) throw new Error(`Customer ${id} has no billing address`);
   return {
     ...{ id, version, company, firstName, lastName, email, phone, alias, number, vatNumber, locale },
     vatExemptionReason: VAT_EXEMPTION_REASONS.find((reason) => reason === row.vatExemptionReason) ?? null,
@@ -47,8 +46,8 @@ export async function findRecord(db: ShopDb, shopId: string, id: string): Promis
     labels: row.labels.map(({ text }) => text),
     reps: row.reps.map(({ rep: { id, name, archivedAt } }) => ({ id, name, isArchived: archivedAt !== null })),
     newsletter: newsletterOf(row),
-    billing: addressOf(billing),
-    delivery: delivery ? addressOf(delivery) : null,
+    contacts: savedContacts(row.contacts),
+    ...savedAddresses(id, row.addresses),
     createdAt: row.createdAt.toISOString(),
     archivedAt: row.archivedAt?.toISOString() ?? null,
   };
@@ -59,22 +58,18 @@ function newsletterOf(row: { newsletterSince: Date | null; newsletterSource: str
   return since === null ? null : { since: localDate(since.toISOString().slice(0, 10)), source: source ?? "" };
 }
 
-/** All that hangs on a customer whose row was just written, with what they are found and filtered by: none is ever ahead. */
-export async function writeParts(db: ShopDb, shopId: string, id: string, input: CustomerInput, number: string | null) {
-  const addresses = [
-    { kind: "billing", address: withoutOwnNames(input.billing, input) },
-    { kind: "delivery", address: input.delivery && withoutOwnNames(input.delivery, input) },
-  ];
-  for (const { kind, address } of addresses) {
-    const key = { shopId, customerId: id, kind, position: DEFAULT };
-    if (address === null) await db.address.deleteMany({ where: key });
-    else {
-      const where = { shopId_customerId_kind_position: key };
-      await db.address.upsert({ where, create: { ...key, ...address }, update: address });
-    }
-  }
-  const written = addresses.flatMap(({ address }) => address ?? []);
-  const tokens = tokensOfCustomer(searchableFields({ ...input, ...withoutRepeats(input), number }, written));
+type Written = { readonly id: string; readonly number: string | null; readonly before: SavedCustomer | null };
+
+/**
+ * All that hangs on a customer whose row was just written, with what they are found and filtered by: none is ever ahead.
+ */
+export async function writeParts(db: ShopDb, shopId: string, { id, number, before }: Written, input: CustomerInput) {
+  await writeAddresses(db, shopId, id, input);
+  if (input.contacts !== undefined) await writeContacts(db, shopId, id, input.contacts);
+  const contacts = input.contacts ?? before?.contacts ?? [];
+  const { billing, delivery, addresses = before?.addresses ?? [] } = withoutOwnNames(input);
+  const places = [billing, ...(delivery ? [delivery] : []), ...addresses];
+  const tokens = tokensOfCustomer(searchableFields({ ...input, ...withoutRepeats(input), number, contacts }, places));
   await db.customerToken.deleteMany({ where: { shopId, customerId: id, token: { notIn: tokens } } });
   const rows = tokens.map((token) => ({ shopId, customerId: id, token }));
   await db.customerToken.createMany({ data: rows, skipDuplicates: true });
@@ -181,9 +176,15 @@ export async function findNumberHolder(
 
 /** Whether the customer already is what the input asks for: a save sent twice, or an answer that was lost. */
 export function isAlreadySaved(saved: SavedCustomer, input: CustomerInput): boolean {
-  const { email, phone, alias, vatNumber, vatExemptionReason, locale, billing, delivery } = input;
-  const comparable = (own: object, chosen: (string | null)[], parts: (Address | null)[], sets: string[][]) =>
-    JSON.stringify([own, chosen, parts.map((address) => address && addressOf(address)), sets]);
+  const { email, phone, alias, vatNumber, vatExemptionReason, locale } = input;
+  const { billing, delivery, addresses = saved.addresses } = withoutOwnNames(input);
+  const comparable = (
+    own: object,
+    chosen: (string | null)[],
+    places: Places,
+    contacts: readonly Contact[],
+    sets: string[][],
+  ) => JSON.stringify([own, chosen, placesOf(places), byName(contacts), sets]);
   const names = withoutRepeats(input);
   const number = input.number ?? (input.generateNumber ? saved.number : null);
   const asked = comparable(
@@ -199,7 +200,8 @@ export function isAlreadySaved(saved: SavedCustomer, input: CustomerInput): bool
       newsletter: newsletterText(input.newsletter === undefined ? saved.newsletter : input.newsletter),
     },
     [input.rangeGroupId, input.deliveryGroupId, ...(input.instructionIds ?? saved.instructions.map(({ id }) => id))],
-    [withoutOwnNames(billing, input), delivery && withoutOwnNames(delivery, input)],
+    { billing, delivery, addresses },
+    input.contacts ?? saved.contacts,
     [keysOf(input.labels ?? saved.labels), [...(input.repIds ?? idsOf(saved.reps))].sort()],
   );
   const { company, firstName, lastName } = saved;
@@ -210,7 +212,8 @@ export function isAlreadySaved(saved: SavedCustomer, input: CustomerInput): bool
       ...{ locale: saved.locale, number: saved.number, newsletter: newsletterText(saved.newsletter) },
     },
     [idOf(saved.rangeGroup), idOf(saved.deliveryGroup), ...saved.instructions.map(({ id }) => id)],
-    [saved.billing, saved.delivery],
+    saved,
+    saved.contacts,
     [keysOf(saved.labels), idsOf(saved.reps).sort()],
   );
   return asked === stands;
@@ -219,19 +222,14 @@ export function isAlreadySaved(saved: SavedCustomer, input: CustomerInput): bool
 const idsOf = (links: readonly NamedGroup[]): string[] => links.map(({ id }) => id);
 const keysOf = (labels: readonly string[]): string[] => labels.map(labelKey).sort();
 
+type Places = Pick<SavedCustomer, "billing" | "delivery" | "addresses">;
+
+const placesOf = ({ billing, delivery, addresses }: Places) => [
+  plainAddress(billing),
+  delivery && plainAddress(delivery),
+  byPlace(addresses),
+];
+
 function idOf(group: NamedGroup | null): string | null {
   return group?.id ?? null;
-}
-
-/** A recipient that repeats the customer is left out: a later change of the customer's name then reaches the address. */
-function withoutOwnNames(address: Address, own: CustomerInput): Address {
-  const names = ["company", "firstName", "lastName"] as const;
-  const isOwn = names.every((name) => address[name] === "" || isSame(address[name], own[name]));
-  return addressOf(isOwn ? { ...address, company: "", firstName: "", lastName: "" } : address);
-}
-
-/** The address alone, its fields in one order. */
-function addressOf(row: Address): Address {
-  const { company, firstName, lastName, line1, line2, zip, city, provinceCode, countryCode, phone } = row;
-  return { company, firstName, lastName, line1, line2, zip, city, provinceCode, countryCode, phone };
 }

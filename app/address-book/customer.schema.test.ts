@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { emptyCustomerForm, errorsThatStand, type CustomerFormValue } from "./customer-form.ts";
-import { isEmail, newCustomerSchema } from "./customer.schema.ts";
+import { newCustomerSchema } from "./customer.schema.ts";
+import { isEmail } from "./field.schema.ts";
 import { parsePhone } from "./phone.ts";
 
 const choices = {
@@ -10,6 +11,7 @@ const choices = {
   instructions: [],
   reps: [],
   labels: [],
+  provinces: {},
   countryCode: "FR",
   locale: "fr",
   nextNumber: "C-0001",

@@ -1,25 +1,19 @@
 import { z } from "zod";
-import { isCountryCode, needsPostcode } from "./countries.ts";
-import type { Address, CustomerInput } from "./customer.ts";
-import type { CustomerFormValue, FieldErrorCode } from "./customer-form.ts";
+import { addressFields, addressOf, checkAddress, furtherAddressFields, furtherAddressOf } from "./address.schema.ts";
+import type { CustomerInput } from "./customer.ts";
+import type { CustomerFormValue } from "./customer-form.ts";
+import { checkContacts, contactFields, contactsOf } from "./contact.schema.ts";
 import { isSame, withoutRepeats } from "./display-name.ts";
+import { checkPhone, code, type Complain, isEmail, text } from "./field.schema.ts";
 import { distinctLabels, LONGEST_LABEL } from "./label.ts";
 import { parseLocalDate } from "../values/local-date.ts";
 import type { Newsletter } from "./newsletter.ts";
 import { parsePhone } from "./phone.ts";
-import { tidyText } from "./tidy-text.ts";
 import { isAskedForVat, VAT_EXEMPTION_REASONS } from "./vat-countries.ts";
 import { parseVatNumber } from "./vat-number.ts";
 
-/* The form's body, checked. An issue's message is a code (FieldErrorCode) that the screen translates. */
-const code = (value: FieldErrorCode) => value;
+/* The form's body, checked. */
 
-const LONGEST_FIELD = 255;
-
-const text = z
-  .string(code("unknown"))
-  .transform(tidyText)
-  .pipe(z.string().max(LONGEST_FIELD, code("too-long")));
 /** More than anyone would read at the foot of an order. */
 const MOST_INSTRUCTIONS = 20;
 /** More than anyone reads beside a name. */
@@ -27,26 +21,7 @@ const MOST_LABELS = 40;
 const MOST_REPS = 20;
 const groupId = z.union([z.literal(""), z.uuid()], code("unknown"));
 
-const label = z
-  .string(code("unknown"))
-  .transform(tidyText)
-  .pipe(z.string().min(1, code("unknown")).max(LONGEST_LABEL, code("too-long")));
-
-const addressFields = z.object(
-  {
-    company: text,
-    firstName: text,
-    lastName: text,
-    line1: text,
-    line2: text,
-    zip: text,
-    city: text,
-    provinceCode: text,
-    countryCode: text,
-    phone: text,
-  },
-  code("unknown"),
-);
+const label = text.pipe(z.string().min(1, code("unknown")).max(LONGEST_LABEL, code("too-long")));
 
 const fields = z.object(
   {
@@ -75,9 +50,11 @@ const fields = z.object(
     newsletter: z
       .object({ isSubscribed: z.boolean(code("unknown")), since: text, source: text }, code("unknown"))
       .optional(),
+    contacts: contactFields,
     deliveryDiffers: z.boolean(code("unknown")),
     billing: addressFields,
     delivery: addressFields,
+    addresses: furtherAddressFields,
   },
   code("unknown"),
 ) satisfies z.ZodType<unknown, CustomerFormValue>;
@@ -95,8 +72,6 @@ export const changedCustomerSchema = fields
   .transform(({ version, ...form }) => ({ version, input: inputOf(form) }));
 
 type Fields = z.output<typeof fields>;
-type AddressFields = z.output<typeof addressFields>;
-type Complain = (path: readonly string[], message: FieldErrorCode) => void;
 
 function checkCustomer(form: Fields, context: z.RefinementCtx): void {
   const complain: Complain = (path, message) => context.addIssue({ code: "custom", path: [...path], message });
@@ -109,20 +84,8 @@ function checkCustomer(form: Fields, context: z.RefinementCtx): void {
   checkNewsletter(form, complain);
   checkAddress(form.billing, ["billing"], complain);
   if (form.deliveryDiffers) checkAddress(form.delivery, ["delivery"], complain);
-}
-
-function checkAddress(address: AddressFields, path: readonly string[], complain: Complain): void {
-  const { line1, city, zip, countryCode, phone } = address;
-  if (line1 === "") complain([...path, "line1"], "required");
-  if (zip === "" && needsPostcode(countryCode)) complain([...path, "zip"], "required");
-  if (city === "") complain([...path, "city"], "required");
-  if (countryCode === "") complain([...path, "countryCode"], "required");
-  else if (!isCountryCode(countryCode)) complain([...path, "countryCode"], "country");
-  checkPhone(phone, countryCode, [...path, "phone"], complain);
-}
-
-function checkPhone(phone: string, countryCode: string, path: readonly string[], complain: Complain): void {
-  if (phone !== "" && parsePhone(phone, countryCode) === null) complain(path, "phone");
+  form.addresses?.forEach((address, index) => checkAddress(address, ["addresses", index], complain));
+  checkContacts(form.contacts, form.billing.countryCode, complain);
 }
 
 function checkVat(form: Fields, complain: Complain): void {
@@ -156,14 +119,6 @@ function vatNumberOf({ vatNumber, billing }: Fields): string | null {
   return parsed.ok ? parsed.value : null;
 }
 
-/**
- * One @ between a local part and a domain of two labels or more, in any script, without spaces and the characters that
- * would need quotes. Whether it exists is known when it is written to.
- */
-export function isEmail(email: string): boolean {
-  return /^[^\s@<>()[\]\\,;:"]+@[^\s@<>()[\]\\,;:"./]+(\.[^\s@<>()[\]\\,;:"./]+)+$/.test(email);
-}
-
 function inputOf(form: Fields): CustomerInput {
   const { deliveryDiffers, rangeGroupId, deliveryGroupId, billing, delivery, phone, alias, number } = form;
   const names = withoutRepeats(form);
@@ -186,11 +141,9 @@ function inputOf(form: Fields): CustomerInput {
     labels: form.labels,
     repIds: form.repIds,
     newsletter: newsletterOf(form),
+    contacts: contactsOf(form.contacts, billing.countryCode),
     billing: addressOf(billing),
     delivery: deliveryDiffers ? addressOf(delivery) : null,
+    addresses: form.addresses?.map(furtherAddressOf),
   };
-}
-
-function addressOf(address: AddressFields): Address {
-  return { ...address, phone: parsePhone(address.phone, address.countryCode) };
 }

@@ -1,8 +1,11 @@
+import type { Contact, SavedContact } from "./contact.ts";
 import type { Newsletter } from "./newsletter.ts";
 import type { VatExemptionReason } from "./vat-countries.ts";
 
 /** An address as it is stored. Empty text where absent; an empty recipient means: the customer's own names. */
 export type Address = {
+  /** What staff call the place: "Dock B". It goes on no label or document. */
+  readonly place: string;
   readonly company: string;
   readonly firstName: string;
   readonly lastName: string;
@@ -16,6 +19,11 @@ export type Address = {
   /** E.164 */
   readonly phone: string | null;
 };
+
+export type AddressKind = "billing" | "delivery";
+
+/** An address besides the default of its kind. */
+export type FurtherAddress = Address & { readonly id: string; readonly kind: AddressKind };
 
 /** What staff decide about a customer, checked and tidied (customer.schema.ts). */
 export type CustomerInput = {
@@ -46,9 +54,13 @@ export type CustomerInput = {
   readonly repIds?: readonly string[] | undefined;
   /** Null: the customer does not want it; left out, it stays as it is. */
   readonly newsletter?: Newsletter | null | undefined;
+  /** People at the customer; left out, they stay as they are. */
+  readonly contacts?: readonly Contact[] | undefined;
   readonly billing: Address;
   /** Null: goods go to the billing address, also after that one changes. */
   readonly delivery: Address | null;
+  /** Besides these defaults; left out, they stay as they are. */
+  readonly addresses?: readonly FurtherAddress[] | undefined;
 };
 
 export type NamedGroup = { readonly id: string; readonly name: string };
@@ -60,7 +72,15 @@ export type LinkedRep = NamedGroup & { readonly isArchived: boolean };
 /** A customer as it stands in the address book. */
 export type SavedCustomer = Omit<
   CustomerInput,
-  "generateNumber" | "rangeGroupId" | "deliveryGroupId" | "instructionIds" | "labels" | "repIds" | "newsletter"
+  | "generateNumber"
+  | "rangeGroupId"
+  | "deliveryGroupId"
+  | "instructionIds"
+  | "labels"
+  | "repIds"
+  | "newsletter"
+  | "contacts"
+  | "addresses"
 > & {
   readonly id: string;
   /** Counts the writes; an edit says which one it saw. */
@@ -75,21 +95,36 @@ export type SavedCustomer = Omit<
   readonly labels: readonly string[];
   readonly reps: readonly LinkedRep[];
   readonly newsletter: Newsletter | null;
+  /** By name. */
+  readonly contacts: readonly SavedContact[];
+  readonly addresses: readonly FurtherAddress[];
   /** ISO 8601, UTC. */
   readonly createdAt: string;
   readonly archivedAt: string | null;
 };
 
 /** Where an invoice or a parcel goes, complete: what leaves the address book (orders, labels, documents). */
-export type PostalAddress = Address;
+export type PostalAddress = Omit<Address, "place">;
 
-type Recipient = Pick<SavedCustomer, "company" | "firstName" | "lastName" | "phone" | "billing" | "delivery">;
+type Recipient = Pick<SavedCustomer, "company" | "firstName" | "lastName" | "phone">;
+type Addressee = Recipient & Pick<SavedCustomer, "billing" | "delivery">;
 
 /** The customer's address of this kind with its recipient filled in. The alias is not among what it can read. */
-export function postalAddress(customer: Recipient, kind: "billing" | "delivery"): PostalAddress {
-  const address = kind === "delivery" ? (customer.delivery ?? customer.billing) : customer.billing;
-  const phone = address.phone ?? customer.phone;
-  if (address.company || address.firstName || address.lastName) return { ...address, phone };
-  const { company, firstName, lastName } = customer;
-  return { ...address, company, firstName, lastName, phone };
+export function postalAddress(customer: Addressee, kind: AddressKind): PostalAddress {
+  return addressed(customer, kind === "delivery" ? (customer.delivery ?? customer.billing) : customer.billing);
+}
+
+/** Where else goods can go, each with what the place is called. */
+export function furtherDeliveries(customer: Recipient & Pick<SavedCustomer, "addresses">) {
+  return customer.addresses
+    .filter(({ kind }) => kind === "delivery")
+    .map((address) => ({ id: address.id, place: address.place, address: addressed(customer, address) }));
+}
+
+function addressed(customer: Recipient, address: Address): PostalAddress {
+  const { line1, line2, zip, city, provinceCode, countryCode } = address;
+  const isOwn = !address.company && !address.firstName && !address.lastName;
+  const { company, firstName, lastName } = isOwn ? customer : address;
+  const recipient = { company, firstName, lastName, phone: address.phone ?? customer.phone };
+  return { ...recipient, line1, line2, zip, city, provinceCode, countryCode };
 }

@@ -13,6 +13,7 @@ import { instant, localDateOf, timeZone } from "../values/moment.ts";
 import type { ShopDb } from "../db/tenancy.server.ts";
 import type { StoreLink } from "./store-link.ts";
 import { readStoreLink } from "./store-link.server.ts";
+import { provinces } from "./provinces.server.ts";
 import { readVatStatus } from "./vat-check.server.ts";
 import type { VatStatus } from "./vat-status.ts";
 
@@ -71,6 +72,7 @@ async function choicesOf(db: ShopDb, settings: Awaited<ReturnType<typeof getSett
     }),
     reps: await db.salesRep.findMany({ ...groups, where: { shopId, archivedAt: null } }),
     labels: await listLabels(db),
+    provinces: provinces(),
     countryCode,
     locale: primaryLocale,
     nextNumber: formatCustomerNumber(format, await findFreeCounter(db, shopId, format, customerNumberNext)),

@@ -1,12 +1,13 @@
 import type { ShopDb } from "../db/tenancy.server.ts";
 
 /**
- * Erases saved customers with their addresses, search words and agreements. One that orders name stays as an empty row that
+ * Erases saved customers with their addresses, people, search words and agreements. One that orders name stays as an empty row that
  * nobody can open, find or order for. Erase the orders' own copies first.
  */
 export async function redactCustomers(db: ShopDb, ids: readonly string[], at: Date): Promise<void> {
   const of = { customerId: { in: [...ids] } };
   await db.address.deleteMany({ where: of });
+  await db.contact.deleteMany({ where: of });
   await db.customerChange.deleteMany({ where: of });
   await db.customerToken.deleteMany({ where: of });
   await db.customerPriceList.deleteMany({ where: of });

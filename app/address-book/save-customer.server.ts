@@ -94,7 +94,7 @@ async function save(
   if (holder !== null) return refuse({ code: "number-taken", holder });
   const number = input.number ?? (input.generateNumber ? await takeNextNumber(db, shopId) : null);
   await write(columnsOf(input, number));
-  await writeParts(db, shopId, id, input, number);
+  await writeParts(db, shopId, { id, number, before }, input);
   await wishVatCheck(db, shopId, id, input.vatNumber);
   const saved = await findRecord(db, shopId, id);
   if (saved === null) throw new Error(`Customer ${id} is gone in the transaction that wrote it`);

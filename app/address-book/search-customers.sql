@@ -4,16 +4,18 @@
 -- words that may have been meant, $7 how many.
 SELECT c.id, c.company, c.first_name AS "firstName", c.last_name AS "lastName", c.alias, c.number, c.email, c.phone,
   c.vat_number AS "vatNumber", range_group.name AS "rangeGroup", delivery_group.name AS "deliveryGroup",
-  ARRAY(SELECT l.text FROM customer_label l WHERE l.customer_id = c.id ORDER BY l.key) AS labels, place.cities[1] AS city, place.cities, place.zips, place.names
+  place.cities[1] AS city, place.cities, place.zips, place.names,
+  ARRAY(SELECT l.text FROM customer_label l WHERE l.customer_id = c.id ORDER BY l.key) AS labels,
+  ARRAY(SELECT concat_ws(' · ', p.name, nullif(p.email, '')) FROM contact p WHERE p.customer_id = c.id ORDER BY p.name, p.id) AS contacts
 FROM find_customers($1, $2, $3, $4, $5, $6, $7) AS found
 JOIN customer c ON c.id = found.id
 LEFT JOIN range_group ON range_group.id = c.range_group_id
 LEFT JOIN delivery_group ON delivery_group.id = c.delivery_group_id
 CROSS JOIN LATERAL (
-  -- Where the goods go comes first.
-  SELECT coalesce(array_agg(a.city ORDER BY a.kind DESC, a.position), '{}') AS cities,
-    coalesce(array_agg(a.zip ORDER BY a.kind DESC, a.position), '{}') AS zips,
-    coalesce(array_agg(concat_ws(' ', a.company, a.first_name, a.last_name) ORDER BY a.kind DESC, a.position), '{}') AS names
+  -- Where the goods go comes first, then the other default.
+  SELECT coalesce(array_agg(a.city ORDER BY a.position, a.kind DESC), '{}') AS cities,
+    coalesce(array_agg(a.zip ORDER BY a.position, a.kind DESC), '{}') AS zips,
+    coalesce(array_agg(concat_ws(' ', nullif(a.place, ''), a.company, a.first_name, a.last_name) ORDER BY a.position, a.kind DESC), '{}') AS names
   FROM address a WHERE a.customer_id = c.id
 ) place
 ORDER BY found.rank, found.place, c.sort_name, c.id

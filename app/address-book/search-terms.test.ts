@@ -12,6 +12,7 @@ const port: SearchableFields = {
   vatNumber: "FR 85 000 731 372",
   cities: ["Aix-les-Bains"],
   zips: ["73100", "EC1A 1BB"],
+  people: ["Luca Rossi", "luca@cucina.example"],
 };
 
 /** What the database does with a query: every term begins a token, or the compact form does. */

@@ -14,7 +14,7 @@ const LONGEST_TOKEN = 100;
 
 export type SearchableFields = {
   readonly alias: string | null;
-  /** Company, first, last and display names, of the customer and of its addresses. */
+  /** Company, first, last and display names, of the customer and of its addresses, and what those are called. */
   readonly names: readonly string[];
   readonly displayName: string;
   readonly email: string;
@@ -23,6 +23,8 @@ export type SearchableFields = {
   readonly vatNumber: string | null;
   readonly cities: readonly string[];
   readonly zips: readonly string[];
+  /** Names and e-mails of the people at the customer. */
+  readonly people: readonly string[];
 };
 
 export type SearchQuery = {
@@ -43,7 +45,7 @@ export type Correction = { readonly term: string; readonly beginning: string };
 export function tokensOfCustomer(fields: SearchableFields): string[] {
   const titles = [fields.alias ?? "", fields.displayName].map(foldText).filter(Boolean);
   return unique([
-    ...[...titles, ...fields.names, fields.email, ...fields.cities].flatMap(tokensOf),
+    ...[...titles, ...fields.names, fields.email, ...fields.cities, ...fields.people].flatMap(tokensOf),
     ...[fields.number, fields.vatNumber, ...fields.zips].flatMap((code) => (code === null ? [] : tokensOfCode(code))),
     ...tokensOfPhone(fields.phone),
     ...titles.map((title) => TITLE_MARK + title),

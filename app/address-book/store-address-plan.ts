@@ -1,13 +1,13 @@
-import type { Address } from "./customer.ts";
+import type { PostalAddress } from "./customer.ts";
 import { addressText, type StoreAddresses } from "./store-mirror.ts";
 
-type Known = Address & { readonly id: bigint; readonly gid: string };
+type Known = PostalAddress & { readonly id: bigint; readonly gid: string };
 type Slot = "main" | "invoice";
 
 /** One call to the store; `slot` is what the address is kept for. */
 export type AddressStep =
-  | { readonly kind: "create"; readonly slot: Slot; readonly address: Address }
-  | { readonly kind: "update"; readonly slot: Slot; readonly address: Address; readonly gid: string }
+  | { readonly kind: "create"; readonly slot: Slot; readonly address: PostalAddress }
+  | { readonly kind: "update"; readonly slot: Slot; readonly address: PostalAddress; readonly gid: string }
   | { readonly kind: "delete"; readonly slot: Slot; readonly gid: string };
 
 export type OwnAddresses = { readonly main: Known | null; readonly invoice: Known | null };
@@ -41,7 +41,7 @@ export function addressSteps(wanted: StoreAddresses, own: OwnAddresses, defaultI
   return steps;
 }
 
-const says = (one: Address, other: Address) => addressText(one) === addressText(other);
+const says = (one: PostalAddress, other: PostalAddress) => addressText(one) === addressText(other);
 
-const writing = (slot: Slot, address: Address, own: Known | null): AddressStep =>
+const writing = (slot: Slot, address: PostalAddress, own: Known | null): AddressStep =>
   own === null ? { kind: "create", slot, address } : { kind: "update", slot, address, gid: own.gid };

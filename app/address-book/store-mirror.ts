@@ -1,4 +1,4 @@
-import { postalAddress, type Address, type SavedCustomer } from "./customer.ts";
+import { postalAddress, type PostalAddress, type SavedCustomer } from "./customer.ts";
 
 /** What Carnet and the store both say of a customer, in the order of the form; each part is sent, or taken, as a whole. */
 export const MIRROR_PARTS = ["names", "email", "phone", "locale", "addresses", "consent"] as const;
@@ -60,9 +60,9 @@ export function storeNames({
 
 export type StoreAddresses = {
   /** Where goods go: the default there, which a checkout is filled from. */
-  readonly main: Address;
+  readonly main: PostalAddress;
   /** Where invoices go, if elsewhere. */
-  readonly invoice: Address | null;
+  readonly invoice: PostalAddress | null;
 };
 
 export function storeAddresses(customer: SavedCustomer): StoreAddresses {
@@ -86,8 +86,8 @@ export function faceOf(known: {
   readonly email: string | null;
   readonly phone: string | null;
   readonly locale: string;
-  readonly main: Address | null;
-  readonly invoice: Address | null;
+  readonly main: PostalAddress | null;
+  readonly invoice: PostalAddress | null;
   /** The day in the shop's zone. */
   readonly subscribedOn: string | null;
 }): Face {
@@ -102,7 +102,7 @@ export function faceOf(known: {
 }
 
 /** Equal texts are one address, and one is not sent twice. */
-export function addressText(address: Address | null): string {
+export function addressText(address: PostalAddress | null): string {
   if (address === null) return "";
   const { company, firstName, lastName, line1, line2, zip, city, provinceCode, countryCode, phone } = address;
   return JSON.stringify([company, firstName, lastName, line1, line2, zip, city, provinceCode, countryCode, phone]);

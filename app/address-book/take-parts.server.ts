@@ -61,7 +61,8 @@ function addressesIn(customer: SavedCustomer, store: MirroredCustomer): Partial<
   return { delivery: isBilling ? null : addressOf(main, customer) };
 }
 
-/** Without the store's numbers, and without a phone that is the customer's own. */
-function addressOf({ id: _id, gid: _gid, ...address }: KnownStoreAddress, { phone }: SavedCustomer): Address {
-  return address.phone === phone ? { ...address, phone: null } : address;
+/** Without the store's numbers and a phone that is the customer's own; the store knows no name of the place. */
+function addressOf({ id: _id, gid: _gid, ...address }: KnownStoreAddress, customer: SavedCustomer): Address {
+  const phone = address.phone === customer.phone ? null : address.phone;
+  return { ...address, phone, place: customer.delivery?.place ?? "" };
 }

@@ -3,6 +3,8 @@ import type { AddressFormValue, CustomerFormValue } from "./customer-form.ts";
 
 export type CustomerFormState = {
   readonly value: CustomerFormValue;
+  /** What is saved, or was there when the form was opened. */
+  readonly saved: CustomerFormValue;
   readonly isDirty: boolean;
   readonly change: (change: Partial<CustomerFormValue>) => void;
   readonly changeAddress: (kind: "billing" | "delivery", change: Partial<AddressFormValue>) => void;
@@ -18,12 +20,15 @@ export function useCustomerForm(initial: CustomerFormValue): CustomerFormState {
   const [value, setValue] = useState(initial);
   return {
     value,
+    saved: base,
     isDirty: JSON.stringify(value) !== JSON.stringify(base),
     change: (change) => setValue((before) => ({ ...before, ...change })),
     changeAddress: (kind, change) => setValue((before) => ({ ...before, [kind]: { ...before[kind], ...change } })),
     reset: (saved = base) => {
-      setBase(saved);
-      setValue(saved);
+      // Another object: who remembers what was removed from the former one forgets it.
+      const fresh = structuredClone(saved);
+      setBase(fresh);
+      setValue(fresh);
     },
     settle: (sent, saved) => {
       setBase(saved);

@@ -2,7 +2,7 @@ import { useRef, useState } from "react";
 import { callApi } from "../ui/call-api.ts";
 import type { Result } from "../values/result.ts";
 import type { SavedCustomer } from "./customer.ts";
-import { errorsThatStand, type CustomerFormValue, type FieldErrors } from "./customer-form.ts";
+import { errorsByRow, errorsThatStand, type CustomerFormValue, type FieldErrors } from "./customer-form.ts";
 import type { CreateRefusal, UpdateRefusal } from "./save-refusal.ts";
 
 /** Why nothing is known to be saved. What was typed stands in the form, whichever it is. */
@@ -35,7 +35,8 @@ export function useSaveCustomer(path: string) {
       return answer.data.value;
     }
     if (answer.kind === "data" && !answer.data.ok) setProblem({ kind: "refused", refusal: answer.data.refusal, sent });
-    else if (answer.kind === "invalid") setProblem({ kind: "invalid", fieldErrors: answer.fieldErrors, sent });
+    else if (answer.kind === "invalid")
+      setProblem({ kind: "invalid", fieldErrors: errorsByRow(answer.fieldErrors, sent), sent });
     else setProblem({ kind: "unreachable" });
     return null;
   };

@@ -22,6 +22,7 @@ export function CreateFailure({ failure, lines, onRetry }: Props) {
     case "changed":
     case "problems":
     case "customer-gone":
+    case "address-gone":
       return (
         <Banner tone="warning" title={t(`failure.${failure.code}.title`)}>
           <p>{t(`failure.${failure.code}.advice`)}</p>

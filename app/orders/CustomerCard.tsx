@@ -9,12 +9,14 @@ import type { OrderCustomer } from "./order-state.ts";
 type Props = {
   readonly fieldId: string;
   readonly customer: OrderCustomer | null;
+  readonly deliveryAddressId: string | null;
   readonly autoFocus: boolean;
   readonly showsProblems: boolean;
   /** The customer was deleted since they were chosen. */
   readonly isGone: boolean;
   readonly onChosen: (customer: OrderCustomer) => void;
   readonly onChange: () => void;
+  readonly onDeliverTo: (id: string | null) => void;
   /** Given while another customer is looked for. */
   readonly onGoBack: (() => void) | undefined;
 };
@@ -39,7 +41,11 @@ export const CustomerCard = memo(function CustomerCard({ customer, onChange, onG
       }
     >
       {customer ? (
-        <CustomerSummary customer={customer} />
+        <CustomerSummary
+          customer={customer}
+          deliveryAddressId={props.deliveryAddressId}
+          onDeliverTo={props.onDeliverTo}
+        />
       ) : (
         <CustomerChooser
           fieldId={props.fieldId}

@@ -1,10 +1,18 @@
-import { Badge, BlockStack, InlineGrid, InlineStack, Text } from "@shopify/polaris";
+import { Badge, BlockStack, InlineGrid, InlineStack, Select, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import { addressLines } from "../address-book/address-lines.ts";
 import type { OrderAddress, OrderCustomer } from "./order-state.ts";
 
+type Props = {
+  readonly customer: OrderCustomer;
+  readonly deliveryAddressId: string | null;
+  readonly onDeliverTo: (id: string | null) => void;
+};
+
 /** Who the order is for, where the bill and the goods go. */
-export function CustomerSummary({ customer }: { customer: OrderCustomer }) {
+export function CustomerSummary({ customer, deliveryAddressId, onDeliverTo }: Props) {
   const { t } = useTranslation("orders");
+  const chosen = customer.furtherDeliveries.find(({ id }) => id === deliveryAddressId);
   return (
     <BlockStack gap="300">
       <BlockStack gap="100">
@@ -23,11 +31,27 @@ export function CustomerSummary({ customer }: { customer: OrderCustomer }) {
         </Text>
       </BlockStack>
       <InlineGrid columns={{ xs: 1, sm: 2 }} gap="400">
-        <AddressBlocks billing={customer.billing} delivery={customer.delivery} />
+        <AddressBlocks billing={customer.billing} delivery={chosen?.address ?? customer.delivery} />
       </InlineGrid>
+      {customer.furtherDeliveries.length === 0 ? null : (
+        <Select
+          label={t("customer.deliverTo")}
+          value={deliveryAddressId ?? ""}
+          options={[
+            { value: "", label: t("customer.usualAddress", { address: shortText(customer.delivery) }) },
+            ...customer.furtherDeliveries.map(({ id, place, address }) => ({
+              value: id,
+              label: [place, shortText(address)].filter(Boolean).join(" – "),
+            })),
+          ]}
+          onChange={(id) => onDeliverTo(id || null)}
+        />
+      )}
     </BlockStack>
   );
 }
+
+const shortText = (address: OrderAddress | null) => [address?.line1, address?.city].filter(Boolean).join(", ");
 
 type Addresses = { readonly billing: OrderAddress | null; readonly delivery: OrderAddress | null };
 
@@ -59,19 +83,4 @@ function AddressBlock({ title, lines }: { title: string; lines: readonly string[
       </address>
     </BlockStack>
   );
-}
-
-function addressLines(address: OrderAddress, locale: string): string[] {
-  const person = [address.firstName, address.lastName].filter(Boolean).join(" ");
-  const province = address.provinceCode === "" ? "" : ` (${address.provinceCode})`;
-  const country = new Intl.DisplayNames(locale, { type: "region" }).of(address.countryCode) ?? address.countryCode;
-  const lines = [
-    address.company,
-    person,
-    address.line1,
-    address.line2,
-    `${address.zip} ${address.city}${province}`.trim(),
-    country,
-  ];
-  return lines.filter(Boolean);
 }

@@ -120,8 +120,10 @@ function OrderEditor({ orderId, taxesIncluded, customer, templates }: Props) {
     if (former === null) return;
     setFormer(null);
     setFocusTarget("products");
-    dispatch({ type: "restored", form: { ...form, customer: former.customer, deliverOn: former.deliverOn } });
+    const { customer, deliveryAddressId, deliverOn } = former;
+    dispatch({ type: "restored", form: { ...form, customer, deliveryAddressId, deliverOn } });
   });
+  const deliverTo = useEvent((id: string | null) => dispatch({ type: "delivery-address-chosen", id }));
   const rememberTyped = useEvent((text: string) => {
     typedProduct.current = text.trim();
   });
@@ -152,11 +154,13 @@ function OrderEditor({ orderId, taxesIncluded, customer, templates }: Props) {
             <CustomerCard
               fieldId={CUSTOMER_FIELD}
               customer={form.customer}
+              deliveryAddressId={form.deliveryAddressId}
               autoFocus={focusTarget === "customer"}
               showsProblems={wasPressed}
               isGone={failure === "customer-gone"}
               onChosen={chooseCustomer}
               onChange={changeCustomer}
+              onDeliverTo={deliverTo}
               onGoBack={former ? goBack : undefined}
             />
             <ProductsCard

@@ -104,9 +104,11 @@ function isWhatWasSeen(snapshot: DraftSnapshot, { seen }: CreateDraftRequest): b
 }
 
 /** What makes two requests the same order; the prices that were seen are no part of it. */
-function hashOf({ customerId, lines, deliverOn, note, instructions }: CreateDraftRequest): string {
+function hashOf(request: CreateDraftRequest): string {
+  const { customerId, deliveryAddressId, lines, deliverOn, note, instructions } = request;
   const texts = instructions.map(({ templateId, lineKey, text }) => [templateId, lineKey, text]);
-  // Without any, the hash is that of the orders sent before there were instructions: those may be sent again, too.
-  const content = { customerId, lines, deliverOn, note, ...(texts.length > 0 ? { texts } : {}) };
+  // Without them, the hash is that of the orders sent before there were any: those may be sent again, too.
+  const later = { ...(texts.length > 0 && { texts }), ...(deliveryAddressId !== null && { deliveryAddressId }) };
+  const content = { customerId, lines, deliverOn, note, ...later };
   return createHash("sha256").update(JSON.stringify(content)).digest("hex");
 }

@@ -48,6 +48,8 @@ export type DraftSnapshot = {
   };
   readonly billing: OrderAddress;
   readonly delivery: OrderAddress;
+  /** Which of the customer's further addresses that was; absent for the usual one. */
+  readonly deliveryAddressId?: string;
   readonly lines: readonly DraftLine[];
   readonly listNames: Readonly<Record<string, string>>;
   readonly goods: Money;
@@ -105,6 +107,8 @@ export type CreatedDraft = { readonly id: string; readonly state: "created" | "c
 
 export type CreateDraftRefusal =
   | { readonly code: "customer-gone" }
+  /** The chosen delivery address is none of the customer's any more: goods never go elsewhere silently. */
+  | { readonly code: "address-gone" }
   /** These lines' products were deleted or taken off sale in the store meanwhile. */
   | { readonly code: "variants-gone"; readonly keys: readonly string[] }
   /** Something keeps it from being created; the preview lists it. */

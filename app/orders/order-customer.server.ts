@@ -1,4 +1,4 @@
-import { postalAddress } from "../address-book/customer.ts";
+import { furtherDeliveries, postalAddress } from "../address-book/customer.ts";
 import { findCustomer } from "../address-book/find-customer.server.ts";
 import { instructionsOfCustomer } from "../instructions/find-instructions.server.ts";
 import type { ShopContext } from "../store/shop-context.server.ts";
@@ -16,5 +16,6 @@ export async function findOrderCustomer(shop: ShopContext, id: string): Promise<
     deliveryGroup: customer.deliveryGroup?.name ?? null,
     billing: postalAddress(customer, "billing"),
     delivery: postalAddress(customer, "delivery"),
+    furtherDeliveries: furtherDeliveries(customer),
   };
 }

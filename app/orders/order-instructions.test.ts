@@ -25,7 +25,14 @@ const templates = [dock, call, cut, cold];
 
 const customer: OrderCustomer = {
   ...{ id: "c1", displayName: "Boulangerie du Port", number: "C-0042", email: "a@b.example", locale: "fr" },
-  ...{ instructions: [dock], rangeGroup: null, deliveryGroup: null, billing: null, delivery: null },
+  ...{
+    instructions: [dock],
+    rangeGroup: null,
+    deliveryGroup: null,
+    billing: null,
+    delivery: null,
+    furtherDeliveries: [],
+  },
 };
 const variant = (id: number): OrderVariant => ({
   ...{ variantId: gid("ProductVariant", id), productId: gid("Product", id), title: `Produit ${String(id)}` },

@@ -32,6 +32,7 @@ const customer: OrderCustomer = {
   deliveryGroup: null,
   billing: null,
   delivery: null,
+  furtherDeliveries: [],
 };
 const after = (...events: OrderEvent[]) => events.reduce(orderReducer, emptyOrder("order"));
 

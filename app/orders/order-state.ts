@@ -28,6 +28,15 @@ export type OrderCustomer = {
   readonly deliveryGroup: string | null;
   readonly billing: OrderAddress | null;
   readonly delivery: OrderAddress | null;
+  /** Where else an order can go. */
+  readonly furtherDeliveries: readonly FurtherDelivery[];
+};
+
+export type FurtherDelivery = {
+  readonly id: string;
+  /** What staff call the place, or "". */
+  readonly place: string;
+  readonly address: OrderAddress;
 };
 
 export type OrderAddress = {
@@ -50,6 +59,8 @@ export type OrderForm = {
   /** The draft's id, made when the screen opened: a second press finds the first. */
   readonly id: string;
   readonly customer: OrderCustomer | null;
+  /** One of the customer's further delivery addresses; null: the usual one. */
+  readonly deliveryAddressId: string | null;
   readonly lines: readonly OrderFormLine[];
   readonly deliverOn: LocalDate | null;
   readonly note: string;
@@ -72,6 +83,7 @@ export const placeKey = ({ templateId, lineKey }: InstructionPlace): string => `
 export type OrderEvent =
   | { readonly type: "customer-chosen"; readonly customer: OrderCustomer }
   | { readonly type: "customer-removed" }
+  | { readonly type: "delivery-address-chosen"; readonly id: string | null }
   | { readonly type: "variants-added"; readonly variants: readonly OrderVariant[] }
   | { readonly type: "quantity-typed"; readonly key: string; readonly text: string }
   | { readonly type: "line-removed"; readonly key: string }
@@ -83,7 +95,8 @@ export type OrderEvent =
   | { readonly type: "restored"; readonly form: OrderForm };
 
 export function emptyOrder(id: string): OrderForm {
-  return { id, customer: null, lines: [], deliverOn: null, note: "", instructions: { added: [], changes: {} } };
+  const instructions = { added: [], changes: {} };
+  return { id, customer: null, deliveryAddressId: null, lines: [], deliverOn: null, note: "", instructions };
 }
 
 export function isEmptyOrder({ customer, lines, note, instructions }: OrderForm): boolean {
@@ -94,11 +107,13 @@ export function orderReducer(form: OrderForm, event: OrderEvent): OrderForm {
   switch (event.type) {
     case "customer-chosen":
       return {
-        ...{ ...form, customer: event.customer, deliverOn: null },
+        ...{ ...form, customer: event.customer, deliveryAddressId: null, deliverOn: null },
         instructions: forAnotherCustomer(form.instructions),
       };
     case "customer-removed":
-      return { ...form, customer: null, deliverOn: null };
+      return { ...form, customer: null, deliveryAddressId: null, deliverOn: null };
+    case "delivery-address-chosen":
+      return { ...form, deliveryAddressId: event.id };
     case "variants-added":
       return { ...form, lines: event.variants.reduce(withVariant, form.lines) };
     case "quantity-typed":

@@ -44,6 +44,7 @@ const instruction = z.object({
 export const createDraftSchema = z.object({
   id: z.uuid(),
   customerId: z.uuid(),
+  deliveryAddressId: z.uuid().nullable().default(null),
   lines: z.array(line).max(1000),
   deliverOn: deliverOn.nullable(),
   note: z.string().max(MAX_NOTE, "too-long"),

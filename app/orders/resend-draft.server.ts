@@ -22,10 +22,19 @@ export async function resendDraft(shop: ShopContext, id: string): Promise<Result
 /** The request that the order was sent with: all of it stands in the row. */
 function requestOf(row: { readonly id: string; readonly customerId: string; readonly request: unknown }) {
   // Written by this app alone, in this shape.
-  const { lines, deliverOn, note, instructions = [], total, isLate } = row.request as DraftSnapshot;
+  const {
+    lines,
+    deliverOn,
+    note,
+    instructions = [],
+    total,
+    isLate,
+    deliveryAddressId = null,
+  } = row.request as DraftSnapshot;
   return {
     id: row.id,
     customerId: row.customerId,
+    deliveryAddressId,
     lines: lines.map(({ key, variantId, quantity }) => ({ key, variantId, quantity })),
     deliverOn,
     note,

@@ -40,7 +40,7 @@ export function useCreateDraft({ onVariants }: Options) {
   return { create, isCreating, created, failure, attempts };
 }
 
-function requestOf({ id, customer, lines, deliverOn, note }: OrderForm, { order }: OrderPreview) {
+function requestOf({ id, customer, deliveryAddressId, lines, deliverOn, note }: OrderForm, { order }: OrderPreview) {
   const unitPrices = order.lines.flatMap((line) =>
     line.kind === "priced" ? [[line.key, line.unitPrice] as const] : [],
   );
@@ -48,6 +48,7 @@ function requestOf({ id, customer, lines, deliverOn, note }: OrderForm, { order 
   return {
     id,
     customerId: customer?.id,
+    deliveryAddressId,
     lines: lines.map(({ key, variant, quantityText }) => ({
       key,
       variantId: variant.variantId,

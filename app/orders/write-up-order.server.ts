@@ -1,5 +1,5 @@
 import { findRecord } from "../address-book/customer-record.server.ts";
-import { postalAddress, type SavedCustomer } from "../address-book/customer.ts";
+import { furtherDeliveries, postalAddress, type PostalAddress, type SavedCustomer } from "../address-book/customer.ts";
 import { getPriceListNames } from "../pricing/price-terms.server.ts";
 import type { ShopContext } from "../store/shop-context.server.ts";
 import { ok, refuse, type Result } from "../values/result.ts";
@@ -21,11 +21,13 @@ export function writeUpOrder(
   shop: ShopContext,
   request: CreateDraftRequest,
   variants: readonly OrderVariant[],
-): Promise<Result<WrittenOrder, { readonly code: "customer-gone" }>> {
+): Promise<Result<WrittenOrder, { readonly code: "customer-gone" | "address-gone" }>> {
   return shop.inShop(async (db) => {
     const row = await db.customer.findFirst({ where: { id: request.customerId, archivedAt: null } });
     const customer = row && (await findRecord(db, shop.shopId, row.id));
     if (!row || !customer) return refuse({ code: "customer-gone" });
+    const delivery = deliveryOf(customer, request);
+    if (delivery === null) return refuse({ code: "address-gone" });
     const at = await getMoment(db, shop.at);
     const terms = await getOrderTerms(
       db,
@@ -41,16 +43,27 @@ export function writeUpOrder(
     const listNames = await getPriceListNames(db, terms.prices);
     const preview = { order, at: at.instant, timeZone: terms.delivery.timeZone.value, listNames };
     const taxesIncluded = terms.prices.taxBasis === "gross";
-    const snapshot = snapshotOf(customer, request, order, lines, listNames, taxesIncluded);
+    const snapshot = snapshotOf({ customer, delivery }, request, order, lines, listNames, taxesIncluded);
     return ok({ preview, customer, snapshot });
   });
 }
 
 type WrittenLine = { readonly key: string; readonly variant: OrderVariant; readonly quantity: number };
 
-function snapshotOf(
+/** The usual address, or the chosen one of the others; null when the customer has that no more. */
+function deliveryOf(
   customer: SavedCustomer,
-  { note, instructions }: Pick<CreateDraftRequest, "note" | "instructions">,
+  { deliveryAddressId }: Pick<CreateDraftRequest, "deliveryAddressId">,
+): PostalAddress | null {
+  if (deliveryAddressId === null) return postalAddress(customer, "delivery");
+  return furtherDeliveries(customer).find(({ id }) => id === deliveryAddressId)?.address ?? null;
+}
+
+type Destination = { readonly customer: SavedCustomer; readonly delivery: PostalAddress };
+
+function snapshotOf(
+  { customer, delivery }: Destination,
+  { note, instructions, deliveryAddressId }: CreateDraftRequest,
   order: ComposedOrder,
   lines: readonly WrittenLine[],
   listNames: Readonly<Record<string, string>>,
@@ -63,7 +76,8 @@ function snapshotOf(
     version: 1,
     customer: { displayName, number, email, phone, locale },
     billing: postalAddress(customer, "billing"),
-    delivery: postalAddress(customer, "delivery"),
+    delivery,
+    ...(deliveryAddressId === null ? {} : { deliveryAddressId }),
     lines: lines.flatMap((line, index) => draftLine(line, order.lines[index])),
     ...{ listNames, goods, fee, total, taxesIncluded, note, instructions },
     deliverOn: chosen.date,

@@ -16,6 +16,7 @@ export function composeExport({ shopId, at, inShop }: ShopContext, id: string): 
       orderBy: { createdAt: "asc" },
       include: {
         addresses: { orderBy: [{ kind: "asc" }, { position: "asc" }] },
+        contacts: { orderBy: [{ name: "asc" }, { id: "asc" }] },
         rangeGroup: { select: { name: true } },
         deliveryGroup: { select: { name: true } },
         priceLists: { orderBy: { position: "asc" }, include: { priceList: { select: { name: true } } } },

@@ -71,13 +71,13 @@ export function plausibleCustomer(index: number): PlausibleCustomer {
   };
   const city = pick(CITIES);
   const zip = digits(5);
-  const address = { company: "", firstName: "", lastName: "", city, zip };
+  const address = { place: "", company: "", firstName: "", lastName: "", city, zip };
   return {
     ...own,
     city,
     zip,
     sortName: sortName(names),
-    tokens: tokensOfCustomer(searchableFields(own, [address])),
+    tokens: tokensOfCustomer(searchableFields({ ...own, contacts: [] }, [address])),
   };
 }
 

@@ -25,7 +25,7 @@ export function setUpShop({ shopId, inShop }: AddressBookShop): Promise<string> 
 }
 
 export function customerInput(input: Partial<CustomerInput>): CustomerInput {
-  const nobody = { company: "", firstName: "", lastName: "" };
+  const nobody = { place: "", company: "", firstName: "", lastName: "" };
   return {
     ...{ company: "Boulangerie du Port", firstName: "Élodie", lastName: "Bouvier", email: "contact@port.example" },
     ...{ phone: null, alias: null, number: null, generateNumber: true, vatNumber: null, locale: "fr" },

@@ -86,19 +86,21 @@ const address = (kind: string) => ({
   ...{ countryCode: "FR", phone: PHONE },
 });
 
+const contact = () => ({
+  ...{ id: randomUUID(), name: `Luca ${CANARY}`, role: CANARY, email: `luca.${CANARY}@example.com` },
+  ...{ phone: PHONE, notes: `${CANARY}\ncalls back` },
+});
+
 function person(changes: object = {}) {
   return {
     id: randomUUID(),
     ...{ company: `Maison ${CANARY}`, firstName: `Anna ${CANARY}`, lastName: `Bouvier ${CANARY}` },
     ...{ email: `${CANARY}@example.com`, phone: PHONE, alias: `le ${CANARY}`, number: `${CANARY}-7`, locale: "fr" },
     ...{ generateNumber: false, vatNumber: VAT_NUMBER, vatExemptionReason: "", rangeGroupId: "", deliveryGroupId: "" },
-    ...{
-      labels: [CANARY],
-      deliveryDiffers: true,
-      billing: address("billing"),
-      delivery: address("delivery"),
-      ...changes,
-    },
+    labels: [CANARY],
+    contacts: [contact(), contact()],
+    addresses: [{ ...address("further"), place: `quai ${CANARY}`, id: randomUUID(), kind: "delivery" }],
+    ...{ deliveryDiffers: true, billing: address("billing"), delivery: address("delivery"), ...changes },
   };
 }
 
@@ -175,6 +177,7 @@ it("leaves nothing of an erased customer in any table, job or log", { timeout: 1
   expect(holds(JSON.stringify(await ask("/app/privacy/5/export")))).toEqual(CANARIES);
   expect(await tablesWithCanary()).toEqual([
     "address",
+    "contact",
     "customer",
     "customer_change",
     "customer_token",

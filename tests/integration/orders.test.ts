@@ -25,7 +25,12 @@ const snapshotOf = async (id: string) => (await desk.row(id))?.request as unknow
 
 it("[M1] [M4] makes the draft in the store with all that was agreed", async () => {
   const customerId = await desk.saveCustomer({
-    ...{ name: "whole", rangeGroupId: desk.ids.rangeGroup, phone: "+33465711123", delivery: backDoor },
+    ...{
+      name: "whole",
+      rangeGroupId: desk.ids.rangeGroup,
+      phone: "+33465711123",
+      delivery: { place: "", ...backDoor },
+    },
   });
   await desk.giveAgreedList(customerId);
   const [broken, agreed, plain] = [desk.product(0), desk.product(1), desk.product(2)];
@@ -97,6 +102,20 @@ it("[G8] keeps on each line the receipt that its price can be computed from agai
   // Of the second line: the agreed list counted, so the group's was not looked at.
   expect(kept.lines[1]?.receipt.steps).toMatchObject([{ rank: "customer", listId: desk.ids.agreed }]);
   expect(kept.listNames[desk.ids.agreed]).toBe("Prix négociés");
+});
+
+it("[A12] sends goods to the place that was chosen, unnamed, and nowhere once the customer has it no more", async () => {
+  const dock = { ...backDoor, id: randomUUID(), kind: "delivery" as const, place: "Quai secret" };
+  const customerId = await desk.saveCustomer({ name: "places", addresses: [dock] });
+  const lines = [{ product: desk.product(2), quantity: 3 }];
+  const order = { ...(await desk.order(customerId, lines)), deliveryAddressId: dock.id };
+  expect(await createDraft(desk.shop(), order)).toMatchObject({ ok: true, value: { state: "created" } });
+  expect((await desk.draft(order.id)).shippingAddress).toMatchObject({ address1: backDoor.line1, city: backDoor.city });
+  expect(desk.wire.bodies.join("\n")).toContain(backDoor.line1);
+  expect(desk.wire.bodies.join("\n")).not.toContain("Quai secret");
+  expect(await snapshotOf(order.id)).toMatchObject({ delivery: backDoor, deliveryAddressId: dock.id });
+  const other = { ...(await desk.order(customerId, lines)), deliveryAddressId: randomUUID() };
+  expect(await createDraft(desk.shop(), other)).toEqual({ ok: false, refusal: { code: "address-gone" } });
 });
 
 it("[A5] sends the alias to nobody", async () => {
