@@ -55,6 +55,8 @@ const REFUSED: Record<string, readonly [file: string, ...imports: string[]]> = {
   "dinero-in-values": ["app/pricing/dinero.ts", "dinero.js"],
   "temporal-in-values-and-delivery": ["app/pricing/temporal.ts", "temporal-polyfill"],
   "phone-numbers-in-address-book": ["app/orders/phone.ts", "libphonenumber-js"],
+  "address-formats-in-address-book": ["app/orders/lines.ts", "localized-address-format"],
+  "provinces-in-address-book": ["app/orders/province.server.ts", "iso-3166"],
   "vat-numbers-in-address-book": ["app/orders/vat.ts", "stdnum/lib/cjs/fr/tva.js"],
   "polaris-in-screen-parts": ["app/orders/badge.server.ts", "@shopify/polaris"],
   "devstore-is-a-stand-in": ["app/store/stand-in.server.ts", "../../devstore/start.ts"],

@@ -180,6 +180,8 @@ it("leaves nothing of an erased customer in any table, job or log", { timeout: 1
     "contact",
     "customer",
     "customer_change",
+    "customer_facet",
+    "customer_label",
     "customer_token",
     "draft_order",
     "search_word",
