@@ -93,7 +93,7 @@ function consent(input: ConsentInput | null | undefined, before: CustomerRow, no
   const at = input.consentUpdatedAt ?? now;
   // "The customer's consent state reflects the consent record with the most recent consent_updated_at date."
   // https://shopify.dev/docs/api/admin-graphql/2026-07/objects/CustomerEmailMarketingConsentState
-  if (marketingUpdatedAt !== null && at < marketingUpdatedAt)
+  if (marketingUpdatedAt !== null && Date.parse(at) < Date.parse(marketingUpdatedAt))
     return { marketingState, marketingOptInLevel, marketingUpdatedAt };
   return {
     marketingState: input.marketingState,
