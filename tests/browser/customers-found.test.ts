@@ -95,7 +95,7 @@ it("[A1] begins an empty address book with its first customer", async () => {
   await app.getByRole("button", { name: texts.new.create }).press("Enter");
   await titled(app, "Ada");
   await app.getByText("C-0001").first().waitFor();
-  await app.getByRole("link", { name: texts.list.title }).click();
+  await app.getByRole("link", { name: texts.list.title, exact: true }).click();
   await expect.poll(() => app.getByRole("row").count()).toBe(2);
   await page.close();
 });

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import path from "node:path";
 import { createRequestHandler, type ServerBuild } from "@remix-run/node";
 import pg from "pg";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { ROOT } from "../../commands/install.mjs";
 import { carnetOfWorker } from "./carnet-of-worker.ts";
 import { USER_AGENT } from "./chromium.ts";
@@ -50,7 +50,10 @@ beforeAll(async () => {
   doors = doorsOf(routes, (id) => (id.startsWith("routes/app.orders.$id") ? orderId : idOf(id)));
   bodies = validBodies({ customerId, orderId, rangeGroupId }, variant);
   await deskOf(emptyShopDomain).ask("/app/customers/search?q=a"); // signs the other shop in
-  await webhooksDelivered(); // what the store still tells the app is no door's doing
+  // What the worker still does, and the store still tells the app of it, is no door's doing.
+  await untilAtRest();
+  await webhooksDelivered();
+  await untilAtRest();
 });
 afterAll(async () => {
   await database.query(`DELETE FROM data_request WHERE id = ${REQUEST}`);
@@ -58,6 +61,17 @@ afterAll(async () => {
   await database.end();
 });
 
+const untilAtRest = () =>
+  vi.waitFor(
+    async () => {
+      const waiting = "SELECT FROM graphile_worker._private_jobs WHERE last_error IS NULL";
+      expect((await database.query(waiting)).rowCount).toBe(0);
+    },
+    { timeout: 30_000, interval: 100 },
+  );
+
+const repId = randomUUID();
+const viewId = randomUUID();
 const templateBody = {
   ...{ id: randomUUID(), version: null, kind: "order", product: null },
   ...{ name: "Vrac au quai", text: "Pour Vrac : quai 2" },
@@ -85,6 +99,12 @@ function validBodies(ids: { customerId: string; orderId: string; rangeGroupId: s
       seen: { total: { amountMinor: 1, currencyCode: "EUR" }, unitPrices: {}, isLate: false },
     },
     "routes/app.customers.$id_.changes.$change.undo": {},
+    "routes/app.customers.$id_.send-to-store": {},
+    "routes/app.customers.reps.save": { id: repId, version: null, name: "Livia Ferrero", email: "", isMe: false },
+    "routes/app.customers.reps.archive": { id: repId, isArchived: true },
+    "routes/app.customers.store_.save": { createsInStore: false, storeWins: ["consent"] },
+    "routes/app.customers.views.save": { id: viewId, name: "France", query: "country=FR" },
+    "routes/app.customers.views.delete": { id: viewId },
     "routes/app.instructions.save": { ...templateBody, version: 1, name: "Comptoir", text: "Pour le comptoir" },
     "routes/app.instructions.archive": { id: templateBody.id, isArchived: false },
     "routes/app.orders.$id_.look": {},
