@@ -25,7 +25,9 @@ const CUSTOMERS: Readonly<Record<string, Partial<CustomerInput>>> = {
   Brume: { labels: ["Noël"], billing: { ...here, countryCode: "IT", provinceCode: "TO", zip: "10100" } },
   Cime: { delivery: { ...here, countryCode: "IT", provinceCode: "AO", zip: "11100", city: "Aosta" } },
   Dune: { labels: ["vip"] },
-  Étang: {},
+  Étang: {
+    contacts: [{ id: randomUUID(), name: "Odile Framboisier", role: "", email: "", phone: null, notes: "" }],
+  },
 };
 
 beforeAll(async () => {
@@ -76,6 +78,8 @@ it("[A9] narrows by all filters at once, and by a text's words", async () => {
   expect(await names({ country: "IT" }, { text: "aosta" })).toEqual(["Cime"]);
   expect(await names({ country: "IT" }, { text: "aosta cim" })).toEqual(["Cime"]);
   expect(await names({ country: "IT" }, { text: "?!" })).toEqual([]);
+  const { customers } = await listCustomers(shop, { filter: { ...EVERYONE, country: "FR" }, text: "framb" });
+  expect(customers).toMatchObject([{ displayName: "Étang", match: { value: "Odile Framboisier" } }]);
 });
 
 it("[A25] shows each sales rep their own customers, and nobody to who is none", async () => {
