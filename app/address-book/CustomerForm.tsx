@@ -6,7 +6,7 @@ import { useSearch } from "../ui/use-search.ts";
 import { AddressesCard } from "./AddressesCard.tsx";
 import { AddressFields } from "./AddressFields.tsx";
 import { ContactsCard } from "./ContactsCard.tsx";
-import type { LinkedInstruction, LinkedRep } from "./customer.ts";
+import type { Linked } from "./customer.ts";
 import type { EmailHolder } from "./email-holder.ts";
 import { Choice, FieldScope, TextInput } from "./customer-field.tsx";
 import type { CustomerFormChoices, CustomerFormValue } from "./customer-form.ts";
@@ -32,8 +32,8 @@ type Props = {
   /** Whose record it is; absent for a new customer. */
   readonly customerId?: string;
   /** The record's own, among them some that are not offered any more. */
-  readonly linkedInstructions?: readonly LinkedInstruction[];
-  readonly linkedReps?: readonly LinkedRep[];
+  readonly linkedInstructions?: readonly Linked[];
+  readonly linkedReps?: readonly Linked[];
 };
 
 /** A customer's fields: on the page of a new one, on a record, and in the order screen's dialog. */

@@ -1,5 +1,5 @@
 import type { Contact } from "./contact.ts";
-import type { FurtherAddress, LinkedRep } from "./customer.ts";
+import type { FurtherAddress, Linked } from "./customer.ts";
 
 /*
  * What a customer has any number of, as facts: the field is the kind and the item's id, the value its content as JSON text
@@ -30,7 +30,7 @@ export function addressFact({ id, ...content }: FurtherAddress): readonly [ItemF
 
 export const labelFact = (text: string): readonly [ItemField, string] => [`label ${text}`, text];
 
-export const repFact = ({ id, name }: LinkedRep): readonly [ItemField, string] => [`rep ${id}`, name];
+export const repFact = ({ id, name }: Linked): readonly [ItemField, string] => [`rep ${id}`, name];
 
 type Facts = Readonly<Record<string, string | undefined>>;
 

@@ -64,10 +64,8 @@ export type CustomerInput = {
 };
 
 export type NamedGroup = { readonly id: string; readonly name: string };
-/** An instruction template of a customer; an archived one waits until it is brought back. */
-export type LinkedInstruction = NamedGroup & { readonly isArchived: boolean };
-/** A sales rep of a customer; an archived one looks after nobody new. */
-export type LinkedRep = NamedGroup & { readonly isArchived: boolean };
+/** An instruction template or a sales rep of a customer; an archived one waits until it is brought back. */
+export type Linked = NamedGroup & { readonly isArchived: boolean };
 
 /** A customer as it stands in the address book. */
 export type SavedCustomer = Omit<
@@ -90,10 +88,10 @@ export type SavedCustomer = Omit<
   readonly phoneText: string;
   readonly rangeGroup: NamedGroup | null;
   readonly deliveryGroup: NamedGroup | null;
-  readonly instructions: readonly LinkedInstruction[];
+  readonly instructions: readonly Linked[];
   /** In the order of the alphabet, as are the reps. */
   readonly labels: readonly string[];
-  readonly reps: readonly LinkedRep[];
+  readonly reps: readonly Linked[];
   readonly newsletter: Newsletter | null;
   /** By name. */
   readonly contacts: readonly SavedContact[];
