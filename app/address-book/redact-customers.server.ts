@@ -16,7 +16,6 @@ export async function redactCustomers(db: ShopDb, ids: readonly string[], at: Da
   await db.vatCheck.deleteMany({ where: of });
   await db.customerLabel.deleteMany({ where: of });
   await db.customerRep.deleteMany({ where: of });
-  await db.customerFacet.deleteMany({ where: of });
   await db.storeLink.deleteMany({ where: of });
   await db.customer.deleteMany({ where: { id: { in: [...ids] }, draftOrders: { none: {} } } });
   await db.$executeRaw`
@@ -26,6 +25,7 @@ export async function redactCustomers(db: ShopDb, ids: readonly string[], at: Da
       newsletter_since = NULL, newsletter_source = NULL, version = version + 1, archived_at = ${at}, redacted_at = ${at},
       updated_at = ${at}
     WHERE id = ANY (${[...ids]}::uuid[]) AND redacted_at IS NULL`;
+  await db.$executeRaw`CALL write_facets(${[...ids]}::uuid[])`;
 }
 
 /**

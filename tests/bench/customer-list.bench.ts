@@ -77,7 +77,18 @@ async function fillFacets(superuser: pg.Client): Promise<void> {
       ) f
     ) own CROSS JOIN LATERAL unnest(own.facets) AS facet`;
   await superuser.query(insert, [COUNTRIES, PROVINCES, GROUPS, ZONES, REPS, LABELS]);
-  await superuser.query("VACUUM (ANALYZE) customer_facet");
+  await superuser.query(
+    `INSERT INTO customer_seat (shop_id, chunk, seat, customer_id, sort_name)
+     SELECT shop_id, 1 + place / 4096, place % 4096, id, sort_name FROM (
+       SELECT shop_id, id, sort_name, (row_number() OVER (PARTITION BY shop_id ORDER BY id) - 1)::int AS place FROM customer
+     ) placed`,
+  );
+  await superuser.query(
+    `INSERT INTO customer_set (shop_id, facet, chunk, members)
+     SELECT f.shop_id, f.facet, s.chunk, bit_or(seat_bit(s.seat))
+     FROM customer_facet f JOIN customer_seat s USING (shop_id, customer_id) GROUP BY 1, 2, 3`,
+  );
+  await superuser.query("VACUUM (ANALYZE) customer_facet, customer_seat, customer_set");
   await superuser.query("CHECKPOINT");
 }
 

@@ -182,6 +182,8 @@ it("leaves nothing of an erased customer in any table, job or log", { timeout: 1
     "customer_change",
     "customer_facet",
     "customer_label",
+    "customer_seat",
+    "customer_set",
     "customer_token",
     "draft_order",
     "search_word",

@@ -83,6 +83,7 @@ async function plantRows(shopId: string) {
       if (name === "price_strategy") return "'lowest'";
       if (type === "uuid") return "gen_random_uuid()";
       if (type === "ARRAY" || type === "jsonb") return "'{}'";
+      if (type === "bit") return "0::bit(4096)";
       if (type === "boolean") return "false";
       if (type === "integer" || type === "bigint") return "1";
       if (type.startsWith("timestamp") || type === "date") return "now()";
