@@ -52,6 +52,23 @@ export function apiAction<Schema extends z.ZodType>(
     });
 }
 
+/** The same for a file, sent in pieces as they are made. One that breaks off is an error for whoever fetches it. */
+export function fileAction<Schema extends z.ZodType>(
+  schema: Schema,
+  type: string,
+  make: (args: AdminArgs & { readonly body: z.output<Schema> }) => AsyncIterable<string>,
+) {
+  return (args: ActionFunctionArgs): Promise<Response> =>
+    answerJson(args.request, async () => {
+      const admin = await authenticated(args);
+      const body = schema.safeParse(await readJson(args.request));
+      if (!body.success)
+        return Response.json({ fieldErrors: fieldErrorsOf(body.error) }, { status: 422, headers: NO_STORE });
+      const stream = ReadableStream.from(make({ ...admin, body: body.data })).pipeThrough(new TextEncoderStream());
+      return new Response(stream, { headers: { ...NO_STORE, "content-type": type } });
+    });
+}
+
 const NO_STORE = { "cache-control": "no-store" };
 
 /** Asking who is there is part of the work: the session is read from the database too. */
