@@ -44,7 +44,13 @@ export function applyChange({ shopId, inShop }: Shop, set: ChangeSetRow, custome
 
 type Subject = { readonly customerId: string; readonly current: SavedCustomer | null };
 
-async function applied(db: ShopDb, author: Author, set: ChangeSetRow, subject: Subject, write: Write): Promise<Applied> {
+async function applied(
+  db: ShopDb,
+  author: Author,
+  set: ChangeSetRow,
+  subject: Subject,
+  write: Write,
+): Promise<Applied> {
   const { customerId, current } = subject;
   if (set.kind === "undo") return undone(db, author, set, subject, write);
   if (current === null) return { outcome: "gone" };
@@ -72,7 +78,13 @@ async function undone(db: ShopDb, author: Author, set: ChangeSetRow, subject: Su
 
 /** What is left out of it stays as it is, and is not written again for thousands of customers. */
 function asTheyStand(current: SavedCustomer): CustomerInput {
-  const { labels: _labels, repIds: _reps, contacts: _people, addresses: _places, ...own } = inputOfFacts(factsOf(current));
+  const {
+    labels: _labels,
+    repIds: _reps,
+    contacts: _people,
+    addresses: _places,
+    ...own
+  } = inputOfFacts(factsOf(current));
   return own;
 }
 

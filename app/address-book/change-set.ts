@@ -11,8 +11,7 @@ export type ChangeAction =
 export type ChangeSetKind = ChangeAction["kind"] | "undo";
 
 /** Customers by name, or all that the list finds at its address when it is asked. */
-export type Selection =
-  { readonly ids: readonly string[] } | { readonly text: string; readonly filter: string };
+export type Selection = { readonly ids: readonly string[] } | { readonly text: string; readonly filter: string };
 
 /** As many are done while one waits; more are done in the background. */
 export const DONE_AT_ONCE = 200;

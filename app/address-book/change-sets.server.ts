@@ -20,7 +20,9 @@ export function listChangeSets(shop: Shop, after: string | null, size = PAGE): P
     const rows = await db.changeSet.findMany({
       ...(last === null
         ? {}
-        : { where: { OR: [{ changedAt: { lt: last.changedAt } }, { changedAt: last.changedAt, id: { lt: last.id } }] } }),
+        : {
+            where: { OR: [{ changedAt: { lt: last.changedAt } }, { changedAt: last.changedAt, id: { lt: last.id } }] },
+          }),
       orderBy: [{ changedAt: "desc" }, { id: "desc" }],
       take: size + 1,
     });

@@ -150,7 +150,10 @@ function partOf(field: CustomerField): string {
 export function placeOf(field: FixedField) {
   const [first, second] = field.split(".");
   return second === undefined
-    ? ({ address: null, own: first as (typeof OWN)[number] | "newsletter" | "archivedAt" | (typeof GROUPS)[number] } as const)
+    ? ({
+        address: null,
+        own: first as (typeof OWN)[number] | "newsletter" | "archivedAt" | (typeof GROUPS)[number],
+      } as const)
     : ({ address: first as "billing" | "delivery", own: second as AddressField } as const);
 }
 

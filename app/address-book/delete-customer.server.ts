@@ -22,7 +22,7 @@ export async function deleteCustomer(
   if (await hasOpenOrders(db, customerId)) return false;
   // Equal moments say that the customer was active before: one who was archived in this very one is deleted a little later.
   await db.$executeRaw`
-    UPDATE customer SET deleted_at = CASE WHEN archived_at = ${at} THEN ${new Date(at.getTime() + 1)} ELSE ${at} END,
+    UPDATE customer SET deleted_at = CASE WHEN archived_at = ${at} THEN ${new Date(at.getTime() + 1)}::timestamptz ELSE ${at}::timestamptz END,
       archived_at = coalesce(archived_at, ${at}), version = version + 1, updated_at = ${at}
     WHERE id = ${customerId}::uuid`;
   await db.customerToken.deleteMany({ where: { customerId } });

@@ -31,15 +31,24 @@ export async function makeChangeSet(shop: ShopContext, request: Request): Promis
   if (made !== null) return ok(made);
   const customerIds = await findSelected(shop, request.selection);
   if (customerIds.length === 0) return refuse({ code: "nobody" });
-  const opened = await shop.inShop(async (db) => {
+  if (!(await openChangeSet(shop, request, customerIds)))
+    return refuse({ code: action.kind.endsWith("group") ? "group-gone" : "rep-gone" });
+  return ok(await begun(shop, id, customerIds.length));
+}
+
+/** Writes the set, which the background then works off unless somebody does before; false where its group or rep is gone. */
+export function openChangeSet(
+  shop: ShopContext,
+  { id, action }: Pick<Request, "id" | "action">,
+  customerIds: readonly string[],
+): Promise<boolean> {
+  return shop.inShop(async (db) => {
     const name = await nameOf(db, action);
     if (name === null) return false;
     const detail = "label" in action ? action.label : "id" in action ? (action.id ?? "") : "";
     await open(db, shop, { id, kind: action.kind, detail, detailName: name, undoesId: null }, customerIds);
     return true;
   });
-  if (!opened) return refuse({ code: action.kind.endsWith("group") ? "group-gone" : "rep-gone" });
-  return ok(await begun(shop, id, customerIds.length));
 }
 
 /** Takes a whole set back, each customer as one change of theirs is: what was changed since is kept, and told. */
@@ -74,7 +83,12 @@ async function openUndo(
   });
   if (rows.length === 0) return refuse({ code: "not-found" });
   const undo = { id, kind: "undo" as const, detail: "", detailName: "", undoesId: setId };
-  await open(db, shop, undo, rows.map(({ customerId }) => customerId));
+  await open(
+    db,
+    shop,
+    undo,
+    rows.map(({ customerId }) => customerId),
+  );
   return ok(rows.length);
 }
 

@@ -18,7 +18,10 @@ export async function noteClosedOrders(shop: ShopContext, customerIds: readonly 
     }),
   );
   const drafts = known.flatMap(({ shopifyDraftId: id }) => (id === null ? [] : [id]));
-  const open = await findOpenDrafts(shop.store, drafts.map((id) => gid("DraftOrder", id)));
+  const open = await findOpenDrafts(
+    shop.store,
+    drafts.map((id) => gid("DraftOrder", id)),
+  );
   if (!open.ok) return;
   const closed = drafts.filter((id) => !open.value.has(gid("DraftOrder", id)));
   if (closed.length === 0) return;

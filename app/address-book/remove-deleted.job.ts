@@ -21,7 +21,11 @@ function removeSome({ inShop, at }: JobContext, changeSetId: string): Promise<nu
       SELECT c.id FROM customer c JOIN change_set_customer s ON s.customer_id = c.id
       WHERE s.change_set_id = ${changeSetId}::uuid AND c.deleted_at <= ${removedBy(at)} AND c.redacted_at IS NULL
       ORDER BY c.id LIMIT ${BATCH} FOR UPDATE OF c`;
-    await redactCustomers(db, rows.map(({ id }) => id), at);
+    await redactCustomers(
+      db,
+      rows.map(({ id }) => id),
+      at,
+    );
     return rows.length;
   });
 }

@@ -10,7 +10,8 @@ export function useSetTitle(): (set: Titled) => string {
   return ({ kind, name, undoes, changed, customer }) => {
     const number = new Intl.NumberFormat(i18n.language).format(changed);
     const whom = customer?.displayName ?? t("list.total", { count: changed, number });
-    const done = kind === "undo" ? t("changes.undone", { what: undoes ? act(undoes.kind, undoes.name) : "" }) : act(kind, name);
+    const done =
+      kind === "undo" ? t("changes.undone", { what: undoes ? act(undoes.kind, undoes.name) : "" }) : act(kind, name);
     return `${done}${t("colon")}${whom}`;
   };
 }

@@ -64,9 +64,26 @@ export function fileAction<Schema extends z.ZodType>(
       const body = schema.safeParse(await readJson(args.request));
       if (!body.success)
         return Response.json({ fieldErrors: fieldErrorsOf(body.error) }, { status: 422, headers: NO_STORE });
-      const stream = ReadableStream.from(make({ ...admin, body: body.data })).pipeThrough(new TextEncoderStream());
-      return new Response(stream, { headers: { ...NO_STORE, "content-type": type } });
+      return new Response(streamOf(make({ ...admin, body: body.data })), {
+        headers: { ...NO_STORE, "content-type": type },
+      });
     });
+}
+
+/** The next piece is made when it is asked for. */
+function streamOf(pieces: AsyncIterable<string>): ReadableStream<Uint8Array> {
+  const made = pieces[Symbol.asyncIterator]();
+  const encoder = new TextEncoder();
+  return new ReadableStream({
+    pull: async (controller) => {
+      const piece = await made.next();
+      if (piece.done === true) controller.close();
+      else controller.enqueue(encoder.encode(piece.value));
+    },
+    cancel: async () => {
+      await made.return?.();
+    },
+  });
 }
 
 const NO_STORE = { "cache-control": "no-store" };

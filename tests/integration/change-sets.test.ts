@@ -71,7 +71,13 @@ async function draftOf(customerId: string, state: string, shopifyDraftId: bigint
     db.draftOrder.create({
       data: {
         ...{ shopId: alpina, id: randomUUID(), customerId, state, request: {}, requestHash: "x", shopifyDraftId },
-        ...{ deliverOn: new Date(), currencyCode: "EUR", totalMinor: 1n, createdBy: "101", name: shopifyDraftId && `#D${shopifyDraftId}` },
+        ...{
+          deliverOn: new Date(),
+          currencyCode: "EUR",
+          totalMinor: 1n,
+          createdBy: "101",
+          name: shopifyDraftId === null ? null : `#D${shopifyDraftId}`,
+        },
       },
     }),
   );
@@ -149,46 +155,55 @@ it("[A17] archives customers, who are in no search, and brings them back to the 
 
 const emptyFilter = async () => (await import("../../app/address-book/customer-filter.ts")).EVERYONE;
 
-it.each([true, false])("[A17] deletes a customer and brings all of them back, archived before: %s", async (isArchived) => {
-  const rep = randomUUID();
-  const name = `Zorn ${isArchived ? "ja" : "nein"}`;
-  await saveRep(shop, { id: rep, version: null, name, email: "", isMe: false });
-  const { billing } = customerInput({});
-  const id = await created({
-    ...{ company: name, labels: ["Alle"], repIds: [rep], rangeGroupId: group, delivery: { ...billing, city: "Annecy" } },
-    addresses: [{ ...billing, id: randomUUID(), kind: "delivery", place: "Dock B" }],
-    contacts: [{ id: randomUUID(), name: "Luca", role: "", email: "", phone: null, notes: "" }],
-  });
-  if (isArchived) await make({ kind: "archive" }, [id]);
-  const linked = await shop.inShop(async (db) => {
-    const storeId = isArchived ? 71n : 72n;
-    await db.storeLink.create({ data: { shopId: alpina, customerId: id, kind: "linked", since: shop.at } });
-    await db.customer.update({ where: { shopId_id: { shopId: alpina, id } }, data: { shopifyCustomerId: storeId } });
-    return db.customer.findFirstOrThrow({ where: { id }, include: { tokens: true, facets: true, storeLink: true } });
-  });
-  const before = await recordOf(id);
-  const set = await make({ kind: "delete" }, [id]);
-  expect(await recordOf(id)).toBeNull();
-  for (const archived of [true, false]) {
-    const filter = { ...(await emptyFilter()), isArchived: archived };
-    expect((await listCustomers(shop, { text: "zorn", filter })).customers.map((hit) => hit.id)).not.toContain(id);
-  }
-  expect(await searchCustomers(shop, name, 5)).toEqual([]);
-  expect(await createCustomer(shop, randomUUID(), customerInput({ number: before?.number ?? null }))).toMatchObject({
-    refusal: { code: "number-taken" },
-  });
-  await undo(set.id);
-  const { version: _before, ...former } = before ?? {};
-  expect(await recordOf(id)).toMatchObject(former);
-  const { tokens, facets, storeLink, shopifyCustomerId } = await shop.inShop((db) =>
-    db.customer.findFirstOrThrow({ where: { id }, include: { tokens: true, facets: true, storeLink: true } }),
-  );
-  expect({ tokens, facets, storeLink, shopifyCustomerId }).toEqual({
-    ...{ tokens: linked.tokens, facets: linked.facets },
-    ...{ storeLink: linked.storeLink, shopifyCustomerId: linked.shopifyCustomerId },
-  });
-  expect((await historyOf(id)).slice(0, 2).map(({ kind }) => kind)).toEqual(["undo", "delete"]);
-});
+it.each([true, false])(
+  "[A17] deletes a customer and brings all of them back, archived before: %s",
+  async (isArchived) => {
+    const rep = randomUUID();
+    const name = `Zorn ${isArchived ? "ja" : "nein"}`;
+    await saveRep(shop, { id: rep, version: null, name, email: "", isMe: false });
+    const { billing } = customerInput({});
+    const id = await created({
+      ...{
+        company: name,
+        labels: ["Alle"],
+        repIds: [rep],
+        rangeGroupId: group,
+        delivery: { ...billing, city: "Annecy" },
+      },
+      addresses: [{ ...billing, id: randomUUID(), kind: "delivery", place: "Dock B" }],
+      contacts: [{ id: randomUUID(), name: "Luca", role: "", email: "", phone: null, notes: "" }],
+    });
+    if (isArchived) await make({ kind: "archive" }, [id]);
+    const linked = await shop.inShop(async (db) => {
+      const storeId = isArchived ? 71n : 72n;
+      await db.storeLink.create({ data: { shopId: alpina, customerId: id, kind: "linked", since: shop.at } });
+      await db.customer.update({ where: { shopId_id: { shopId: alpina, id } }, data: { shopifyCustomerId: storeId } });
+      return db.customer.findFirstOrThrow({ where: { id }, include: { tokens: true, facets: true, storeLink: true } });
+    });
+    const before = await recordOf(id);
+    const set = await make({ kind: "delete" }, [id]);
+    expect(await recordOf(id)).toBeNull();
+    for (const archived of [true, false]) {
+      const filter = { ...(await emptyFilter()), isArchived: archived };
+      expect((await listCustomers(shop, { text: "zorn", filter })).customers.map((hit) => hit.id)).not.toContain(id);
+    }
+    expect(await searchCustomers(shop, name, 5)).toEqual([]);
+    expect(await createCustomer(shop, randomUUID(), customerInput({ number: before?.number ?? null }))).toMatchObject({
+      refusal: { code: "number-taken" },
+    });
+    await undo(set.id);
+    const { version: _before, ...former } = before ?? {};
+    expect(await recordOf(id)).toMatchObject(former);
+    const { tokens, facets, storeLink, shopifyCustomerId } = await shop.inShop((db) =>
+      db.customer.findFirstOrThrow({ where: { id }, include: { tokens: true, facets: true, storeLink: true } }),
+    );
+    expect({ tokens, facets, storeLink, shopifyCustomerId }).toEqual({
+      ...{ tokens: linked.tokens, facets: linked.facets },
+      ...{ storeLink: linked.storeLink, shopifyCustomerId: linked.shopifyCustomerId },
+    });
+    expect((await historyOf(id)).slice(0, 2).map(({ kind }) => kind)).toEqual(["undo", "delete"]);
+  },
+);
 
 it("[A17] archives a customer with open orders and does not delete them, until the store has closed those", async () => {
   const [busy = "", sending = "", done = "", refused = ""] = await several(4);
@@ -242,12 +257,21 @@ it("[A24] leaves more than a request can do to the background, which finishes wh
   const many = ids.flatMap((id) => [id]);
   const set = await make({ kind: "add-label", label: "later" }, many);
   await shop.inShop(async (db) => {
-    await db.changeSetCustomer.updateMany({ where: { changeSetId: set.id, customerId: ids[0] ?? "" }, data: { outcome: null } });
-    await db.changeSet.updateMany({ where: { id: set.id }, data: { done: { decrement: 1 }, changed: { decrement: 1 } } });
+    await db.changeSetCustomer.updateMany({
+      where: { changeSetId: set.id, customerId: ids[0] ?? "" },
+      data: { outcome: null },
+    });
+    await db.changeSet.updateMany({
+      where: { id: set.id },
+      data: { done: { decrement: 1 }, changed: { decrement: 1 } },
+    });
   });
   expect(await undoChangeSet(shop, set.id, randomUUID())).toEqual({ ok: false, refusal: { code: "unfinished" } });
   await workOnChangeSet({ ...shop, staffId: "carnet" }, set.id);
-  expect((await listChangeSets(shop, null)).sets.find(({ id }) => id === set.id)).toMatchObject({ done: 4, changed: 3 });
+  expect((await listChangeSets(shop, null)).sets.find(({ id }) => id === set.id)).toMatchObject({
+    done: 4,
+    changed: 3,
+  });
 });
 
 it("[A24] keeps nothing of an erased customer in a set, not even a deleted one's", async () => {
@@ -255,6 +279,8 @@ it("[A24] keeps nothing of an erased customer in a set, not even a deleted one's
   const set = await make({ kind: "add-label", label: "Herr Geheim" }, [id]);
   await make({ kind: "delete" }, [id]);
   await shop.inShop((db) => redactCustomers(db, [id], shop.at));
-  const rows = await shop.inShop((db) => db.changeSet.findMany({ where: { id: set.id }, include: { customers: true } }));
+  const rows = await shop.inShop((db) =>
+    db.changeSet.findMany({ where: { id: set.id }, include: { customers: true } }),
+  );
   expect(rows).toMatchObject([{ detail: "", detailName: "", total: 1, customers: [] }]);
 });
