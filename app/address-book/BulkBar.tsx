@@ -43,7 +43,7 @@ export function BulkBar({ count, countText, isArchived, isBusy, everyone, onPick
           active={isOpen}
           onClose={() => setOpen(false)}
           activator={
-            <Button disclosure disabled={count === 0} loading={isBusy} onClick={() => setOpen(!isOpen)}>
+            <Button disclosure disabled={count === 0 || isBusy} onClick={() => setOpen(!isOpen)}>
               {t("bulk.actions")}
             </Button>
           }

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { type Language, useAdmin } from "./admin.ts";
 import { carnetOfWorker } from "./carnet-of-worker.ts";
 import { fill, saveCustomer, textsOf, titled } from "./customer-form.ts";
@@ -34,9 +34,10 @@ it.each<Language>(["en", "fr", "it"])(
     await admin.screenshot(`bulk-question-${language}`);
     await admin.expectAccessible();
     await page.keyboard.press("Enter");
-    await expect.poll(() => app.getByRole("cell").getByText(`vip ${language}`, { exact: true }).count()).toBe(2);
+    const labelled = app.getByRole("cell").getByText(`vip ${language}`, { exact: true });
+    await labelled.nth(1).waitFor();
     await page.getByRole("button", { name: texts.changes.undo, exact: true }).press("Enter");
-    await expect.poll(() => app.getByRole("cell").getByText(`vip ${language}`, { exact: true }).count()).toBe(0);
+    await labelled.first().waitFor({ state: "hidden" });
     await app.getByRole("link", { name: `Groupée Une ${language}` }).press("Enter");
     await titled(app, `Groupée Une ${language}`);
     await app.getByText(fill(texts.changes.kind["add-label"], { name: `vip ${language}` })).waitFor();
@@ -107,9 +108,8 @@ it("[A17] asks by name before a customer is deleted, refuses one with an open or
   await gone.expectAccessible();
   await gone.page.close();
   await page.getByRole("button", { name: texts.changes.undo, exact: true }).press("Enter");
-  await expect
-    .poll(async () => (await desk.ask<{ customers: object[] }>("/app/customers/search?q=sans%20commande")).customers)
-    .toHaveLength(1);
+  const search = () => desk.ask<{ customers: object[] }>("/app/customers/search?q=sans%20commande");
+  await vi.waitFor(async () => expect((await search()).customers).toHaveLength(1), { timeout: 15_000 });
   expect(admin.complaints).toEqual([]);
   await page.close();
 });
