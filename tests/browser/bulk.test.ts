@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { expect, it, vi } from "vitest";
 import { type Language, useAdmin } from "./admin.ts";
@@ -102,14 +103,16 @@ it("[A17] asks by name before a customer is deleted, refuses one with an open or
   await admin.expectAccessible();
   await app.getByRole("dialog").getByRole("button", { name: texts.bulk.do.delete, exact: true }).press("Enter");
   await titled(app, texts.list.title);
+  await page.getByRole("button", { name: texts.changes.undo, exact: true }).press("Enter");
+  const search = () => desk.ask<{ customers: object[] }>("/app/customers/search?q=sans%20commande");
+  await vi.waitFor(async () => expect((await search()).customers).toHaveLength(1), { timeout: 15_000 });
+  const selection = { ids: [free] };
+  await desk.ask("/app/customers/changes/make", { id: randomUUID(), action: { kind: "delete" }, selection });
   const gone = await openCarnet(`/app/customers/${free}`, "fr");
   await gone.app.getByText(/a été supprimé le/).waitFor();
   await gone.screenshot("record-deleted");
   await gone.expectAccessible();
   await gone.page.close();
-  await page.getByRole("button", { name: texts.changes.undo, exact: true }).press("Enter");
-  const search = () => desk.ask<{ customers: object[] }>("/app/customers/search?q=sans%20commande");
-  await vi.waitFor(async () => expect((await search()).customers).toHaveLength(1), { timeout: 15_000 });
   expect(admin.complaints).toEqual([]);
   await page.close();
 });
