@@ -1,6 +1,6 @@
 import { useRevalidator } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
-import { BlockStack, Layout, Page, Text } from "@shopify/polaris";
+import { Badge, BlockStack, Layout, Page, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { TitledCard } from "../ui/TitledCard.tsx";
@@ -14,6 +14,7 @@ import { CustomerForm } from "./CustomerForm.tsx";
 import { HistoryCard } from "./HistoryCard.tsx";
 import type { StoreLink } from "./store-link.ts";
 import { StoreCard } from "./StoreCard.tsx";
+import { useRecordActions } from "./use-record-actions.tsx";
 import { useCustomerForm } from "./use-customer-form.tsx";
 import { useSaveCustomer } from "./use-save-customer.tsx";
 import { useVatStatus } from "./use-vat-status.tsx";
@@ -64,12 +65,16 @@ export function CustomerScreen({ customer: opened, createdOn, choices, history, 
     },
   };
 
+  const { actions, banner } = useRecordActions(customer, { isDirty: form.isDirty });
   return (
     <Page
       title={customer.displayName}
       {...(customer.number === null ? {} : { subtitle: customer.number })}
       backAction={{ content: t("list.title"), url: "/app/customers" }}
-      primaryAction={{ content: t("record.newOrder"), url: `/app/orders/new?customer=${customer.id}` }}
+      {...(customer.archivedAt === null
+        ? { primaryAction: { content: t("record.newOrder"), url: `/app/orders/new?customer=${customer.id}` } }
+        : { titleMetadata: <Badge>{t("record.archived")}</Badge> })}
+      secondaryActions={actions}
     >
       <UnsavedBar
         id="customer"
@@ -82,6 +87,7 @@ export function CustomerScreen({ customer: opened, createdOn, choices, history, 
           clear();
         }}
       />
+      {banner}
       <Layout>
         <Layout.Section>
           <CustomerForm

@@ -1,5 +1,5 @@
 import { useNavigate } from "@remix-run/react";
-import { BlockStack, Box, InlineStack, Link, Pagination, Tag, Text } from "@shopify/polaris";
+import { BlockStack, Box, Checkbox, InlineStack, Link, Pagination, Tag, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { DataCell, DataRow, DataTable } from "../ui/DataTable.tsx";
 import { listUrl, type CustomerFilter } from "./customer-filter.ts";
@@ -12,20 +12,33 @@ type Props = {
   readonly text: string;
   readonly filter: CustomerFilter;
   readonly isLoading: boolean;
+  readonly chosen: ReadonlySet<string>;
+  readonly onChoose: (ids: readonly string[]) => void;
 };
 
 /** A page of customers, and the way to its neighbours. */
-export function CustomerTable({ page, text, filter, isLoading }: Props) {
+export function CustomerTable({ page, text, filter, isLoading, chosen, onChoose }: Props) {
   const { t } = useTranslation("customers");
   const navigate = useNavigate();
   const { customers, previous, next, isCut } = page;
+  const ids = customers.map(({ id }) => id);
+  const choose = (id: string, isChosen: boolean) =>
+    onChoose(ids.filter((each) => (each === id ? isChosen : chosen.has(each))));
   return (
     <Box padding="300" paddingBlockStart="0">
+      <Box paddingInlineStart="200">
+        <Checkbox
+          label={t("bulk.page")}
+          checked={chosen.size === 0 ? false : chosen.size === ids.length ? true : "indeterminate"}
+          onChange={(isChosen) => onChoose(isChosen ? ids : [])}
+        />
+      </Box>
       <DataTable
         caption={t("list.title")}
         kind="list"
         isBusy={isLoading}
         columns={[
+          { title: t("bulk.chooseColumn"), isHidden: true },
           { title: t("fields.name") },
           { title: t("fields.number") },
           { title: t("labels.title") },
@@ -35,7 +48,13 @@ export function CustomerTable({ page, text, filter, isLoading }: Props) {
         ]}
       >
         {customers.map((hit) => (
-          <CustomerRow key={hit.id} hit={hit} text={text} />
+          <CustomerRow
+            key={hit.id}
+            hit={hit}
+            text={text}
+            isChosen={chosen.has(hit.id)}
+            onChoose={(isChosen) => choose(hit.id, isChosen)}
+          />
         ))}
       </DataTable>
       {previous === null && next === null ? null : (
@@ -57,10 +76,27 @@ export function CustomerTable({ page, text, filter, isLoading }: Props) {
   );
 }
 
-function CustomerRow({ hit, text }: { readonly hit: CustomerHit; readonly text: string }) {
+type RowProps = {
+  readonly hit: CustomerHit;
+  readonly text: string;
+  readonly isChosen: boolean;
+  readonly onChoose: (isChosen: boolean) => void;
+};
+
+function CustomerRow({ hit, text, isChosen, onChoose }: RowProps) {
   const { t } = useTranslation("customers");
   return (
     <DataRow>
+      <DataCell>
+        <div className="carnet-choose">
+          <Checkbox
+            label={t("bulk.choose1", { name: hit.displayName })}
+            labelHidden
+            checked={isChosen}
+            onChange={onChoose}
+          />
+        </div>
+      </DataCell>
       <DataCell isText>
         <BlockStack>
           <Link url={`/app/customers/${hit.id}`} removeUnderline>

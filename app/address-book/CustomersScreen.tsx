@@ -7,6 +7,7 @@ import { EVERYONE, isFiltered, listUrl, type CustomerFilter, type FilterChoices 
 import type { CustomerPage } from "./customer-page.ts";
 import type { CustomerView } from "./customer-view.ts";
 import { CustomerFilters } from "./CustomerFilters.tsx";
+import { BulkActions } from "./BulkActions.tsx";
 import { CustomerTable } from "./CustomerTable.tsx";
 import { CustomerViews } from "./CustomerViews.tsx";
 
@@ -29,12 +30,14 @@ export function CustomersScreen({ text, filter, unreadable, choices, views, page
   const navigate = useNavigate();
   const isLoading = useNavigation().location?.pathname === "/app/customers";
   const isEmpty = text === "" && !isFiltered(filter) && page.customers.length === 0 && page.previous === null;
+  const { chosen, isEveryone, setEveryone, setChosen } = useChosen(page, listUrl(text, filter));
   const change = (next: CustomerFilter) => navigate(listUrl(text, next), { preventScrollReset: true });
   return (
     <Page
       title={t("list.title")}
       primaryAction={{ content: t("new.title"), url: newCustomerUrl("") }}
       secondaryActions={[
+        { content: t("changes.title"), url: "/app/customers/changes" },
         { content: t("reps.title"), url: "/app/customers/reps" },
         { content: t("storeSettings.title"), url: "/app/customers/store" },
       ]}
@@ -56,13 +59,17 @@ export function CustomersScreen({ text, filter, unreadable, choices, views, page
               <BlockStack gap="300">
                 <SearchField text={text} filter={filter} />
                 <CustomerFilters filter={filter} choices={choices} onChange={change} />
-                <Total page={page} />
+                <BulkActions
+                  {...{ page, text, filter, choices, chosen, isEveryone }}
+                  onEveryone={setEveryone}
+                  onDone={() => setChosen([])}
+                />
               </BlockStack>
             </Box>
             {page.customers.length === 0 ? (
               <Nobody text={text} filter={filter} choices={choices} />
             ) : (
-              <CustomerTable page={page} text={text} filter={filter} isLoading={isLoading} />
+              <CustomerTable {...{ page, text, filter, isLoading, chosen }} onChoose={setChosen} />
             )}
           </Card>
         </BlockStack>
@@ -71,18 +78,18 @@ export function CustomersScreen({ text, filter, unreadable, choices, views, page
   );
 }
 
-/** How many there are; its line is there for a search too, so that nothing below moves. */
-function Total({ page: { total } }: Pick<Props, "page">) {
-  const { t, i18n } = useTranslation("customers");
-  const number = new Intl.NumberFormat(i18n.language).format(total?.count ?? 0);
-  const text = total && t(total.isMore ? "list.totalMore" : "list.total", { count: total.count, number });
-  return (
-    <div role="status">
-      <Text as="p" tone="subdued" variant="bodySm">
-        {text ?? t("list.best")}
-      </Text>
-    </div>
-  );
+/** Who of a page is chosen. Another page, search or filter begins with nobody: what is not seen is not meant. */
+function useChosen(page: CustomerPage, address: string) {
+  const first = page.customers[0]?.id ?? "";
+  const place = `${address} ${first}`;
+  const [state, setState] = useState({ place, ids: [] as readonly string[], isEveryone: false });
+  const ids = page.customers.filter(({ id }) => state.place === place && state.ids.includes(id)).map(({ id }) => id);
+  return {
+    chosen: new Set(ids),
+    isEveryone: state.isEveryone && ids.length > 0 && ids.length === page.customers.length,
+    setChosen: (next: readonly string[]) => setState({ place, ids: next, isEveryone: false }),
+    setEveryone: (isEveryone: boolean) => setState({ place, ids, isEveryone }),
+  };
 }
 
 /** Why nobody is shown, and the way on. */

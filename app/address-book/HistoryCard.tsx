@@ -1,15 +1,16 @@
 import { useAppBridge } from "@shopify/app-bridge-react";
-import { BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
+import { BlockStack, Button, InlineStack, Link, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { callApi } from "../ui/call-api.ts";
 import { TitledCard } from "../ui/TitledCard.tsx";
 import { formatDate, formatTime, startingLine } from "../values/date-text.ts";
-import { localDateOf } from "../values/moment.ts";
+import { instant, localDateOf } from "../values/moment.ts";
 import type { Result } from "../values/result.ts";
 import { type FieldChange, type FixedField, isItem, placeOf } from "./customer-changes.ts";
 import { ItemChange } from "./ItemChange.tsx";
 import { ValueChange } from "./ValueChange.tsx";
+import { useActName } from "./use-set-title.tsx";
 import { useLocaleName } from "./use-locale-name.tsx";
 import { newsletterIn } from "./newsletter.ts";
 import type { VatExemptionReason } from "./vat-countries.ts";
@@ -88,7 +89,7 @@ function Change({ change, zone, onUndo }: ChangeProps) {
         <Text as="span" tone="subdued" variant="bodySm">
           {t(isByStore ? "history.byStore" : isOwn ? "history.byYou" : "history.at", when)}
         </Text>
-        {kind === "create" ? null : isUndone ? (
+        {kind === "create" || kind === "delete" ? null : isUndone ? (
           <Text as="span" tone="subdued" variant="bodySm">
             {t("history.isUndone")}
           </Text>
@@ -99,6 +100,7 @@ function Change({ change, zone, onUndo }: ChangeProps) {
         )}
       </InlineStack>
       {kind === "update" ? null : <Text as="span">{t(`history.kind.${kind}`)}</Text>}
+      {change.set === null ? null : <SetLine set={change.set} />}
       {kind === "create" ? null : (
         <ul className="carnet-changes">
           {change.fields.map((field) => (
@@ -106,7 +108,7 @@ function Change({ change, zone, onUndo }: ChangeProps) {
               {isItem(field.field) ? (
                 <ItemChange field={field.field} from={field.from} to={field.to} />
               ) : (
-                <FieldText field={field.field} from={field.from} to={field.to} />
+                <FieldText field={field.field} from={field.from} to={field.to} zone={zone} />
               )}
             </li>
           ))}
@@ -116,19 +118,35 @@ function Change({ change, zone, onUndo }: ChangeProps) {
   );
 }
 
-type FieldProps = Omit<FieldChange, "field"> & { readonly field: FixedField };
+/** "Part of: label “vip” added, 214 customers". */
+function SetLine({ set }: { readonly set: NonNullable<CustomerChange["set"]> }) {
+  const { t, i18n } = useTranslation("customers");
+  const act = useActName();
+  const number = new Intl.NumberFormat(i18n.language).format(set.count);
+  const what = set.kind === "undo" ? t("history.kind.undo") : act(set.kind, set.name);
+  return (
+    <Link url="/app/customers/changes">
+      {t("history.partOf", { what, whom: t("list.total", { count: set.count, number }) })}
+    </Link>
+  );
+}
+
+type FieldProps = Omit<FieldChange, "field"> & {
+  readonly field: FixedField;
+  readonly zone: CustomerHistory["zone"];
+};
 
 /** "City: Lyon → Chambéry". */
-function FieldText({ field, from, to }: FieldProps) {
+function FieldText({ field, from, to, zone }: FieldProps) {
   const { t } = useTranslation("customers");
-  const valueText = useValueText(field);
+  const valueText = useValueText(field, zone);
   const { address, own } = placeOf(field);
   const label = address === null ? t(`fields.${own}`) : `${t(`form.${address}`)}, ${t(`fields.${own}`)}`;
   return <ValueChange label={label} from={valueText(from)} to={valueText(to)} />;
 }
 
 /** A value as the form words it. */
-function useValueText(field: FixedField): (value: string) => string {
+function useValueText(field: FixedField, zone: CustomerHistory["zone"]): (value: string) => string {
   const { t, i18n } = useTranslation("customers");
   const localeName = useLocaleName();
   const newsletterSaid = (text: string) => {
@@ -138,5 +156,7 @@ function useValueText(field: FixedField): (value: string) => string {
   if (field === "vatExemptionReason") return (value) => value && t(`vat.reasons.${value as VatExemptionReason}`);
   if (field === "locale") return (value) => value && localeName(value);
   if (field === "newsletter") return newsletterSaid;
+  if (field === "archivedAt")
+    return (value) => value && formatDate(localDateOf(instant(value), zone), i18n.language, "medium");
   return (value) => value;
 }

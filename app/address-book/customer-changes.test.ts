@@ -115,6 +115,7 @@ it("[A24] asks for the customer as they stand, whatever is absent", () => {
     addresses: [dock],
     labels: ["Noël", "a.b c"],
     repIds: ["r"],
+    archivedAt: null,
     generateNumber: false,
     rangeGroupId: "g",
     deliveryGroupId: null,

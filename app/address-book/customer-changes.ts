@@ -25,6 +25,7 @@ type AddressField = (typeof ADDRESS)[number];
 export type FixedField =
   | (typeof OWN)[number]
   | "newsletter"
+  | "archivedAt"
   | (typeof GROUPS)[number]
   | `billing.${AddressField}`
   | `delivery.${AddressField}`;
@@ -41,6 +42,7 @@ const FIELDS: readonly FixedField[] = [
   ...OWN,
   "newsletter",
   ...GROUPS,
+  "archivedAt",
   ...ADDRESS.map((field) => `billing.${field}` as const),
   ...ADDRESS.map((field) => `delivery.${field}` as const),
 ];
@@ -52,6 +54,7 @@ export function factsOf(customer: SavedCustomer): CustomerFacts {
     ["newsletter", newsletterText(customer.newsletter)] as const,
     ["rangeGroupId", rangeGroup?.id] as const,
     ["deliveryGroupId", deliveryGroup?.id] as const,
+    ["archivedAt", customer.archivedAt] as const,
     ...ADDRESS.map((field) => [`billing.${field}`, billing[field]] as const),
     ...ADDRESS.map((field) => [`delivery.${field}`, delivery?.[field]] as const),
     ...customer.labels.map(labelFact),
@@ -93,6 +96,7 @@ export function inputOfFacts(facts: CustomerFacts): CustomerInput {
     newsletter: newsletterIn(own("newsletter")),
     rangeGroupId: facts["rangeGroupId"] ?? null,
     deliveryGroupId: facts["deliveryGroupId"] ?? null,
+    archivedAt: facts["archivedAt"] ?? null,
     labels: idsOfFacts(facts, "label"),
     repIds: idsOfFacts(facts, "rep"),
     contacts: byName(contactsOfFacts(facts)),
@@ -146,7 +150,10 @@ function partOf(field: CustomerField): string {
 export function placeOf(field: FixedField) {
   const [first, second] = field.split(".");
   return second === undefined
-    ? ({ address: null, own: first as (typeof OWN)[number] | "newsletter" | (typeof GROUPS)[number] } as const)
+    ? ({
+        address: null,
+        own: first as (typeof OWN)[number] | "newsletter" | "archivedAt" | (typeof GROUPS)[number],
+      } as const)
     : ({ address: first as "billing" | "delivery", own: second as AddressField } as const);
 }
 

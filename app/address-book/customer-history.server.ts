@@ -1,6 +1,7 @@
 import type { ShopDb } from "../db/tenancy.server.ts";
 import type { ShopContext } from "../store/shop-context.server.ts";
 import { instant } from "../values/moment.ts";
+import type { ChangeSetKind } from "./change-set.ts";
 import { changesBetween, factsOf, type FieldChange } from "./customer-changes.ts";
 import type { CustomerChange, CustomerChangeKind } from "./customer-history.ts";
 import type { NamedGroup, SavedCustomer } from "./customer.ts";
@@ -13,12 +14,15 @@ type Author = Pick<ShopContext, "shopId" | "staffId" | "at">;
 export type ChangeReason =
   | { readonly kind: "create" }
   /** `by` the store: what was changed there was taken over. */
-  | { readonly kind: "update"; readonly by?: "store" }
-  | { readonly kind: "undo"; readonly undoesId: string };
+  | { readonly kind: "update"; readonly by?: "store"; readonly changeSetId?: string }
+  | { readonly kind: "undo"; readonly undoesId: string; readonly changeSetId?: string };
 
 /** In the place of a staff member's id, which is a number. */
 const STORE = "store";
 export const isByStore = (reason: ChangeReason) => reason.kind === "update" && reason.by === "store";
+
+export const changeSetOf = (reason: ChangeReason): string | null =>
+  reason.kind === "create" ? null : (reason.changeSetId ?? null);
 
 /** Notes down what a write has made of a customer, in its transaction; a write that changed nothing leaves nothing. */
 export async function noteChange(
@@ -31,7 +35,7 @@ export async function noteChange(
   const fields = changesBetween(before === null ? {} : factsOf(before), factsOf(after));
   if (fields.length === 0) return;
   const undoesId = reason.kind === "undo" ? reason.undoesId : null;
-  const own = { shopId, customerId: after.id, kind: reason.kind, undoesId };
+  const own = { shopId, customerId: after.id, kind: reason.kind, undoesId, changeSetId: changeSetOf(reason) };
   await db.customerChange.create({
     data: { ...own, fields, changedBy: isByStore(reason) ? STORE : staffId, changedAt: at },
   });
@@ -46,6 +50,7 @@ export async function listChanges(
 ): Promise<CustomerChange[]> {
   const rows = await db.customerChange.findMany({
     where: { shopId, customerId },
+    include: { changeSet: true },
     orderBy: { id: "desc" },
     take: SHOWN,
   });
@@ -58,6 +63,14 @@ export async function listChanges(
     isByStore: row.changedBy === STORE,
     // An undo is later than what it takes back, and so among these.
     isUndone: rows.some(({ undoesId }) => undoesId === row.id),
+    set:
+      row.changeSet === null || row.changeSet.total === 1
+        ? null
+        : {
+            kind: row.changeSet.kind as ChangeSetKind, // held by a check constraint of the table
+            name: row.changeSet.detailName,
+            count: row.changeSet.changed,
+          },
     fields: fieldsOf(row.fields).map((change) => named(change, names)),
   }));
 }

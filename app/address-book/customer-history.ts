@@ -1,9 +1,10 @@
 import type { Instant, TimeZone } from "../values/moment.ts";
+import type { ChangeSetKind } from "./change-set.ts";
 import type { FieldChange } from "./customer-changes.ts";
 import type { SavedCustomer } from "./customer.ts";
 import type { NumberHolder } from "./save-refusal.ts";
 
-export type CustomerChangeKind = "create" | "update" | "undo";
+export type CustomerChangeKind = "create" | "update" | "undo" | "delete";
 
 /** One write of a customer, as its record tells it. */
 export type CustomerChange = {
@@ -15,6 +16,8 @@ export type CustomerChange = {
   /** Whether it was made in the store, by the buyer or by staff. */
   readonly isByStore: boolean;
   readonly isUndone: boolean;
+  /** The set that it is a part of, where that was about more than this customer. */
+  readonly set: { readonly kind: ChangeSetKind; readonly name: string; readonly count: number } | null;
   readonly fields: readonly FieldChange[];
 };
 

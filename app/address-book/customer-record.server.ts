@@ -11,10 +11,10 @@ import { labelKey } from "./label.ts";
 import { newsletterText, type Newsletter } from "./newsletter.ts";
 import { internationalFormOf } from "./phone.ts";
 import type { NumberHolder } from "./save-refusal.ts";
-import { tokensOfCustomer } from "./search-terms.ts";
+import { tokensOfCustomer, type SearchableFields } from "./search-terms.ts";
 import { VAT_EXEMPTION_REASONS } from "./vat-countries.ts";
 
-/** The customer as saved, or null where the shop has none of this id, or its data were erased. */
+/** The customer as saved, or null where the shop has none of this id, or they were deleted or erased. */
 export async function findRecord(db: ShopDb, shopId: string, id: string): Promise<SavedCustomer | null> {
   const row = await db.customer.findUnique({
     where: { shopId_id: { shopId, id } },
@@ -31,7 +31,7 @@ export async function findRecord(db: ShopDb, shopId: string, id: string): Promis
       reps: { orderBy: { rep: { name: "asc" } }, select: { rep: true } },
     },
   });
-  if (row === null || row.redactedAt !== null) return null;
+  if (row === null || row.redactedAt !== null || row.deletedAt !== null) return null;
   const { company, firstName, lastName, email, phone, alias, number, vatNumber, locale, version } = row;
   return {
     ...{ id, version, company, firstName, lastName, email, phone, alias, number, vatNumber, locale },
@@ -69,13 +69,25 @@ export async function writeParts(db: ShopDb, shopId: string, { id, number, befor
   const contacts = input.contacts ?? before?.contacts ?? [];
   const { billing, delivery, addresses = before?.addresses ?? [] } = withoutOwnNames(input);
   const places = [billing, ...(delivery ? [delivery] : []), ...addresses];
-  const tokens = tokensOfCustomer(searchableFields({ ...input, ...withoutRepeats(input), number, contacts }, places));
-  await db.customerToken.deleteMany({ where: { shopId, customerId: id, token: { notIn: tokens } } });
-  const rows = tokens.map((token) => ({ shopId, customerId: id, token }));
-  await db.customerToken.createMany({ data: rows, skipDuplicates: true });
+  await writeTokens(db, shopId, id, searchableFields({ ...input, ...withoutRepeats(input), number, contacts }, places));
   if (input.instructionIds !== undefined) await writeInstructions(db, shopId, id, input.instructionIds);
   if (input.labels !== undefined) await writeLabels(db, shopId, id, input.labels);
   if (input.repIds !== undefined) await writeReps(db, shopId, id, input.repIds);
+  await db.$executeRaw`CALL write_facets(${id}::uuid)`;
+}
+
+async function writeTokens(db: ShopDb, shopId: string, customerId: string, fields: SearchableFields) {
+  const tokens = tokensOfCustomer(fields);
+  await db.customerToken.deleteMany({ where: { shopId, customerId, token: { notIn: tokens } } });
+  const rows = tokens.map((token) => ({ shopId, customerId, token }));
+  await db.customerToken.createMany({ data: rows, skipDuplicates: true });
+}
+
+/** What a customer is found and filtered by, of one who comes back after being deleted. */
+export async function writeFinders(db: ShopDb, shopId: string, customer: SavedCustomer): Promise<void> {
+  const { id, billing, delivery, addresses } = customer;
+  const places = [billing, ...(delivery ? [delivery] : []), ...addresses];
+  await writeTokens(db, shopId, id, searchableFields(customer, places));
   await db.$executeRaw`CALL write_facets(${id}::uuid)`;
 }
 
@@ -131,6 +143,7 @@ export function columnsOf(input: CustomerInput, number: string | null) {
     rangeGroupId,
     deliveryGroupId,
     ...newsletterColumns(input.newsletter),
+    ...(input.archivedAt === undefined ? {} : { archivedAt: input.archivedAt && new Date(input.archivedAt) }),
     sortName: sortName(names),
   };
 }

@@ -54,6 +54,8 @@ export type CustomerInput = {
   readonly repIds?: readonly string[] | undefined;
   /** Null: the customer does not want it; left out, it stays as it is. */
   readonly newsletter?: Newsletter | null | undefined;
+  /** ISO 8601, UTC: since when the customer is no longer in use; left out, it stays as it is. */
+  readonly archivedAt?: string | null | undefined;
   /** People at the customer; left out, they stay as they are. */
   readonly contacts?: readonly Contact[] | undefined;
   readonly billing: Address;
@@ -77,6 +79,7 @@ export type SavedCustomer = Omit<
   | "labels"
   | "repIds"
   | "newsletter"
+  | "archivedAt"
   | "contacts"
   | "addresses"
 > & {

@@ -9,6 +9,7 @@ export async function redactCustomers(db: ShopDb, ids: readonly string[], at: Da
   await db.address.deleteMany({ where: of });
   await db.contact.deleteMany({ where: of });
   await db.customerChange.deleteMany({ where: of });
+  await forgetInSets(db, ids);
   await db.customerToken.deleteMany({ where: of });
   await db.customerPriceList.deleteMany({ where: of });
   await db.closedDay.deleteMany({ where: of });
@@ -22,10 +23,23 @@ export async function redactCustomers(db: ShopDb, ids: readonly string[], at: Da
     UPDATE customer SET company = '', first_name = '', last_name = '', email = '', phone = NULL, alias = NULL,
       number = NULL, vat_number = NULL, vat_exemption_reason = NULL, locale = '', sort_name = '', range_group_id = NULL,
       delivery_group_id = NULL, delivery_rules = NULL, shopify_customer_id = NULL,
-      newsletter_since = NULL, newsletter_source = NULL, version = version + 1, archived_at = ${at}, redacted_at = ${at},
+      newsletter_since = NULL, newsletter_source = NULL, version = version + 1, archived_at = ${at}, redacted_at = ${at}, deleted_at = NULL,
       updated_at = ${at}
     WHERE id = ANY (${[...ids]}::uuid[]) AND redacted_at IS NULL`;
   await db.$executeRaw`CALL write_facets(${[...ids]}::uuid[])`;
+}
+
+/** A set keeps how many it was about; what it was called goes with the last of them: a label may name a person. */
+async function forgetInSets(db: ShopDb, ids: readonly string[]): Promise<void> {
+  const left = await db.$queryRaw<{ id: string; waited: boolean }[]>`
+    DELETE FROM change_set_customer WHERE customer_id = ANY (${[...ids]}::uuid[])
+    RETURNING change_set_id AS id, outcome IS NULL AS waited`;
+  for (const { id } of left.filter(({ waited }) => waited))
+    await db.changeSet.updateMany({ where: { id }, data: { done: { increment: 1 } } });
+  await db.$executeRaw`
+    UPDATE change_set s SET detail = '', detail_name = ''
+    WHERE s.id = ANY (${left.map(({ id }) => id)}::uuid[])
+      AND NOT EXISTS (SELECT FROM change_set_customer m WHERE m.change_set_id = s.id)`;
 }
 
 /**

@@ -5,7 +5,7 @@ import { ok, refuse, type Result } from "../values/result.ts";
 import { isUuid } from "../values/uuid.ts";
 import { wishVatCheck } from "./check-vat.job.ts";
 import type { CustomerInput, SavedCustomer } from "./customer.ts";
-import { isByStore, noteChange, type ChangeReason } from "./customer-history.server.ts";
+import { changeSetOf, isByStore, noteChange, type ChangeReason } from "./customer-history.server.ts";
 import {
   columnsOf,
   findNumberHolder,
@@ -16,6 +16,8 @@ import {
 } from "./customer-record.server.ts";
 import type { CreateRefusal, SaveRefusal, UpdateRefusal } from "./save-refusal.ts";
 import { takeNextNumber } from "./next-number.server.ts";
+import { keepMirrored, leaveAccountToOther } from "./store-standing.server.ts";
+import { faceOfCustomer } from "./store-mirror.ts";
 import { wishMirror } from "./wish-mirror.server.ts";
 
 type Shop = Pick<ShopContext, "shopId" | "staffId" | "at" | "inShop">;
@@ -57,7 +59,7 @@ export function updateCustomer(
   });
 }
 
-type Write = (input: CustomerInput, reason: ChangeReason) => Promise<Result<SavedCustomer, SaveRefusal>>;
+export type Write = (input: CustomerInput, reason: ChangeReason) => Promise<Result<SavedCustomer, SaveRefusal>>;
 
 /** Decides on a customer as they stand now, and writes them, with nobody writing in between. */
 export function rewriteCustomer<Answer>(
@@ -99,9 +101,18 @@ async function save(
   const saved = await findRecord(db, shopId, id);
   if (saved === null) throw new Error(`Customer ${id} is gone in the transaction that wrote it`);
   await noteChange(db, shop, reason, before, saved);
+  if (before !== null && saved.archivedAt === null && before.archivedAt !== null) await leaveAccountToOther(db, id);
+  if (isNothingToStore(reason, before, saved)) await keepMirrored(db, saved);
   // Whoever takes over the store's word compares both sides anyway.
-  if (!isByStore(reason)) await wishMirror(db, id, shop.at);
+  else if (!isByStore(reason)) await wishMirror(db, id, shop.at);
   return ok(saved);
+}
+
+/** A set may be of everyone, and nine sets in ten are of what never leaves the app: the store is not asked for each. */
+function isNothingToStore(reason: ChangeReason, before: SavedCustomer | null, after: SavedCustomer): boolean {
+  if (changeSetOf(reason) === null || before === null) return false;
+  const faceOf = (customer: SavedCustomer) => JSON.stringify([faceOfCustomer(customer), customer.archivedAt === null]);
+  return faceOf(before) === faceOf(after);
 }
 
 async function lookingAgain<Value>(shop: Pick<Shop, "inShop">, work: (db: ShopDb) => Promise<Value>): Promise<Value> {

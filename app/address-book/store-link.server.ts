@@ -31,7 +31,12 @@ export async function readStoreLink(
 /** The one with the same e-mail who has the account. */
 async function findAccountHolder(db: ShopDb, { id, email }: SavedCustomer): Promise<EmailHolder | null> {
   const row = await db.customer.findFirst({
-    where: { id: { not: id }, email: { equals: email, mode: "insensitive" }, shopifyCustomerId: { not: null } },
+    where: {
+      id: { not: id },
+      email: { equals: email, mode: "insensitive" },
+      shopifyCustomerId: { not: null },
+      archivedAt: null,
+    },
     select: { id: true, company: true, firstName: true, lastName: true, number: true },
   });
   return row && { id: row.id, displayName: displayName(row), number: row.number };

@@ -1,10 +1,13 @@
+import type { ShopDb } from "../db/tenancy.server.ts";
 import type { ShopContext } from "../store/shop-context.server.ts";
 import { ok, refuse, type Result } from "../values/result.ts";
 import { isUuid } from "../values/uuid.ts";
 import { factsOf, inputOfFacts, rolledBack, undo } from "./customer-changes.ts";
 import { fieldsOf } from "./customer-history.server.ts";
 import type { UndoneChange, UndoRefusal } from "./customer-history.ts";
-import { rewriteCustomer } from "./save-customer.server.ts";
+import type { SavedCustomer } from "./customer.ts";
+import { bringBack } from "./delete-customer.server.ts";
+import { rewriteCustomer, type Write } from "./save-customer.server.ts";
 
 type Shop = Pick<ShopContext, "shopId" | "staffId" | "at" | "inShop">;
 
@@ -15,26 +18,53 @@ export function undoChange(
   changeId: string,
 ): Promise<Result<UndoneChange, UndoRefusal>> {
   if (!isUuid(customerId) || !isUuid(changeId)) return Promise.resolve(refuse({ code: "not-found" }));
+  return rewriteCustomer<Result<UndoneChange, UndoRefusal>>(shop, customerId, (db, current, write) =>
+    takeBack(db, shop, { customerId, current, changeId }, write),
+  );
+}
+
+type Taken = {
+  readonly customerId: string;
+  /** As they stand; null: deleted. */
+  readonly current: SavedCustomer | null;
+  readonly changeId: string;
+  /** The set that takes a whole set back. */
+  readonly changeSetId?: string;
+};
+
+/** The same for a customer whose row is locked. */
+export async function takeBack(
+  db: ShopDb,
+  shop: Omit<Shop, "inShop">,
+  { customerId, current, changeId, changeSetId }: Taken,
+  write: Write,
+): Promise<Result<UndoneChange, UndoRefusal>> {
   const { shopId } = shop;
-  return rewriteCustomer<Result<UndoneChange, UndoRefusal>>(shop, customerId, async (db, current, write) => {
-    const change = await db.customerChange.findUnique({ where: { shopId_id: { shopId, id: changeId } } });
-    // How a customer began can't be taken back: that would be to delete them.
-    if (current === null || change?.customerId !== customerId || change.kind === "create")
-      return refuse({ code: "not-found" });
-    const taken = await db.customerChange.findFirst({ where: { shopId, undoesId: changeId }, select: { id: true } });
-    if (taken !== null) return refuse({ code: "undone-already" });
-    const later = await db.customerChange.findMany({
-      where: { shopId, customerId, id: { gt: changeId } },
-      orderBy: { id: "desc" },
-      select: { fields: true },
-    });
-    const now = factsOf(current);
-    const after = later.reduce((facts, { fields }) => rolledBack(facts, fieldsOf(fields)), now);
-    const changes = fieldsOf(change.fields);
-    const { facts, kept } = undo(now, after, changes);
-    if (kept.length === changes.length) return refuse({ code: "changed-since" });
-    const saved = await write(inputOfFacts(facts), { kind: "undo", undoesId: changeId });
-    if (saved.ok) return ok({ customer: saved.value, kept });
-    return refuse(saved.refusal.code === "group-gone" ? { code: "group-gone" } : saved.refusal);
+  const change = await db.customerChange.findUnique({ where: { shopId_id: { shopId, id: changeId } } });
+  // How a customer began can't be taken back: that would be to delete them.
+  if (change?.customerId !== customerId || change.kind === "create") return refuse({ code: "not-found" });
+  const taken = await db.customerChange.findFirst({ where: { shopId, undoesId: changeId }, select: { id: true } });
+  if (taken !== null) return refuse({ code: "undone-already" });
+  const reason = {
+    ...{ kind: "undo" as const, undoesId: changeId },
+    ...(changeSetId === undefined ? {} : { changeSetId }),
+  };
+  if (change.kind === "delete") {
+    const customer = await bringBack(db, shop, customerId, reason);
+    return customer === null ? refuse({ code: "not-found" }) : ok({ customer, kept: [] });
+  }
+  if (current === null) return refuse({ code: "not-found" });
+  const later = await db.customerChange.findMany({
+    where: { shopId, customerId, id: { gt: changeId } },
+    orderBy: { id: "desc" },
+    select: { fields: true },
   });
+  const now = factsOf(current);
+  const after = later.reduce((facts, { fields }) => rolledBack(facts, fieldsOf(fields)), now);
+  const changes = fieldsOf(change.fields);
+  const { facts, kept } = undo(now, after, changes);
+  if (kept.length === changes.length) return refuse({ code: "changed-since" });
+  const saved = await write(inputOfFacts(facts), reason);
+  if (saved.ok) return ok({ customer: saved.value, kept });
+  return refuse(saved.refusal.code === "group-gone" ? { code: "group-gone" } : saved.refusal);
 }

@@ -52,6 +52,40 @@ export function apiAction<Schema extends z.ZodType>(
     });
 }
 
+/** The same for a file, sent in pieces as they are made. One that breaks off is an error for whoever fetches it. */
+export function fileAction<Schema extends z.ZodType>(
+  schema: Schema,
+  type: string,
+  make: (args: AdminArgs & { readonly body: z.output<Schema> }) => AsyncIterable<string>,
+) {
+  return (args: ActionFunctionArgs): Promise<Response> =>
+    answerJson(args.request, async () => {
+      const admin = await authenticated(args);
+      const body = schema.safeParse(await readJson(args.request));
+      if (!body.success)
+        return Response.json({ fieldErrors: fieldErrorsOf(body.error) }, { status: 422, headers: NO_STORE });
+      return new Response(streamOf(make({ ...admin, body: body.data })), {
+        headers: { ...NO_STORE, "content-type": type },
+      });
+    });
+}
+
+/** The next piece is made when it is asked for. */
+function streamOf(pieces: AsyncIterable<string>): ReadableStream<Uint8Array> {
+  const made = pieces[Symbol.asyncIterator]();
+  const encoder = new TextEncoder();
+  return new ReadableStream({
+    pull: async (controller) => {
+      const piece = await made.next();
+      if (piece.done === true) controller.close();
+      else controller.enqueue(encoder.encode(piece.value));
+    },
+    cancel: async () => {
+      await made.return?.();
+    },
+  });
+}
+
 const NO_STORE = { "cache-control": "no-store" };
 
 /** Asking who is there is part of the work: the session is read from the database too. */

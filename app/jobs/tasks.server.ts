@@ -1,7 +1,9 @@
 import type { TaskList } from "graphile-worker";
+import { changeSetJob } from "../address-book/change-set.job.ts";
 import { checkVatJob } from "../address-book/check-vat.job.ts";
 import { customerLostJob } from "../address-book/customer-lost.job.ts";
 import { mirrorCustomerJob } from "../address-book/mirror-customer.job.ts";
+import { removeDeletedJob } from "../address-book/remove-deleted.job.ts";
 import { draftReportedJob } from "../orders/draft-reported.job.ts";
 import { removeTwinJob } from "../orders/remove-twin.job.ts";
 import { settleDraftJob } from "../orders/settle-draft.job.ts";
@@ -11,11 +13,13 @@ import { webhookJob } from "../store/webhook.job.ts";
 
 /** Every job the worker knows. One that is not here stays in the queue until a worker knows it. */
 const JOBS = [
+  changeSetJob,
   checkVatJob,
   mirrorCustomerJob,
   customerLostJob,
   draftReportedJob,
   redactCustomerJob,
+  removeDeletedJob,
   removeTwinJob,
   sealAnewJob,
   settleDraftJob,

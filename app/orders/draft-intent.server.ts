@@ -19,7 +19,7 @@ export function findDraft(shop: ShopContext, id: string) {
 }
 
 /**
- * Writes the intent; null when another press wrote it first, or when the customer's data were erased meanwhile. One that the
+ * Writes the intent; null when another press wrote it first, or when the customer was deleted or erased meanwhile. One that the
  * store refused, or was found not to have, begins anew. The primary key decides between two presses, whichever process they
  * reach. The job that settles it comes with it: should this process die in the next moment, the draft is looked for all the
  * same.
@@ -44,9 +44,9 @@ export function begin(
     createdBy: staffId,
   };
   return inShop(async (db) => {
-    // Waits for an erasure under way: the snapshot would bring back what it erases.
+    // Waits for an erasure under way: the snapshot would bring back what it erases. And nobody with an open order is deleted.
     const { length: isThere } = await db.$queryRaw<unknown[]>`
-      SELECT FROM customer WHERE id = ${request.customerId}::uuid AND redacted_at IS NULL FOR KEY SHARE`;
+      SELECT FROM customer WHERE id = ${request.customerId}::uuid AND redacted_at IS NULL AND deleted_at IS NULL FOR KEY SHARE`;
     if (!isThere) return null;
     const made = await db.draftOrder.createMany({ data: [{ shopId, id, ...content }], skipDuplicates: true });
     const begun =

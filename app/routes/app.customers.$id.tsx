@@ -1,17 +1,22 @@
 import { useLoaderData } from "@remix-run/react";
 import { CustomerScreen } from "../address-book/CustomerScreen.tsx";
 import { openCustomer } from "../address-book/find-customer.server.ts";
+import { DeletedCustomerScreen } from "../address-book/DeletedCustomerScreen.tsx";
+import { findDeleted } from "../address-book/find-deleted.server.ts";
 import { adminLoader } from "../http/admin.server.ts";
+import { found } from "../http/found.server.ts";
 
 export { headers } from "../http/headers.server.ts";
 
 export const loader = adminLoader(async ({ shop, params }) => {
-  const opened = await openCustomer(shop, params["id"] ?? "");
-  if (opened === null) throw new Response(null, { status: 404 });
-  return opened;
+  const id = params["id"] ?? "";
+  const opened = await openCustomer(shop, id);
+  return opened ?? { deleted: found(await findDeleted(shop, id)) };
 });
 
 export default function Customer() {
   const opened = useLoaderData<typeof loader>();
-  return <CustomerScreen key={opened.customer.id} {...opened} />;
+  if ("deleted" in opened) return <DeletedCustomerScreen key={opened.deleted.id} customer={opened.deleted} />;
+  const { id, archivedAt } = opened.customer;
+  return <CustomerScreen key={`${id} ${archivedAt}`} {...opened} />;
 }

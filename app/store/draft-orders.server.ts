@@ -9,6 +9,7 @@ import {
   DraftOrderCalculate,
   DraftOrderCreate,
   DraftOrderDelete,
+  DraftOrderStatuses,
   DraftOrdersBySearch,
   type CreatedDraftOrderFragment,
   type DraftOrderInput,
@@ -212,4 +213,22 @@ function sumsOf(node: {
     tax: parseMoneyV2(node.totalTaxSet.presentmentMoney),
     total: parseMoneyV2(node.totalPriceSet.presentmentMoney),
   };
+}
+
+const IDS_A_CALL = 100;
+
+/** Which of these drafts wait in the store: neither completed nor deleted. */
+export async function findOpenDrafts(
+  store: Store,
+  ids: readonly Gid<"DraftOrder">[],
+): Promise<Result<ReadonlySet<Gid<"DraftOrder">>, StoreRefusal>> {
+  const open = new Set<Gid<"DraftOrder">>();
+  for (let from = 0; from < ids.length; from += IDS_A_CALL) {
+    const answer = await store.run(DraftOrderStatuses, { ids: ids.slice(from, from + IDS_A_CALL) });
+    if (!answer.ok) return answer;
+    for (const node of answer.value.nodes) {
+      if (node !== null && "id" in node && node.status !== "COMPLETED") open.add(gidIn("DraftOrder", node.id));
+    }
+  }
+  return ok(open);
 }

@@ -14,6 +14,17 @@ export type ApiAnswer<Data> =
 /** Longer than the server takes to give up on the database or the store: whoever has not answered by then never will. */
 const PATIENCE_MS = 60_000;
 
+/** The same for a file, however long it takes to come whole; null where it did not. */
+export async function fetchFile(path: string, body: unknown): Promise<Blob | null> {
+  try {
+    const headers = { "content-type": "application/json" };
+    const response = await fetch(path, { method: "POST", headers, body: JSON.stringify(body) });
+    return response.ok ? await response.blob() : null;
+  } catch {
+    return null;
+  }
+}
+
 /** App Bridge adds the session token to `fetch` and renews it when it has expired. */
 export async function callApi<Data>(
   path: string,

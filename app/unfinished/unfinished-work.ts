@@ -2,7 +2,9 @@ import type { StoreRefusal } from "../store/refusal.ts";
 
 /** What was to be done: a job by its name, a webhook's by its topic. */
 const KINDS = {
+  "address-book/change-set": true,
   "address-book/check-vat": true,
+  "address-book/remove-deleted": true,
   "address-book/mirror": true,
   "address-book/customer-lost": true,
   "orders/settle-draft": true,

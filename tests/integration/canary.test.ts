@@ -175,8 +175,15 @@ it("leaves nothing of an erased customer in any table, job or log", { timeout: 1
   devstore.control.sendWebhook("customers/data_request", asked);
   await devstore.control.deliverNow();
   expect(holds(JSON.stringify(await ask("/app/privacy/5/export")))).toEqual(CANARIES);
+  const deleted = person({ number: "", email: `${CANARY}-9@example.com` });
+  await ask("/app/customers/create", deleted);
+  for (const action of [{ kind: "add-label", label: `${CANARY} set` }, { kind: "delete" }]) {
+    const made = { id: randomUUID(), action, selection: { ids: [deleted.id] } };
+    expect(await ask("/app/customers/changes/make", made)).toMatchObject({ ok: true, value: { changed: 1 } });
+  }
   expect(await tablesWithCanary()).toEqual([
     "address",
+    "change_set",
     "contact",
     "customer",
     "customer_change",

@@ -1,3 +1,6 @@
+import { randomUUID } from "node:crypto";
+import type { ChangeAction } from "../../app/address-book/change-set.ts";
+import { openChangeSet } from "../../app/address-book/make-change-set.server.ts";
 import type { ShopDb } from "../../app/db/tenancy.server.ts";
 import { customerLostJob } from "../../app/address-book/customer-lost.job.ts";
 import { wishMirror } from "../../app/address-book/wish-mirror.server.ts";
@@ -66,6 +69,11 @@ export function jobStories(
     await story();
     await queue.sql("DELETE FROM graphile_worker._private_jobs WHERE key LIKE '%:mirror:%'");
   };
+  /** A set that is made, and left to the background. */
+  async function manyChanged(action: ChangeAction, ids?: readonly string[]): Promise<void> {
+    const chosen = ids ?? [await desk.saveCustomer({ name: "one" }), await desk.saveCustomer({ name: "other" })];
+    await openChangeSet(desk.shop(), { id: randomUUID(), action }, chosen);
+  }
   const setting = (creates: boolean) => queue.sql(`UPDATE shop_settings SET creates_in_store = ${creates}`);
   async function linked(name: string): Promise<string> {
     const id = await desk.saveCustomer({ name });
@@ -80,6 +88,27 @@ export function jobStories(
       },
       "finds that it is not": async () => {
         await desk.saveCustomer({ name: "unregistered", vatNumber: "FR07000738039" });
+      },
+    },
+    "address-book/change-set": {
+      "labels two customers": async () => {
+        await manyChanged({ kind: "add-label", label: "vip" });
+        await begin();
+      },
+      "deletes one, and leaves one with an order": async () => {
+        const order = await newOrder();
+        await createDraft(desk.shop(), order);
+        await queue.clear();
+        await manyChanged({ kind: "delete" }, [order.customerId, await desk.saveCustomer({ name: "unneeded" })]);
+        await queue.sql("UPDATE graphile_worker._private_jobs SET run_at = now() WHERE key LIKE '%change-set:%'");
+      },
+    },
+    "address-book/remove-deleted": {
+      "removes a customer for good": async () => {
+        await manyChanged({ kind: "delete" }, [await desk.saveCustomer({ name: "unneeded" })]);
+        await queue.work("address-book/change-set");
+        await queue.sql("UPDATE customer SET deleted_at = now() - interval '31 days' WHERE deleted_at IS NOT NULL");
+        await begin();
       },
     },
     "address-book/customer-lost": {

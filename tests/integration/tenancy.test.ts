@@ -61,6 +61,7 @@ function faultsOf(row: TableRow): string[] {
 /** What each table's "kind" may be. */
 const KINDS: Readonly<Record<string, string>> = {
   address: "'billing'",
+  change_set: "'archive'",
   customer_change: "'update'",
   instruction_template: "'order'",
   store_link: "'linked'",

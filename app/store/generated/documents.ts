@@ -345,6 +345,16 @@ export type DraftOrderDeleteMutationVariables = Exact<{
 
 export type DraftOrderDeleteMutation = { readonly draftOrderDelete: { readonly deletedId: string | null, readonly userErrors: ReadonlyArray<{ readonly field: ReadonlyArray<string> | null, readonly message: string }> } | null };
 
+export type DraftOrderStatusesQueryVariables = Exact<{
+  ids: ReadonlyArray<string>;
+}>;
+
+
+export type DraftOrderStatusesQuery = { readonly nodes: ReadonlyArray<
+    | { readonly id: string, readonly status: DraftOrderStatus }
+    | Record<PropertyKey, never>
+   | null> };
+
 export type DraftOrdersBySearchQueryVariables = Exact<{
   query: string;
   after?: string | null | undefined;
@@ -466,6 +476,12 @@ export const DraftOrderDelete: StoreDocument<DraftOrderDeleteMutation, DraftOrde
   name: "DraftOrderDelete",
   kind: "mutation",
   text: "mutation DraftOrderDelete($id: ID!) {\n  draftOrderDelete(input: {id: $id}) {\n    deletedId\n    userErrors {\n      field\n      message\n    }\n  }\n}",
+};
+
+export const DraftOrderStatuses: StoreDocument<DraftOrderStatusesQuery, DraftOrderStatusesQueryVariables> = {
+  name: "DraftOrderStatuses",
+  kind: "query",
+  text: "query DraftOrderStatuses($ids: [ID!]!) {\n  nodes(ids: $ids) {\n    ... on DraftOrder {\n      id\n      status\n    }\n  }\n}",
 };
 
 export const DraftOrdersBySearch: StoreDocument<DraftOrdersBySearchQuery, DraftOrdersBySearchQueryVariables> = {
