@@ -3,6 +3,7 @@ import type { ShopContext } from "../store/shop-context.server.ts";
 import { instant } from "../values/moment.ts";
 import { changesBetween, factsOf, type FieldChange } from "./customer-changes.ts";
 import type { CustomerChange, CustomerChangeKind } from "./customer-history.ts";
+import { displayName } from "./display-name.ts";
 import type { NamedGroup, SavedCustomer } from "./customer.ts";
 
 /** As many as a record shows. */
@@ -14,7 +15,9 @@ export type ChangeReason =
   | { readonly kind: "create" }
   /** `by` the store: what was changed there was taken over. */
   | { readonly kind: "update"; readonly by?: "store" }
-  | { readonly kind: "undo"; readonly undoesId: string };
+  | { readonly kind: "undo"; readonly undoesId: string }
+  /** Another was merged into them. */
+  | { readonly kind: "merge" };
 
 /** In the place of a staff member's id, which is a number. */
 const STORE = "store";
@@ -29,7 +32,7 @@ export async function noteChange(
   after: SavedCustomer,
 ): Promise<void> {
   const fields = changesBetween(before === null ? {} : factsOf(before), factsOf(after));
-  if (fields.length === 0) return;
+  if (fields.length === 0 && reason.kind !== "merge" && reason.kind !== "undo") return;
   const undoesId = reason.kind === "undo" ? reason.undoesId : null;
   const own = { shopId, customerId: after.id, kind: reason.kind, undoesId };
   await db.customerChange.create({
@@ -49,6 +52,8 @@ export async function listChanges(
     orderBy: { id: "desc" },
     take: SHOWN,
   });
+  const merges = await db.customerMerge.findMany({ where: { shopId, customerId }, select: { id: true, kept: true } });
+  const merged = new Map(merges.map(({ id, kept }) => [id, nameKept(kept)]));
   const names = new Map(groups.map(({ id, name }) => [id, name]));
   return rows.map((row) => ({
     id: row.id,
@@ -58,8 +63,20 @@ export async function listChanges(
     isByStore: row.changedBy === STORE,
     // An undo is later than what it takes back, and so among these.
     isUndone: rows.some(({ undoesId }) => undoesId === row.id),
+    mergedName: merged.get(row.id) ?? null,
+    // Of a merging only what went can be told; to merge again is another choice of each field.
+    isFinal:
+      row.kind === "create" ||
+      (row.kind === "merge" && !merged.has(row.id)) ||
+      rows.some(({ id, kind }) => id === row.undoesId && kind === "merge"),
     fields: fieldsOf(row.fields).map((change) => named(change, names)),
   }));
+}
+
+/** Written by merge_away: the row of the customer who went. */
+function nameKept(kept: unknown): string {
+  const { customer } = kept as { customer: { company: string; first_name: string; last_name: string } };
+  return displayName({ company: customer.company, firstName: customer.first_name, lastName: customer.last_name });
 }
 
 /** Written by this app alone, in this shape. */

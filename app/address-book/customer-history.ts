@@ -3,7 +3,7 @@ import type { FieldChange } from "./customer-changes.ts";
 import type { SavedCustomer } from "./customer.ts";
 import type { NumberHolder } from "./save-refusal.ts";
 
-export type CustomerChangeKind = "create" | "update" | "undo";
+export type CustomerChangeKind = "create" | "update" | "undo" | "merge";
 
 /** One write of a customer, as its record tells it. */
 export type CustomerChange = {
@@ -15,6 +15,10 @@ export type CustomerChange = {
   /** Whether it was made in the store, by the buyer or by staff. */
   readonly isByStore: boolean;
   readonly isUndone: boolean;
+  /** Of a merging that can still be undone, who went; null otherwise. */
+  readonly mergedName: string | null;
+  /** Whether it can't be undone any more, or never could. */
+  readonly isFinal: boolean;
   readonly fields: readonly FieldChange[];
 };
 
@@ -24,12 +28,16 @@ export type UndoneChange = {
   readonly customer: SavedCustomer;
   /** What was changed again since, and so was left. */
   readonly kept: readonly FieldChange[];
+  /** The customer whom an undone merging brought back, and what somebody else has by now. */
+  readonly broughtBack?: { readonly id: string; readonly displayName: string; readonly lost: readonly ("number" | "store")[] };
 };
 
 export type UndoRefusal =
   | { readonly code: "not-found" }
   /** Someone took it back already. */
   | { readonly code: "undone-already" }
+  /** A merging of more than thirty days ago. */
+  | { readonly code: "too-late" }
   /** All of it was changed again since. */
   | { readonly code: "changed-since" }
   | { readonly code: "group-gone" }

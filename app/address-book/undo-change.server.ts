@@ -4,6 +4,7 @@ import { isUuid } from "../values/uuid.ts";
 import { factsOf, inputOfFacts, rolledBack, undo } from "./customer-changes.ts";
 import { fieldsOf } from "./customer-history.server.ts";
 import type { UndoneChange, UndoRefusal } from "./customer-history.ts";
+import { isMerge, mayBeSeparated, separate } from "./merge-customers.server.ts";
 import { rewriteCustomer } from "./save-customer.server.ts";
 
 type Shop = Pick<ShopContext, "shopId" | "staffId" | "at" | "inShop">;
@@ -21,6 +22,8 @@ export function undoChange(
     // How a customer began can't be taken back: that would be to delete them.
     if (current === null || change?.customerId !== customerId || change.kind === "create")
       return refuse({ code: "not-found" });
+    // Who was brought back would not go again with the fields.
+    if (change.undoesId !== null && (await isMerge(db, shopId, change.undoesId))) return refuse({ code: "too-late" });
     const taken = await db.customerChange.findFirst({ where: { shopId, undoesId: changeId }, select: { id: true } });
     if (taken !== null) return refuse({ code: "undone-already" });
     const later = await db.customerChange.findMany({
@@ -32,8 +35,11 @@ export function undoChange(
     const after = later.reduce((facts, { fields }) => rolledBack(facts, fieldsOf(fields)), now);
     const changes = fieldsOf(change.fields);
     const { facts, kept } = undo(now, after, changes);
-    if (kept.length === changes.length) return refuse({ code: "changed-since" });
+    const isMerging = change.kind === "merge";
+    if (isMerging && !(await mayBeSeparated(db, changeId))) return refuse({ code: "too-late" });
+    if (!isMerging && kept.length === changes.length) return refuse({ code: "changed-since" });
     const saved = await write(inputOfFacts(facts), { kind: "undo", undoesId: changeId });
+    if (saved.ok && isMerging) return ok({ ...(await separate(db, shop, changeId, customerId)), kept });
     if (saved.ok) return ok({ customer: saved.value, kept });
     return refuse(saved.refusal.code === "group-gone" ? { code: "group-gone" } : saved.refusal);
   });

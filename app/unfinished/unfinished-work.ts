@@ -4,6 +4,7 @@ import type { StoreRefusal } from "../store/refusal.ts";
 const KINDS = {
   "address-book/check-vat": true,
   "address-book/mirror": true,
+  "address-book/find-duplicates": true,
   "address-book/customer-lost": true,
   "orders/settle-draft": true,
   "orders/draft-reported": true,
