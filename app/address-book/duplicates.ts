@@ -127,6 +127,7 @@ export function duplicateKeys(one: Compared): string[] {
 
 function isSimilar(left: Compared, right: Compared): boolean {
   const [ownLeft, ownRight] = [left.words.join(""), right.words.join("")];
+  if (ownLeft === "" || ownRight === "") return false;
   // "Boulangerie" alike says nothing: what is left of the names has to be alike too.
   return likeness(ownLeft, ownRight) >= SIMILAR && likeness(left.telling, right.telling) >= SIMILAR - 0.1;
 }

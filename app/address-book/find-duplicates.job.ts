@@ -16,12 +16,16 @@ export const findDuplicatesJob = defineJob({
   name: "address-book/find-duplicates",
   payload: z.object({}),
   run: async (_payload, shop) => {
-    await shop.inShop((db) => forgetOldMerges(db, shop.at));
-    await begin(shop);
-    while (!(await step(shop)));
+    await findDuplicates(shop);
     shop.log.info("duplicates looked for");
   },
 });
+
+export async function findDuplicates(shop: Shop): Promise<void> {
+  await shop.inShop((db) => forgetOldMerges(db, shop.at));
+  await begin(shop);
+  while (!(await step(shop)));
+}
 
 /** One at a time for a shop; another wish while it waits is the same one. */
 export const wishSearch = (db: ShopDb): Promise<void> => findDuplicatesJob.enqueue(db, {}, { key: "find-duplicates" });
@@ -39,7 +43,7 @@ function begin({ shopId, at, inShop }: Shop): Promise<void> {
 }
 
 /** Answers whether it was the last. */
-export function step({ shopId, at, inShop }: Shop): Promise<boolean> {
+function step({ shopId, at, inShop }: Shop): Promise<boolean> {
   return inShop(async (db) => {
     const [search] = await db.$queryRaw<{ cursor: string | null; isDone: boolean }[]>`
       SELECT cursor, finished_at IS NOT NULL AS "isDone" FROM duplicate_search FOR UPDATE`;

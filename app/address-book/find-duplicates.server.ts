@@ -60,8 +60,8 @@ export async function readDuplicates(db: ShopDb, id: string): Promise<PossibleDu
 async function tellDuplicates(db: ShopDb, one: ReturnType<typeof compared>, id: string): Promise<PossibleDuplicate[]> {
   const found = (await duplicatesOf(db, one, id)).filter(({ strength }) => strength !== "possible");
   if (found.length === 0) return [];
-  const decided = await db.duplicatePair.findMany({
-    where: { dismissedAt: { not: null }, OR: [{ customerId: { in: [id] } }, { otherId: { in: [id] } }] },
+  const decided = id === "" ? [] : await db.duplicatePair.findMany({
+    where: { dismissedAt: { not: null }, OR: [{ customerId: id }, { otherId: id }] },
     select: { customerId: true, otherId: true },
   });
   const isDecided = (other: string) => decided.some((pair) => pair.customerId === other || pair.otherId === other);

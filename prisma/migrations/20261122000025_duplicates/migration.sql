@@ -1,5 +1,10 @@
 -- A customer who was merged into another: an empty row, by which links to them lead to the one who stayed.
-ALTER TABLE "customer" ADD COLUMN "merged_into_id" UUID;
+ALTER TABLE "customer" ADD COLUMN "merged_into_id" UUID,
+  DROP CONSTRAINT "customer_has_a_name", DROP CONSTRAINT "customer_has_an_email",
+  ADD CONSTRAINT "customer_has_a_name" CHECK (
+    "redacted_at" IS NOT NULL OR "merged_into_id" IS NOT NULL OR btrim("company" || "first_name" || "last_name") <> ''),
+  ADD CONSTRAINT "customer_has_an_email" CHECK (
+    "redacted_at" IS NOT NULL OR "merged_into_id" IS NOT NULL OR btrim("email") <> '');
 CREATE INDEX "customer_shop_id_merged_into_id_idx" ON "customer" ("shop_id", "merged_into_id");
 
 -- What customers are compared by, as hashes of its words: nobody's name or e-mail stands here.
@@ -148,6 +153,7 @@ BEGIN
   IF moves_link THEN
     DELETE FROM store_link l WHERE l.customer_id = survivor;
     INSERT INTO store_link SELECT l.* FROM jsonb_populate_recordset(NULL::store_link, kept -> 'store_link') l;
+    -- Version 0: it was never compared with the store.
     UPDATE store_link l SET customer_id = survivor, version = 0 WHERE l.customer_id = merged;
     UPDATE customer c SET shopify_customer_id = gone.shopify_customer_id WHERE c.id = survivor;
   END IF;
