@@ -29,7 +29,11 @@ export type UndoneChange = {
   /** What was changed again since, and so was left. */
   readonly kept: readonly FieldChange[];
   /** The customer whom an undone merging brought back, and what somebody else has by now. */
-  readonly broughtBack?: { readonly id: string; readonly displayName: string; readonly lost: readonly ("number" | "store")[] };
+  readonly broughtBack?: {
+    readonly id: string;
+    readonly displayName: string;
+    readonly lost: readonly ("number" | "store")[];
+  };
 };
 
 export type UndoRefusal =

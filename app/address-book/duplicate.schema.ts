@@ -17,13 +17,11 @@ export const duplicateQuerySchema = z
     places: z.array(place).max(20),
     except: z.union([z.literal(""), z.uuid()]),
   })
-  .transform(
-    ({ phone, vatNumber, ...own }): DuplicateQuery => ({
-      ...own,
-      phone: parsePhone(phone, own.places[0]?.countryCode ?? ""),
-      vatNumber: vatNumber || null,
-    }),
-  );
+  .transform(({ phone, vatNumber, ...own }): DuplicateQuery => ({
+    ...own,
+    phone: parsePhone(phone, own.places[0]?.countryCode ?? ""),
+    vatNumber: vatNumber || null,
+  }));
 
 export const pairSchema = z.object({ ids: z.tuple([z.uuid(), z.uuid()]) });
 

@@ -33,11 +33,15 @@ describe("a company's name", () => {
   it("[A23] is never lost, and stays the same in another order, with other capitals or points", () => {
     const word = fc.constantFrom("Bouvier", "Porto", "Étoile", "Zoé", "42", "Œuf", "straße");
     fc.assert(
-      fc.property(fc.array(word, { minLength: 1, maxLength: 4 }), fc.constantFrom("SARL", "S.p.A.", "gmbh", ""), (words, form) => {
-        const plain = nameWords(words.join(" "));
-        expect(plain.length).toBeGreaterThan(0);
-        expect(nameWords([...words].reverse().join(" - ").toUpperCase() + ` ${form}`)).toEqual(plain);
-      }),
+      fc.property(
+        fc.array(word, { minLength: 1, maxLength: 4 }),
+        fc.constantFrom("SARL", "S.p.A.", "gmbh", ""),
+        (words, form) => {
+          const plain = nameWords(words.join(" "));
+          expect(plain.length).toBeGreaterThan(0);
+          expect(nameWords([...words].reverse().join(" - ").toUpperCase() + ` ${form}`)).toEqual(plain);
+        },
+      ),
     );
   });
 });
@@ -46,10 +50,34 @@ describe("two customers", () => {
   it.each([
     ["same name and address", {}, { company: "BOUVIER Boulangerie sarl" }, "certain", ["name", "address"]],
     ["a slip in the name, same address", {}, { company: "Boulangerie Bouviet" }, "likely", ["similarName", "address"]],
-    ["same name, another street of the postcode", {}, { places: [{ ...somebody.places[0], line1: "2 rue Haute" }] as never }, "likely", ["name", "town"]],
-    ["same VAT number and town", { vatNumber: "FR40303265045" }, { vatNumber: "fr 40 303 265 045", company: "Le Lac" }, "certain", ["vatNumber", "address"]],
-    ["same e-mail only", { email: "a@b.example" }, { email: "A@b.example", company: "Le Lac", places: [lyon] }, "possible", ["email"]],
-    ["same name and e-mail elsewhere", { email: "a@b.example" }, { email: "a@b.example", places: [lyon] }, "likely", ["email", "name"]],
+    [
+      "same name, another street of the postcode",
+      {},
+      { places: [{ ...somebody.places[0], line1: "2 rue Haute" }] as never },
+      "likely",
+      ["name", "town"],
+    ],
+    [
+      "same VAT number and town",
+      { vatNumber: "FR40303265045" },
+      { vatNumber: "fr 40 303 265 045", company: "Le Lac" },
+      "certain",
+      ["vatNumber", "address"],
+    ],
+    [
+      "same e-mail only",
+      { email: "a@b.example" },
+      { email: "A@b.example", company: "Le Lac", places: [lyon] },
+      "possible",
+      ["email"],
+    ],
+    [
+      "same name and e-mail elsewhere",
+      { email: "a@b.example" },
+      { email: "a@b.example", places: [lyon] },
+      "likely",
+      ["email", "name"],
+    ],
   ] as const)("[A23] with %s", (_what, left, right, strength, reasons) => {
     expect(pair(left, right)).toEqual({ strength, reasons });
   });
@@ -62,7 +90,16 @@ describe("two customers", () => {
     ["two who gave nothing", { company: "Le Lac", places: [] }, { company: "La Cime", places: [] }],
   ])("[A23] are two where they are %s", (_what, left, right) => expect(pair(left, right)).toBeNull());
 
-  const text = fc.constantFrom("", "Bouvier", "Bouviet", "Port", "Café du Port", "Boulangerie Bouvier", "Bar Roma", "Da Luca");
+  const text = fc.constantFrom(
+    "",
+    "Bouvier",
+    "Bouviet",
+    "Port",
+    "Café du Port",
+    "Boulangerie Bouvier",
+    "Bar Roma",
+    "Da Luca",
+  );
   const place = fc.record({
     line1: fc.constantFrom("1 rue Haute", "rue Haute, 1", "2 quai", ""),
     ...{ zip: fc.constantFrom("73000", "69002", ""), city: fc.constantFrom("Lyon", "LYON", "Aix", "") },

@@ -47,7 +47,10 @@ export function countDuplicates({ shopId, inShop }: Shop): Promise<number> {
 }
 
 /** Whom the typed customer may be, the likeliest first; an e-mail alone is told beside its field. */
-export function lookForDuplicates({ inShop }: Shop, { except, ...typed }: DuplicateQuery): Promise<PossibleDuplicate[]> {
+export function lookForDuplicates(
+  { inShop }: Shop,
+  { except, ...typed }: DuplicateQuery,
+): Promise<PossibleDuplicate[]> {
   return inShop((db) => tellDuplicates(db, compared(typed), except));
 }
 
@@ -60,10 +63,13 @@ export async function readDuplicates(db: ShopDb, id: string): Promise<PossibleDu
 async function tellDuplicates(db: ShopDb, one: ReturnType<typeof compared>, id: string): Promise<PossibleDuplicate[]> {
   const found = (await duplicatesOf(db, one, id)).filter(({ strength }) => strength !== "possible");
   if (found.length === 0) return [];
-  const decided = id === "" ? [] : await db.duplicatePair.findMany({
-    where: { dismissedAt: { not: null }, OR: [{ customerId: id }, { otherId: id }] },
-    select: { customerId: true, otherId: true },
-  });
+  const decided =
+    id === ""
+      ? []
+      : await db.duplicatePair.findMany({
+          where: { dismissedAt: { not: null }, OR: [{ customerId: id }, { otherId: id }] },
+          select: { customerId: true, otherId: true },
+        });
   const isDecided = (other: string) => decided.some((pair) => pair.customerId === other || pair.otherId === other);
   const likeliest = found
     .filter((each) => !isDecided(each.id))

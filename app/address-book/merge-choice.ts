@@ -117,10 +117,7 @@ function unitedAddresses(
   goes: SavedCustomer,
   newIds: readonly string[],
 ): FurtherAddress[] {
-  const known = new Set([
-    placeKey("billing", fixed.billing),
-    placeKey("delivery", fixed.delivery ?? fixed.billing),
-  ]);
+  const known = new Set([placeKey("billing", fixed.billing), placeKey("delivery", fixed.delivery ?? fixed.billing)]);
   const ids = [...newIds];
   const taken = new Set<string>();
   return [stays, goes].flatMap(placesOf).flatMap(({ kind, address, id }) => {
@@ -142,9 +139,7 @@ export const newIdsNeeded = (stays: SavedCustomer, goes: SavedCustomer): number 
 function placesOf(customer: SavedCustomer): Placed[] {
   const { company, firstName, lastName, billing, delivery } = customer;
   const named = (address: Address): Address =>
-    address.company || address.firstName || address.lastName
-      ? address
-      : { ...address, company, firstName, lastName };
+    address.company || address.firstName || address.lastName ? address : { ...address, company, firstName, lastName };
   return [
     ...customer.addresses.map(({ kind, id, ...address }) => ({ kind, id, address: named(address) })),
     { kind: "billing", id: null, address: named(billing) },

@@ -70,7 +70,11 @@ export function mergeCustomers(
 ): Promise<Result<SavedCustomer, MergeRefusal>> {
   if (!isUuid(id) || !isUuid(otherId) || id === otherId) return Promise.resolve(refuse({ code: "not-found" }));
   const { shopId, at } = shop;
-  const decide: Parameters<typeof rewriteCustomer<Result<SavedCustomer, MergeRefusal>>>[2] = async (db, stays, write) => {
+  const decide: Parameters<typeof rewriteCustomer<Result<SavedCustomer, MergeRefusal>>>[2] = async (
+    db,
+    stays,
+    write,
+  ) => {
     if (stays !== null && (await isMergedInto(db, otherId, id))) return ok(stays);
     const goes = await findRecord(db, shopId, otherId);
     if (stays === null || goes === null) return refuse({ code: "not-found" });
@@ -83,7 +87,10 @@ export function mergeCustomers(
     const saved = await write(input, { kind: "merge" });
     if (!saved.ok) throw new Error(`Customer ${id} could not take over what was ${otherId}'s: ${saved.refusal.code}`);
     // It goes by the id of its line in the history, which says how it is undone.
-    const change = await db.customerChange.findFirstOrThrow({ where: { shopId, customerId: id }, orderBy: { id: "desc" } });
+    const change = await db.customerChange.findFirstOrThrow({
+      where: { shopId, customerId: id },
+      orderBy: { id: "desc" },
+    });
     await db.customerMerge.update({ where: { shopId_id: { shopId, id: merge } }, data: { id: change.id } });
     return saved;
   };
@@ -111,7 +118,9 @@ export async function separate(
   survivorId: string,
 ): Promise<Omit<UndoneChange, "kept">> {
   const { mergedId } = await db.customerMerge.findFirstOrThrow({ where: { id: mergeId }, select: { mergedId: true } });
-  const [back] = await db.$queryRaw<{ lost: ("number" | "store")[] }[]>`SELECT bring_back(${mergeId}::uuid, ${at}) AS lost`;
+  const [back] = await db.$queryRaw<
+    { lost: ("number" | "store")[] }[]
+  >`SELECT bring_back(${mergeId}::uuid, ${at}) AS lost`;
   const [customer, other] = [await findRecord(db, shopId, survivorId), await findRecord(db, shopId, mergedId)];
   if (customer === null || other === null) throw new Error(`Merge ${mergeId} did not bring ${mergedId} back`);
   await wishMirror(db, mergedId, at);

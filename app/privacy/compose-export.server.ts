@@ -33,7 +33,10 @@ export function composeExport({ shopId, at, inShop }: ShopContext, id: string): 
       },
     });
     const merged = await db.customerChange.findMany({
-      where: { customerId: { in: await withMerged(db, idsOf(customers)) }, NOT: { customerId: { in: idsOf(customers) } } },
+      where: {
+        customerId: { in: await withMerged(db, idsOf(customers)) },
+        NOT: { customerId: { in: idsOf(customers) } },
+      },
       orderBy: { id: "asc" },
       select: { customerId: true, kind: true, changedAt: true, fields: true },
     });

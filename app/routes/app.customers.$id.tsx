@@ -1,14 +1,19 @@
+import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { CustomerScreen } from "../address-book/CustomerScreen.tsx";
 import { openCustomer } from "../address-book/find-customer.server.ts";
+import { findSurvivor } from "../address-book/merge-customers.server.ts";
 import { adminLoader } from "../http/admin.server.ts";
 
 export { headers } from "../http/headers.server.ts";
 
-export const loader = adminLoader(async ({ shop, params }) => {
-  const opened = await openCustomer(shop, params["id"] ?? "");
-  if (opened === null) throw new Response(null, { status: 404 });
-  return opened;
+export const loader = adminLoader(async ({ shop, params, url }) => {
+  const id = params["id"] ?? "";
+  const opened = await openCustomer(shop, id);
+  if (opened !== null) return opened;
+  const survivor = await findSurvivor(shop, id);
+  if (survivor !== null) throw redirect(`/app/customers/${survivor}${url.search}`);
+  throw new Response(null, { status: 404 });
 });
 
 export default function Customer() {

@@ -11,7 +11,13 @@ import {
 import { findEmailHolder } from "../../app/address-book/find-email-holder.server.ts";
 import { findDuplicates } from "../../app/address-book/find-duplicates.job.ts";
 import { listCustomers } from "../../app/address-book/list-customers.server.ts";
-import { findSurvivor, forgetOldMerges, mergeCustomers, openPair, whoStays } from "../../app/address-book/merge-customers.server.ts";
+import {
+  findSurvivor,
+  forgetOldMerges,
+  mergeCustomers,
+  openPair,
+  whoStays,
+} from "../../app/address-book/merge-customers.server.ts";
 import type { MergePart } from "../../app/address-book/merge-choice.ts";
 import { redactCustomers } from "../../app/address-book/redact-customers.server.ts";
 import { createCustomer, updateCustomer } from "../../app/address-book/save-customer.server.ts";
@@ -64,7 +70,10 @@ const pairsWith = async (id: string) =>
 it("[A23] finds who is saved twice, tells why, and leaves a chain's branches and another shop's customers alone", async () => {
   const at = place("12 rue des Halles");
   const one = await created({ company: "Boulangerie Bouvier SARL", billing: at });
-  const two = await created({ company: "S.A.R.L. Boulangerie Bouvier", billing: { ...at, line1: "12, rue des Halles" } });
+  const two = await created({
+    company: "S.A.R.L. Boulangerie Bouvier",
+    billing: { ...at, line1: "12, rue des Halles" },
+  });
   await created({ company: "Boulangerie Bouvier", billing: place("3 place Bellecour", "69002", "Lyon") });
   await created({ company: "Boulangerie Bouvier SARL", billing: at }, stranger);
   await search();
@@ -79,13 +88,26 @@ it("[A23] finds who is saved twice, tells why, and leaves a chain's branches and
 
 it("[A23] remembers for good that two are not the same, and forgets a pair that is none any more", async () => {
   const at = place("8 quai du Lac");
-  const [one, two] = [await created({ company: "Café du Lac", billing: at }), await created({ company: "Café du Lac", billing: at })];
-  const [three, four] = [await created({ company: "Bar Roma", billing: at }), await created({ company: "Bar Roma", billing: at })];
+  const [one, two] = [
+    await created({ company: "Café du Lac", billing: at }),
+    await created({ company: "Café du Lac", billing: at }),
+  ];
+  const [three, four] = [
+    await created({ company: "Bar Roma", billing: at }),
+    await created({ company: "Bar Roma", billing: at }),
+  ];
   await search();
   const before = await countDuplicates(shop);
   expect(await dismissPair(shop, [two.id, one.id])).toBe(true);
-  const input = customerInput({ company: "Tout autre", email: "autre@example.com", number: four.number, generateNumber: false });
-  expect(await updateCustomer(shop, four.id, four.version, { ...input, billing: place("1 rue Neuve") })).toMatchObject({ ok: true });
+  const input = customerInput({
+    company: "Tout autre",
+    email: "autre@example.com",
+    number: four.number,
+    generateNumber: false,
+  });
+  expect(await updateCustomer(shop, four.id, four.version, { ...input, billing: place("1 rue Neuve") })).toMatchObject({
+    ok: true,
+  });
   await search();
   expect(await pairsWith(one.id)).toEqual([]);
   expect(await pairsWith(three.id)).toEqual([]);
@@ -96,7 +118,14 @@ it("[A23] remembers for good that two are not the same, and forgets a pair that 
 
 it("[A23] names the one who is there while a customer is typed, and at their record", async () => {
   const there = await created({ company: "Épicerie Alpine", billing: place("5 rue Haute") });
-  const typed = { company: "epicerie alpine sas", firstName: "", lastName: "", email: "", phone: null, vatNumber: null };
+  const typed = {
+    company: "epicerie alpine sas",
+    firstName: "",
+    lastName: "",
+    email: "",
+    phone: null,
+    vatNumber: null,
+  };
   const places = [{ line1: "5, rue Haute", zip: "73000", city: "Chambery", countryCode: "FR" }];
   expect(await lookForDuplicates(shop, { ...typed, places, except: "" })).toMatchObject([
     { id: there.id, strength: "certain", number: there.number },
@@ -146,7 +175,8 @@ it("[A23] merges field by field, unites what there are many of, and undoes it wi
       },
     }),
   );
-  const ownerOf = () => fresh.withShop(alpina, async (db) => (await db.draftOrder.findFirstOrThrow({ where: { id: order } })).customerId);
+  const ownerOf = () =>
+    fresh.withShop(alpina, async (db) => (await db.draftOrder.findFirstOrThrow({ where: { id: order } })).customerId);
   const result = await merged(one.id, two.id, ["number", "phone", "email"]);
   expect(result).toMatchObject({
     ...{ company: "Hôtel Mont Blanc", number: "H-7", email: "blanc@example.com", phone: "+33465711123" },
@@ -204,7 +234,9 @@ it("[A23] merges nothing that was saved since it was compared, nor another shop'
   expect(await mergeCustomers(shop, one.id, request)).toMatchObject({ refusal: { code: "changed-meanwhile" } });
   const foreign = await created({}, stranger);
   for (const otherId of [foreign.id, one.id, randomUUID(), "x"])
-    expect(await mergeCustomers(shop, one.id, { ...request, otherId })).toMatchObject({ refusal: { code: "not-found" } });
+    expect(await mergeCustomers(shop, one.id, { ...request, otherId })).toMatchObject({
+      refusal: { code: "not-found" },
+    });
   expect(await openPair(shop, one.id, foreign.id)).toBeNull();
   expect(await findSurvivor(stranger, two.id)).toBeNull();
 });
@@ -239,7 +271,11 @@ it("[A23] keeps the one whom the store knows, and hands the link over where only
 });
 
 it("[A23] brings back without the number that another has by now, leads on through two mergings, and forgets after thirty days", async () => {
-  const [one, two, three] = [await created({}), await created({ number: "N-1", generateNumber: false }), await created({})];
+  const [one, two, three] = [
+    await created({}),
+    await created({ number: "N-1", generateNumber: false }),
+    await created({}),
+  ];
   await merged(one.id, two.id);
   await created({ number: "N-1", generateNumber: false });
   const back = await undoChange(shop, one.id, (await changesOf(one.id))[0]?.id ?? "");
