@@ -83,7 +83,7 @@ async function keepPairs(
   await db.$executeRaw`
     INSERT INTO duplicate_pair (shop_id, customer_id, other_id, strength, reasons, found_at)
     SELECT current_shop_id(), id, other, strength, string_to_array(reasons, ' '), ${at}
-    FROM unnest(${first}::uuid[], ${second}::uuid[], ${pairs.map(({ strength }) => strengthNumber(strength))}::smallint[],
+    FROM unnest(${first}::uuid[], ${second}::uuid[], ${pairs.map(({ strength }) => strengthNumber(strength))}::int[],
       ${pairs.map(({ reasons }) => reasons.join(" "))}::text[]) AS f (id, other, strength, reasons)
     ON CONFLICT (shop_id, customer_id, other_id) DO UPDATE SET strength = excluded.strength, reasons = excluded.reasons
       WHERE (duplicate_pair.strength, duplicate_pair.reasons) IS DISTINCT FROM (excluded.strength, excluded.reasons)`;

@@ -103,6 +103,13 @@ function validBodies(ids: { customerId: string; orderId: string; rangeGroupId: s
     "routes/app.customers.reps.save": { id: repId, version: null, name: "Livia Ferrero", email: "", isMe: false },
     "routes/app.customers.reps.archive": { id: repId, isArchived: true },
     "routes/app.customers.store_.save": { createsInStore: false, storeWins: ["consent"] },
+    "routes/app.customers.duplicates.of": {
+      ...{ company: "Vrac", firstName: "", lastName: "", email: "", phone: "", vatNumber: "", except: "" },
+      places: [{ line1: "1 rue Haute", zip: "73000", city: "Chambéry", countryCode: "FR" }],
+    },
+    "routes/app.customers.duplicates.search": {},
+    "routes/app.customers.duplicates.dismiss": { ids: [customerId, randomUUID()] },
+    "routes/app.customers.$id_.merge_.save": { otherId: randomUUID(), version: 1, otherVersion: 1, taken: ["names"] },
     "routes/app.customers.views.save": { id: viewId, name: "France", query: "country=FR" },
     "routes/app.customers.views.delete": { id: viewId },
     "routes/app.instructions.save": { ...templateBody, version: 1, name: "Comptoir", text: "Pour le comptoir" },

@@ -1,5 +1,6 @@
 import type { ShopDb } from "../../app/db/tenancy.server.ts";
 import { customerLostJob } from "../../app/address-book/customer-lost.job.ts";
+import { wishSearch } from "../../app/address-book/find-duplicates.job.ts";
 import { wishMirror } from "../../app/address-book/wish-mirror.server.ts";
 import { draftReportedJob } from "../../app/orders/draft-reported.job.ts";
 import { createDraft } from "../../app/orders/create-draft.server.ts";
@@ -93,6 +94,14 @@ export function jobStories(
         );
         await queue.clear();
         await put((db) => customerLostJob.enqueue(db, { storeId: String(shopifyCustomerId), mergedInto: null }));
+      },
+    },
+    "address-book/find-duplicates": {
+      "finds two who are one": async () => {
+        await desk.saveCustomer({ name: "twice" });
+        await desk.saveCustomer({ name: "twice" });
+        await queue.clear();
+        await put(wishSearch);
       },
     },
     "address-book/mirror": {

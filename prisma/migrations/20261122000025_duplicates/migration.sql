@@ -22,7 +22,7 @@ CREATE TABLE "duplicate_pair" (
     "shop_id" TEXT NOT NULL,
     "customer_id" UUID NOT NULL,
     "other_id" UUID NOT NULL,
-    "strength" SMALLINT NOT NULL,
+    "strength" INTEGER NOT NULL,
     "reasons" TEXT[] NOT NULL,
     "found_at" TIMESTAMPTZ(3) NOT NULL,
     "dismissed_at" TIMESTAMPTZ(3),
