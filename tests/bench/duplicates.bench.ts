@@ -53,12 +53,12 @@ const BARE = `
 
 /** Somebody's customer typed again: the company with its form, the same address, another e-mail. */
 const COPIES = `
-  WITH some AS (
+  WITH chosen AS (
     SELECT c.*, gen_random_uuid() AS copy FROM customer c WHERE c.company <> '' AND abs(hashtext(c.id::text)) % $1 = 0
   ), copied AS (
     INSERT INTO customer (shop_id, id, company, first_name, last_name, email, locale, sort_name, updated_at)
-    SELECT shop_id, copy, company || ' SARL', first_name, last_name, 'copie-' || email, locale, sort_name, now() FROM some
+    SELECT shop_id, copy, company || ' SARL', first_name, last_name, 'copie-' || email, locale, sort_name, now() FROM chosen
   )
   INSERT INTO address (shop_id, id, customer_id, kind, line1, city, zip, country_code)
-  SELECT a.shop_id, gen_random_uuid(), some.copy, 'billing', a.line1, a.city, a.zip, a.country_code
-  FROM some JOIN address a ON a.customer_id = some.id`;
+  SELECT a.shop_id, gen_random_uuid(), chosen.copy, 'billing', a.line1, a.city, a.zip, a.country_code
+  FROM chosen JOIN address a ON a.customer_id = chosen.id`;
