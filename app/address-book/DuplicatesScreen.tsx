@@ -27,7 +27,7 @@ export function DuplicatesScreen({ pairs, total, isSearching, searchedAt, timeZo
     return () => clearInterval(looking);
   }, [isUnderWay, revalidate]);
 
-  const say = (text: string, isBad = false) => setOutcome({ text, isBad, at: Date.now() });
+  const say = (text: string, isBad = false) => setOutcome({ text, isBad, at: performance.now() });
   const search = async () => {
     const answer = await callApi("/app/customers/duplicates/search", { body: {} });
     if (answer.kind === "data") setWishedAfter(searchedAt);
@@ -37,7 +37,10 @@ export function DuplicatesScreen({ pairs, total, isSearching, searchedAt, timeZo
     setBusy(keyOf({ first, second }));
     const answer = await callApi("/app/customers/duplicates/dismiss", { body: { ids: [first.id, second.id] } });
     setBusy(null);
-    if (answer.kind !== "data") return say(t("duplicates.unreachable"), true);
+    if (answer.kind !== "data") {
+      say(t("duplicates.unreachable"), true);
+      return;
+    }
     say(t("duplicates.dismissed", { first: first.displayName, second: second.displayName }));
     revalidate();
   };

@@ -37,7 +37,7 @@ export function MergeScreen({ stays, goes, areBothLinked, isOnlyOtherLinked, ord
       return;
     }
     const code = answer.kind === "data" && !answer.data.ok ? answer.data.refusal.code : "unreachable";
-    setProblem({ code, at: Date.now() });
+    setProblem({ code, at: performance.now() });
   };
   const choose = (part: MergePart, isTaken: boolean) =>
     setTaken((before) => [...before.filter((one) => one !== part), ...(isTaken ? [part] : [])]);

@@ -1,9 +1,9 @@
-import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { CustomerScreen } from "../address-book/CustomerScreen.tsx";
 import { openCustomer } from "../address-book/find-customer.server.ts";
 import { findSurvivor } from "../address-book/merge-customers.server.ts";
 import { adminLoader } from "../http/admin.server.ts";
+import { elsewhere } from "../http/found.server.ts";
 
 export { headers } from "../http/headers.server.ts";
 
@@ -12,7 +12,7 @@ export const loader = adminLoader(async ({ shop, params, url }) => {
   const opened = await openCustomer(shop, id);
   if (opened !== null) return opened;
   const survivor = await findSurvivor(shop, id);
-  if (survivor !== null) throw redirect(`/app/customers/${survivor}${url.search}`);
+  if (survivor !== null) throw elsewhere(`/app/customers/${survivor}${url.search}`);
   throw new Response(null, { status: 404 });
 });
 

@@ -1,9 +1,8 @@
-import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { openPair, whoStays } from "../address-book/merge-customers.server.ts";
 import { MergeScreen } from "../address-book/MergeScreen.tsx";
 import { adminLoader } from "../http/admin.server.ts";
-import { found } from "../http/found.server.ts";
+import { elsewhere, found } from "../http/found.server.ts";
 
 export { headers } from "../http/headers.server.ts";
 
@@ -16,7 +15,7 @@ export const loader = adminLoader(async ({ shop, params, url }) => {
   if (stays === id) return pair;
   url.searchParams.set("with", goes);
   url.searchParams.delete("stays");
-  throw redirect(`/app/customers/${stays}/merge?${url.searchParams.toString()}`);
+  throw elsewhere(`/app/customers/${stays}/merge?${url.searchParams.toString()}`);
 });
 
 export default function Merge() {
