@@ -1,4 +1,4 @@
-import { tasks } from "./app/jobs/tasks.server.ts";
+import { NIGHTLY, tasks } from "./app/jobs/tasks.server.ts";
 import { startWorker } from "./app/jobs/worker.server.ts";
 import { database } from "./app/db/database.server.ts";
 import { environment } from "./app/runtime/environment.server.ts";
@@ -13,7 +13,10 @@ async function main() {
   if (databaseOwnerUrl === undefined)
     throw new Error("DATABASE_OWNER_URL is missing; the worker needs the owner's role");
   await database().assertReady();
-  const worker = await startWorker({ ownerUrl: databaseOwnerUrl, tasks, concurrency: CONCURRENCY, log: logger() });
+  const worker = await startWorker({
+    ...{ ownerUrl: databaseOwnerUrl, tasks, nightly: NIGHTLY },
+    ...{ concurrency: CONCURRENCY, log: logger() },
+  });
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
     process.once(signal, () => {
       worker.stop().catch((err: unknown) => {

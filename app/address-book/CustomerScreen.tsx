@@ -11,6 +11,8 @@ import type { CustomerHistory } from "./customer-history.ts";
 import type { SavedCustomer } from "./customer.ts";
 import { customerFormOf, type CustomerFormChoices } from "./customer-form.ts";
 import { CustomerForm } from "./CustomerForm.tsx";
+import type { PossibleDuplicate } from "./duplicate-customers.ts";
+import { DuplicatesCard } from "./DuplicatesCard.tsx";
 import { HistoryCard } from "./HistoryCard.tsx";
 import type { StoreLink } from "./store-link.ts";
 import { StoreCard } from "./StoreCard.tsx";
@@ -28,10 +30,12 @@ type Props = {
   readonly history: CustomerHistory;
   readonly vatStatus: VatStatus;
   readonly storeLink: StoreLink;
+  readonly duplicates: readonly PossibleDuplicate[];
 };
 
 /** A customer's record, to be read and changed. Another customer is another instance: give it the id as its key. */
-export function CustomerScreen({ customer: opened, createdOn, choices, history, vatStatus, storeLink }: Props) {
+export function CustomerScreen({ customer: opened, createdOn, choices, history, ...around }: Props) {
+  const { vatStatus, storeLink, duplicates } = around;
   const { t } = useTranslation("customers");
   const common = useTranslation("common").t;
   const shopify = useAppBridge();
@@ -104,6 +108,7 @@ export function CustomerScreen({ customer: opened, createdOn, choices, history, 
         <Layout.Section variant="oneThird">
           <BlockStack gap="400">
             <CustomerFacts customer={customer} createdOn={createdOn} vatStatus={vatStatusNow} />
+            <DuplicatesCard customerId={customer.id} duplicates={duplicates} />
             <StoreCard customerId={customer.id} link={storeLink} />
             <HistoryCard
               customerId={customer.id}
@@ -124,7 +129,7 @@ export function CustomerScreen({ customer: opened, createdOn, choices, history, 
 }
 
 /** What holds for the customer as it is saved now, beside the form that may say otherwise. */
-function CustomerFacts({ customer, createdOn, vatStatus }: Omit<Props, "choices" | "history" | "storeLink">) {
+function CustomerFacts({ customer, createdOn, vatStatus }: Pick<Props, "customer" | "createdOn" | "vatStatus">) {
   const { t, i18n } = useTranslation("customers");
   return (
     <TitledCard title={t("record.facts")}>

@@ -19,13 +19,15 @@ type Props = {
   readonly choices: FilterChoices;
   readonly views: readonly CustomerView[];
   readonly page: CustomerPage;
+  /** How many pairs may be one customer. */
+  readonly duplicateCount: number;
 };
 
 /** Long enough to skip most letters of a fast typist, short enough not to be felt. */
 const PAUSE_MS = 200;
 
 /** The address book: everyone by name, those of a filter, or what a search finds. */
-export function CustomersScreen({ text, filter, unreadable, choices, views, page }: Props) {
+export function CustomersScreen({ text, filter, unreadable, choices, views, page, duplicateCount }: Props) {
   const { t } = useTranslation("customers");
   const navigate = useNavigate();
   const isLoading = useNavigation().location?.pathname === "/app/customers";
@@ -38,6 +40,7 @@ export function CustomersScreen({ text, filter, unreadable, choices, views, page
       primaryAction={{ content: t("new.title"), url: newCustomerUrl("") }}
       secondaryActions={[
         { content: t("changes.title"), url: "/app/customers/changes" },
+        { content: t("duplicates.link", { count: duplicateCount }), url: "/app/customers/duplicates" },
         { content: t("reps.title"), url: "/app/customers/reps" },
         { content: t("storeSettings.title"), url: "/app/customers/store" },
       ]}

@@ -9,11 +9,9 @@ import { instant, localDateOf } from "../values/moment.ts";
 import type { Result } from "../values/result.ts";
 import { type FieldChange, type FixedField, isItem, placeOf } from "./customer-changes.ts";
 import { ItemChange } from "./ItemChange.tsx";
+import { useFieldValueText } from "./use-field-value-text.tsx";
 import { ValueChange } from "./ValueChange.tsx";
 import { useActName } from "./use-set-title.tsx";
-import { useLocaleName } from "./use-locale-name.tsx";
-import { newsletterIn } from "./newsletter.ts";
-import type { VatExemptionReason } from "./vat-countries.ts";
 import type { CustomerChange, CustomerHistory, UndoneChange, UndoRefusal } from "./customer-history.ts";
 
 type Props = {
@@ -30,6 +28,7 @@ export function HistoryCard({ customerId, history, isDirty, onUndone }: Props) {
   const shopify = useAppBridge();
   const [underWay, setUnderWay] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
+  const [back, setBack] = useState<UndoneChange["broughtBack"] | null>(null);
 
   const undo = async (id: string) => {
     if (underWay !== null) return;
@@ -46,9 +45,12 @@ export function HistoryCard({ customerId, history, isDirty, onUndone }: Props) {
     if (answer.kind !== "data") setProblem(t("history.refused.unreachable"));
     else if (!answer.data.ok) setProblem(t(`history.refused.${answer.data.refusal.code}`));
     else {
-      const { kept } = answer.data.value;
+      const { kept, broughtBack } = answer.data.value;
       shopify.toast.show(t("history.undone"));
-      if (kept.length > 0) setProblem(t("history.kept", { count: kept.length }));
+      const lost = broughtBack?.lost.map((what) => t(`merge.lost.${what}`, { name: broughtBack.displayName })) ?? [];
+      const left = kept.length > 0 ? [t("history.kept", { count: kept.length })] : [];
+      if (left.length + lost.length > 0) setProblem([...left, ...lost].join(" "));
+      setBack(broughtBack ?? null);
       onUndone(answer.data.value);
     }
   };
@@ -61,6 +63,11 @@ export function HistoryCard({ customerId, history, isDirty, onUndone }: Props) {
           </Text>
         </div>
       )}
+      {back ? (
+        <div role="status">
+          <Link url={`/app/customers/${back.id}`}>{t("merge.back", { name: back.displayName })}</Link>
+        </div>
+      ) : null}
       <ol className="carnet-history" reversed>
         {history.changes.map((change) => (
           <li key={change.id}>
@@ -80,7 +87,7 @@ type ChangeProps = {
 
 function Change({ change, zone, onUndo }: ChangeProps) {
   const { t, i18n } = useTranslation("customers");
-  const { at, isOwn, isByStore, kind, isUndone } = change;
+  const { at, isOwn, isByStore, kind, isUndone, isFinal, mergedName } = change;
   const day = startingLine(formatDate(localDateOf(at, zone), i18n.language, "medium"), i18n.language);
   const when = { day, time: formatTime(at, zone, i18n.language) };
   return (
@@ -89,7 +96,7 @@ function Change({ change, zone, onUndo }: ChangeProps) {
         <Text as="span" tone="subdued" variant="bodySm">
           {t(isByStore ? "history.byStore" : isOwn ? "history.byYou" : "history.at", when)}
         </Text>
-        {kind === "create" || kind === "delete" ? null : isUndone ? (
+        {isFinal && !isUndone ? null : isUndone ? (
           <Text as="span" tone="subdued" variant="bodySm">
             {t("history.isUndone")}
           </Text>
@@ -99,7 +106,11 @@ function Change({ change, zone, onUndo }: ChangeProps) {
           </Button>
         )}
       </InlineStack>
-      {kind === "update" ? null : <Text as="span">{t(`history.kind.${kind}`)}</Text>}
+      {kind === "update" ? null : (
+        <Text as="span" breakWord>
+          {mergedName === null ? t(`history.kind.${kind}`) : t("history.mergedWith", { name: mergedName })}
+        </Text>
+      )}
       {change.set === null ? null : <SetLine set={change.set} />}
       {kind === "create" ? null : (
         <ul className="carnet-changes">
@@ -138,25 +149,11 @@ type FieldProps = Omit<FieldChange, "field"> & {
 
 /** "City: Lyon → Chambéry". */
 function FieldText({ field, from, to, zone }: FieldProps) {
-  const { t } = useTranslation("customers");
-  const valueText = useValueText(field, zone);
+  const { t, i18n } = useTranslation("customers");
+  const fieldText = useFieldValueText()(field);
+  const dayText = (value: string) => value && formatDate(localDateOf(instant(value), zone), i18n.language, "medium");
+  const valueText = field === "archivedAt" ? dayText : fieldText;
   const { address, own } = placeOf(field);
   const label = address === null ? t(`fields.${own}`) : `${t(`form.${address}`)}, ${t(`fields.${own}`)}`;
   return <ValueChange label={label} from={valueText(from)} to={valueText(to)} />;
-}
-
-/** A value as the form words it. */
-function useValueText(field: FixedField, zone: CustomerHistory["zone"]): (value: string) => string {
-  const { t, i18n } = useTranslation("customers");
-  const localeName = useLocaleName();
-  const newsletterSaid = (text: string) => {
-    const newsletter = newsletterIn(text);
-    return newsletter === null ? "" : `${formatDate(newsletter.since, i18n.language, "medium")}, ${newsletter.source}`;
-  };
-  if (field === "vatExemptionReason") return (value) => value && t(`vat.reasons.${value as VatExemptionReason}`);
-  if (field === "locale") return (value) => value && localeName(value);
-  if (field === "newsletter") return newsletterSaid;
-  if (field === "archivedAt")
-    return (value) => value && formatDate(localDateOf(instant(value), zone), i18n.language, "medium");
-  return (value) => value;
 }

@@ -5,7 +5,9 @@ import { Attention } from "../ui/Attention.tsx";
 import { callApi } from "../ui/call-api.ts";
 import { emptyCustomerForm, type CustomerFormChoices } from "./customer-form.ts";
 import { CustomerForm } from "./CustomerForm.tsx";
+import { DuplicateNotice } from "./DuplicateNotice.tsx";
 import { useCustomerForm } from "./use-customer-form.tsx";
+import { useDuplicateCheck } from "./use-duplicate-check.tsx";
 import { useSaveCustomer } from "./use-save-customer.tsx";
 
 type Props = {
@@ -63,7 +65,9 @@ function CreateDialog({ choices, typed, onCreated, onClose }: Props & { readonly
   const [isAsking, setAsking] = useState(false);
   const form = useCustomerForm(emptyCustomerForm(choices, typed));
   const { save, isSaving, problem } = useSaveCustomer("/app/customers/create");
+  const { duplicates, isChecking, check } = useDuplicateCheck();
   const create = async () => {
+    if (!(await check(form.value))) return;
     const saved = await save(form.value, { id });
     if (saved) onCreated(saved.id);
   };
@@ -74,7 +78,7 @@ function CreateDialog({ choices, typed, onCreated, onClose }: Props & { readonly
     secondaryActions: [{ content: common("leave.stay"), onAction: () => setAsking(false) }],
   };
   const editing = {
-    primaryAction: { content: t("new.create"), loading: isSaving, onAction: () => void create() },
+    primaryAction: { content: t("new.create"), loading: isSaving || isChecking, onAction: () => void create() },
     secondaryActions: [{ content: common("actions.cancel"), onAction: close }],
   };
   return (
@@ -89,6 +93,12 @@ function CreateDialog({ choices, typed, onCreated, onClose }: Props & { readonly
             </Attention>
           </Box>
         ) : null}
+        <DuplicateNotice
+          duplicates={duplicates}
+          isSaving={isSaving}
+          onCreate={() => void create()}
+          onChoose={onCreated}
+        />
         <CustomerForm form={form} choices={choices} problem={problem} onSubmit={() => void create()} autoFocus />
       </Modal.Section>
     </Modal>

@@ -1,12 +1,14 @@
 import { useNavigate } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
-import { Box, Button, InlineStack, Page } from "@shopify/polaris";
+import { BlockStack, Box, Button, InlineStack, Page } from "@shopify/polaris";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { UnsavedBar } from "../ui/UnsavedBar.tsx";
 import { emptyCustomerForm, type CustomerFormChoices } from "./customer-form.ts";
 import { CustomerForm } from "./CustomerForm.tsx";
+import { DuplicateNotice } from "./DuplicateNotice.tsx";
 import { useCustomerForm } from "./use-customer-form.tsx";
+import { useDuplicateCheck } from "./use-duplicate-check.tsx";
 import { useSaveCustomer } from "./use-save-customer.tsx";
 
 type Props = {
@@ -25,8 +27,10 @@ export function NewCustomerScreen({ choices, typed }: Props) {
   const [createdId, setCreatedId] = useState<string | null>(null);
   const form = useCustomerForm(emptyCustomerForm(choices, typed));
   const { save, isSaving, problem, clear } = useSaveCustomer("/app/customers/create");
+  const { duplicates, isChecking, check } = useDuplicateCheck();
 
   const create = async () => {
+    if (!(await check(form.value))) return;
     const saved = await save(form.value, { id });
     if (saved) setCreatedId(saved.id);
   };
@@ -42,7 +46,7 @@ export function NewCustomerScreen({ choices, typed }: Props) {
       <UnsavedBar
         id="new-customer"
         isDirty={form.isDirty && createdId === null}
-        isSaving={isSaving}
+        isSaving={isSaving || isChecking}
         saveLabel={t("new.create")}
         onSave={() => void create()}
         onDiscard={() => {
@@ -50,10 +54,13 @@ export function NewCustomerScreen({ choices, typed }: Props) {
           clear();
         }}
       />
-      <CustomerForm form={form} choices={choices} problem={problem} onSubmit={() => void create()} autoFocus />
+      <BlockStack gap="400">
+        <DuplicateNotice duplicates={duplicates} isSaving={isSaving} onCreate={() => void create()} />
+        <CustomerForm form={form} choices={choices} problem={problem} onSubmit={() => void create()} autoFocus />
+      </BlockStack>
       <Box paddingBlock="400" paddingInline={{ xs: "400", sm: "0" }}>
         <InlineStack align="end">
-          <Button variant="primary" loading={isSaving} onClick={() => void create()}>
+          <Button variant="primary" loading={isSaving || isChecking} onClick={() => void create()}>
             {t("new.create")}
           </Button>
         </InlineStack>

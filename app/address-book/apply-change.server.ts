@@ -71,7 +71,10 @@ async function undone(db: ShopDb, author: Author, set: ChangeSetRow, subject: Su
   });
   if (change === null) return { outcome: "gone" };
   const taken = await takeBack(db, author, { ...subject, changeId: change.id, changeSetId: set.id }, write);
-  if (!taken.ok) return { outcome: taken.refusal.code === "not-found" ? "gone" : taken.refusal.code };
+  if (!taken.ok) {
+    const { code } = taken.refusal;
+    return { outcome: code === "not-found" || code === "too-late" ? "gone" : code };
+  }
   const kept = taken.value.kept.map(({ field }) => field);
   return kept.length === 0 ? { outcome: "changed" } : { outcome: "partly", kept };
 }

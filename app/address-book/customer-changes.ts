@@ -38,7 +38,7 @@ export type CustomerFacts = Readonly<Partial<Record<CustomerField, string>>>;
 export type FieldChange = { readonly field: CustomerField; readonly from: string; readonly to: string };
 
 /** In the order of the form. */
-const FIELDS: readonly FixedField[] = [
+export const FIELDS: readonly FixedField[] = [
   ...OWN,
   "newsletter",
   ...GROUPS,
@@ -140,7 +140,7 @@ export function undo(now: CustomerFacts, after: CustomerFacts, changes: readonly
 }
 
 /** An item is one part: half of a person is nobody either. */
-function partOf(field: CustomerField): string {
+export function partOf(field: CustomerField): string {
   if (isItem(field)) return field;
   const { address, own } = placeOf(field);
   return address ?? (NAMES.some((name) => name === own) ? "names" : own);

@@ -4,6 +4,7 @@ import { instant } from "../values/moment.ts";
 import type { ChangeSetKind } from "./change-set.ts";
 import { changesBetween, factsOf, type FieldChange } from "./customer-changes.ts";
 import type { CustomerChange, CustomerChangeKind } from "./customer-history.ts";
+import { displayName } from "./display-name.ts";
 import type { NamedGroup, SavedCustomer } from "./customer.ts";
 
 /** As many as a record shows. */
@@ -15,14 +16,16 @@ export type ChangeReason =
   | { readonly kind: "create" }
   /** `by` the store: what was changed there was taken over. */
   | { readonly kind: "update"; readonly by?: "store"; readonly changeSetId?: string }
-  | { readonly kind: "undo"; readonly undoesId: string; readonly changeSetId?: string };
+  | { readonly kind: "undo"; readonly undoesId: string; readonly changeSetId?: string }
+  /** Another was merged into them. */
+  | { readonly kind: "merge" };
 
 /** In the place of a staff member's id, which is a number. */
 const STORE = "store";
 export const isByStore = (reason: ChangeReason) => reason.kind === "update" && reason.by === "store";
 
 export const changeSetOf = (reason: ChangeReason): string | null =>
-  reason.kind === "create" ? null : (reason.changeSetId ?? null);
+  reason.kind === "update" || reason.kind === "undo" ? (reason.changeSetId ?? null) : null;
 
 /** Notes down what a write has made of a customer, in its transaction; a write that changed nothing leaves nothing. */
 export async function noteChange(
@@ -33,7 +36,7 @@ export async function noteChange(
   after: SavedCustomer,
 ): Promise<void> {
   const fields = changesBetween(before === null ? {} : factsOf(before), factsOf(after));
-  if (fields.length === 0) return;
+  if (fields.length === 0 && reason.kind !== "merge" && reason.kind !== "undo") return;
   const undoesId = reason.kind === "undo" ? reason.undoesId : null;
   const own = { shopId, customerId: after.id, kind: reason.kind, undoesId, changeSetId: changeSetOf(reason) };
   await db.customerChange.create({
@@ -54,6 +57,8 @@ export async function listChanges(
     orderBy: { id: "desc" },
     take: SHOWN,
   });
+  const merges = await db.customerMerge.findMany({ where: { shopId, customerId }, select: { id: true, kept: true } });
+  const merged = new Map(merges.map(({ id, kept }) => [id, nameKept(kept)]));
   const names = new Map(groups.map(({ id, name }) => [id, name]));
   return rows.map((row) => ({
     id: row.id,
@@ -71,8 +76,21 @@ export async function listChanges(
             name: row.changeSet.detailName,
             count: row.changeSet.changed,
           },
+    mergedName: merged.get(row.id) ?? null,
+    // Of a merging only what went can be told; to merge again is another choice of each field.
+    isFinal:
+      row.kind === "create" ||
+      row.kind === "delete" ||
+      (row.kind === "merge" && !merged.has(row.id)) ||
+      rows.some(({ id, kind }) => id === row.undoesId && kind === "merge"),
     fields: fieldsOf(row.fields).map((change) => named(change, names)),
   }));
+}
+
+/** Written by merge_away: the row of the customer who went. */
+function nameKept(kept: unknown): string {
+  const { customer } = kept as { customer: { company: string; first_name: string; last_name: string } };
+  return displayName({ company: customer.company, firstName: customer.first_name, lastName: customer.last_name });
 }
 
 /** Written by this app alone, in this shape. */

@@ -4,7 +4,7 @@ import type { FieldChange } from "./customer-changes.ts";
 import type { SavedCustomer } from "./customer.ts";
 import type { NumberHolder } from "./save-refusal.ts";
 
-export type CustomerChangeKind = "create" | "update" | "undo" | "delete";
+export type CustomerChangeKind = "create" | "update" | "undo" | "delete" | "merge";
 
 /** One write of a customer, as its record tells it. */
 export type CustomerChange = {
@@ -18,6 +18,10 @@ export type CustomerChange = {
   readonly isUndone: boolean;
   /** The set that it is a part of, where that was about more than this customer. */
   readonly set: { readonly kind: ChangeSetKind; readonly name: string; readonly count: number } | null;
+  /** Of a merging that can still be undone, who went; null otherwise. */
+  readonly mergedName: string | null;
+  /** Whether it can't be undone any more, or never could. */
+  readonly isFinal: boolean;
   readonly fields: readonly FieldChange[];
 };
 
@@ -27,12 +31,20 @@ export type UndoneChange = {
   readonly customer: SavedCustomer;
   /** What was changed again since, and so was left. */
   readonly kept: readonly FieldChange[];
+  /** The customer whom an undone merging brought back, and what somebody else has by now. */
+  readonly broughtBack?: {
+    readonly id: string;
+    readonly displayName: string;
+    readonly lost: readonly ("number" | "store")[];
+  };
 };
 
 export type UndoRefusal =
   | { readonly code: "not-found" }
   /** Someone took it back already. */
   | { readonly code: "undone-already" }
+  /** A merging of more than thirty days ago. */
+  | { readonly code: "too-late" }
   /** All of it was changed again since. */
   | { readonly code: "changed-since" }
   | { readonly code: "group-gone" }

@@ -6,6 +6,7 @@ import { byName, type Contact } from "./contact.ts";
 import { savedContacts, writeContacts } from "./contacts.server.ts";
 import { searchableFields } from "./customer-hit.ts";
 import { displayName, sortName, withoutRepeats } from "./display-name.ts";
+import { readProfiles, writeKeys } from "./duplicate-index.server.ts";
 import { byPlace, plainAddress } from "./further-address.ts";
 import { labelKey } from "./label.ts";
 import { newsletterText, type Newsletter } from "./newsletter.ts";
@@ -14,7 +15,7 @@ import type { NumberHolder } from "./save-refusal.ts";
 import { tokensOfCustomer, type SearchableFields } from "./search-terms.ts";
 import { VAT_EXEMPTION_REASONS } from "./vat-countries.ts";
 
-/** The customer as saved, or null where the shop has none of this id, or they were deleted or erased. */
+/** The customer as saved, or null where the shop has none of this id, or they were deleted, merged into another or erased. */
 export async function findRecord(db: ShopDb, shopId: string, id: string): Promise<SavedCustomer | null> {
   const row = await db.customer.findUnique({
     where: { shopId_id: { shopId, id } },
@@ -31,7 +32,7 @@ export async function findRecord(db: ShopDb, shopId: string, id: string): Promis
       reps: { orderBy: { rep: { name: "asc" } }, select: { rep: true } },
     },
   });
-  if (row === null || row.redactedAt !== null || row.deletedAt !== null) return null;
+  if (row === null || row.redactedAt !== null || row.deletedAt !== null || row.mergedIntoId !== null) return null;
   const { company, firstName, lastName, email, phone, alias, number, vatNumber, locale, version } = row;
   return {
     ...{ id, version, company, firstName, lastName, email, phone, alias, number, vatNumber, locale },
@@ -74,6 +75,7 @@ export async function writeParts(db: ShopDb, shopId: string, { id, number, befor
   if (input.labels !== undefined) await writeLabels(db, shopId, id, input.labels);
   if (input.repIds !== undefined) await writeReps(db, shopId, id, input.repIds);
   await db.$executeRaw`CALL write_facets(${id}::uuid)`;
+  await writeKeys(db, [id], await readProfiles(db, [id]));
 }
 
 async function writeTokens(db: ShopDb, shopId: string, customerId: string, fields: SearchableFields) {

@@ -26,7 +26,7 @@ export async function deleteCustomer(
       archived_at = coalesce(archived_at, ${at}), version = version + 1, updated_at = ${at}
     WHERE id = ${customerId}::uuid`;
   await db.customerToken.deleteMany({ where: { customerId } });
-  await db.customerFacet.deleteMany({ where: { customerId } });
+  await db.$executeRaw`CALL write_facets(${customerId}::uuid)`;
   const change = { shopId, customerId, kind: "delete", changeSetId, fields: [] };
   await db.customerChange.create({ data: { ...change, changedBy: staffId, changedAt: at } });
   return true;

@@ -4,6 +4,8 @@ import type { SavedCustomer } from "./customer.ts";
 import type { CustomerFormChoices } from "./customer-form.ts";
 import { listChanges } from "./customer-history.server.ts";
 import type { CustomerHistory } from "./customer-history.ts";
+import type { PossibleDuplicate } from "./duplicate-customers.ts";
+import { readDuplicates } from "./find-duplicates.server.ts";
 import { formatCustomerNumber } from "./customer-number.ts";
 import { findRecord } from "./customer-record.server.ts";
 import { listLabels } from "./list-labels.server.ts";
@@ -32,6 +34,7 @@ export type OpenedCustomer = {
   readonly history: CustomerHistory;
   readonly vatStatus: VatStatus;
   readonly storeLink: StoreLink;
+  readonly duplicates: readonly PossibleDuplicate[];
 };
 
 /** A record as its screen shows it, or null. `createdOn` is the day in the shop's zone. */
@@ -47,7 +50,8 @@ export function openCustomer(shop: Reader, id: string): Promise<OpenedCustomer |
     const history = { changes: await listChanges(db, shop, id, groups), zone };
     const vatStatus = await readVatStatus(db, customer);
     const storeLink = await readStoreLink(db, customer, { createsInStore: settings.createsInStore, zone });
-    return { customer, createdOn, choices, history, vatStatus, storeLink };
+    const duplicates = await readDuplicates(db, id);
+    return { customer, createdOn, choices, history, vatStatus, storeLink, duplicates };
   });
 }
 

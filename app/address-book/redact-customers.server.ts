@@ -5,6 +5,13 @@ import type { ShopDb } from "../db/tenancy.server.ts";
  * nobody can open, find or order for. Erase the orders' own copies first.
  */
 export async function redactCustomers(db: ShopDb, ids: readonly string[], at: Date): Promise<void> {
+  await db.customerMerge.deleteMany({
+    where: { OR: [{ customerId: { in: [...ids] } }, { mergedId: { in: [...ids] } }] },
+  });
+  await db.duplicateKey.deleteMany({ where: { customerId: { in: [...ids] } } });
+  await db.duplicatePair.deleteMany({
+    where: { OR: [{ customerId: { in: [...ids] } }, { otherId: { in: [...ids] } }] },
+  });
   const of = { customerId: { in: [...ids] } };
   await db.address.deleteMany({ where: of });
   await db.contact.deleteMany({ where: of });
@@ -23,7 +30,8 @@ export async function redactCustomers(db: ShopDb, ids: readonly string[], at: Da
     UPDATE customer SET company = '', first_name = '', last_name = '', email = '', phone = NULL, alias = NULL,
       number = NULL, vat_number = NULL, vat_exemption_reason = NULL, locale = '', sort_name = '', range_group_id = NULL,
       delivery_group_id = NULL, delivery_rules = NULL, shopify_customer_id = NULL,
-      newsletter_since = NULL, newsletter_source = NULL, version = version + 1, archived_at = ${at}, redacted_at = ${at}, deleted_at = NULL,
+      newsletter_since = NULL, newsletter_source = NULL, version = version + 1, archived_at = ${at}, redacted_at = ${at},
+      deleted_at = NULL, merged_into_id = NULL,
       updated_at = ${at}
     WHERE id = ANY (${[...ids]}::uuid[]) AND redacted_at IS NULL`;
   await db.$executeRaw`CALL write_facets(${[...ids]}::uuid[])`;

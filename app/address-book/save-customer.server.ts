@@ -61,16 +61,17 @@ export function updateCustomer(
 
 export type Write = (input: CustomerInput, reason: ChangeReason) => Promise<Result<SavedCustomer, SaveRefusal>>;
 
-/** Decides on a customer as they stand now, and writes them, with nobody writing in between. */
+/** Decides on a customer as they stand now, and writes them, with nobody writing in between, nor on `others`. */
 export function rewriteCustomer<Answer>(
   shop: Shop,
   id: string,
   decide: (db: ShopDb, current: SavedCustomer | null, write: Write) => Promise<Answer>,
+  others: readonly string[] = [],
 ): Promise<Answer> {
   const where = { shopId_id: { shopId: shop.shopId, id } };
   return lookingAgain(shop, async (db) => {
     // Two edits at once take their turns here; the second then sees the version of the first.
-    await db.$queryRaw`SELECT FROM customer WHERE id = ${id}::uuid FOR UPDATE`;
+    await db.$queryRaw`SELECT FROM customer WHERE id = ANY (${[id, ...others]}::uuid[]) ORDER BY id FOR UPDATE`;
     const before = await findRecord(db, shop.shopId, id);
     return decide(db, before, (input, reason) =>
       save(db, shop, { id, before, reason }, input, async (columns) => {

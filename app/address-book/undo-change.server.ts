@@ -7,6 +7,7 @@ import { fieldsOf } from "./customer-history.server.ts";
 import type { UndoneChange, UndoRefusal } from "./customer-history.ts";
 import type { SavedCustomer } from "./customer.ts";
 import { bringBack } from "./delete-customer.server.ts";
+import { isMerge, mayBeSeparated, separate } from "./merge-customers.server.ts";
 import { rewriteCustomer, type Write } from "./save-customer.server.ts";
 
 type Shop = Pick<ShopContext, "shopId" | "staffId" | "at" | "inShop">;
@@ -54,6 +55,8 @@ export async function takeBack(
     return customer === null ? refuse({ code: "not-found" }) : ok({ customer, kept: [] });
   }
   if (current === null) return refuse({ code: "not-found" });
+  // Who was brought back would not go again with the fields.
+  if (change.undoesId !== null && (await isMerge(db, shopId, change.undoesId))) return refuse({ code: "too-late" });
   const later = await db.customerChange.findMany({
     where: { shopId, customerId, id: { gt: changeId } },
     orderBy: { id: "desc" },
@@ -63,8 +66,11 @@ export async function takeBack(
   const after = later.reduce((facts, { fields }) => rolledBack(facts, fieldsOf(fields)), now);
   const changes = fieldsOf(change.fields);
   const { facts, kept } = undo(now, after, changes);
-  if (kept.length === changes.length) return refuse({ code: "changed-since" });
+  const isMerging = change.kind === "merge";
+  if (isMerging && !(await mayBeSeparated(db, changeId))) return refuse({ code: "too-late" });
+  if (!isMerging && kept.length === changes.length) return refuse({ code: "changed-since" });
   const saved = await write(inputOfFacts(facts), reason);
+  if (saved.ok && isMerging) return ok({ ...(await separate(db, shop, changeId, customerId)), kept });
   if (saved.ok) return ok({ customer: saved.value, kept });
   return refuse(saved.refusal.code === "group-gone" ? { code: "group-gone" } : saved.refusal);
 }

@@ -2,6 +2,7 @@ import type { TaskList } from "graphile-worker";
 import { changeSetJob } from "../address-book/change-set.job.ts";
 import { checkVatJob } from "../address-book/check-vat.job.ts";
 import { customerLostJob } from "../address-book/customer-lost.job.ts";
+import { findDuplicatesJob } from "../address-book/find-duplicates.job.ts";
 import { mirrorCustomerJob } from "../address-book/mirror-customer.job.ts";
 import { removeDeletedJob } from "../address-book/remove-deleted.job.ts";
 import { draftReportedJob } from "../orders/draft-reported.job.ts";
@@ -10,6 +11,7 @@ import { settleDraftJob } from "../orders/settle-draft.job.ts";
 import { redactCustomerJob } from "../privacy/redact-customer.job.ts";
 import { sealAnewJob } from "../store/seal-anew.job.ts";
 import { webhookJob } from "../store/webhook.job.ts";
+import type { Nightly } from "./worker.server.ts";
 
 /** Every job the worker knows. One that is not here stays in the queue until a worker knows it. */
 const JOBS = [
@@ -18,6 +20,7 @@ const JOBS = [
   mirrorCustomerJob,
   customerLostJob,
   draftReportedJob,
+  findDuplicatesJob,
   redactCustomerJob,
   removeDeletedJob,
   removeTwinJob,
@@ -27,3 +30,6 @@ const JOBS = [
 ];
 
 export const tasks: TaskList = Object.fromEntries(JOBS.map((job) => [job.name, job.task]));
+
+/** What each shop that has Carnet gets every night, put in by the one worker whose turn it is; two in the morning, UTC. */
+export const NIGHTLY: readonly Nightly[] = [{ hour: 2, task: findDuplicatesJob.name, key: "find-duplicates" }];

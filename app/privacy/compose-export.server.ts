@@ -1,4 +1,5 @@
 import type { ShopContext } from "../store/shop-context.server.ts";
+import { withMerged } from "./affected-person.server.ts";
 import { customersMeant, requestId } from "./data-requests.server.ts";
 
 const FORMAT = 1;
@@ -31,12 +32,27 @@ export function composeExport({ shopId, at, inShop }: ShopContext, id: string): 
         draftOrders: { orderBy: { createdAt: "asc" }, include: { twins: true } },
       },
     });
+    const merged = await db.customerChange.findMany({
+      where: {
+        customerId: { in: await withMerged(db, idsOf(customers)) },
+        NOT: { customerId: { in: idsOf(customers) } },
+      },
+      orderBy: { id: "asc" },
+      select: { customerId: true, kind: true, changedAt: true, fields: true },
+    });
+    const merges = await db.customerMerge.findMany({
+      where: { customerId: { in: await withMerged(db, idsOf(customers)) } },
+      orderBy: { id: "asc" },
+      select: { mergedId: true, mergedAt: true, kept: true },
+    });
     const { answeredAt: _answeredAt, shopId: _shop, customerIds: _ids, ...asked } = request;
     return plain({
       format: FORMAT,
       composedAt: at,
       shop: shopId,
       request: asked,
+      mergedCustomers: merges,
+      changesOfMergedCustomers: merged,
       customers: customers.map(
         ({ tokens, priceLists, instructions, rangeGroup, deliveryGroup, draftOrders, labels, reps, ...own }) => ({
           ...own,
@@ -53,6 +69,8 @@ export function composeExport({ shopId, at, inShop }: ShopContext, id: string): 
     });
   });
 }
+
+const idsOf = (rows: readonly { readonly id: string }[]): string[] => rows.map(({ id }) => id);
 
 /** Numbers beyond what JSON's readers hold exactly become text. */
 function plain(value: object): object {

@@ -4,7 +4,7 @@ import { defineJob } from "../jobs/define-job.server.ts";
 import { findDraftsByEmail, redactDrafts } from "../orders/redact-drafts.server.ts";
 import type { ShopContext } from "../store/shop-context.server.ts";
 import type { WebhookTaker } from "../store/receive-webhook.server.ts";
-import { affectedPerson, findAffected } from "./affected-person.server.ts";
+import { affectedPerson, findAffected, withMerged } from "./affected-person.server.ts";
 
 const payload = z.object({
   /** Number of gid://shopify/Customer/… */
@@ -51,7 +51,7 @@ function redactPerson(
   return inShop(
     async (db) => {
       const linked = await findAffected(db, { id: storeId });
-      const ids = [...new Set([...customerIds, ...linked])].sort();
+      const ids = (await withMerged(db, [...customerIds, ...linked])).sort();
       // An order that is being written for one of them is either there afterwards or finds them gone.
       await db.$queryRaw`SELECT FROM customer WHERE id = ANY (${ids}::uuid[]) ORDER BY id FOR UPDATE`;
       await redactDrafts(db, { customerIds: ids, draftIds });

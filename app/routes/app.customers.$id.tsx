@@ -3,15 +3,19 @@ import { CustomerScreen } from "../address-book/CustomerScreen.tsx";
 import { openCustomer } from "../address-book/find-customer.server.ts";
 import { DeletedCustomerScreen } from "../address-book/DeletedCustomerScreen.tsx";
 import { findDeleted } from "../address-book/find-deleted.server.ts";
+import { findSurvivor } from "../address-book/merge-customers.server.ts";
 import { adminLoader } from "../http/admin.server.ts";
-import { found } from "../http/found.server.ts";
+import { elsewhere, found } from "../http/found.server.ts";
 
 export { headers } from "../http/headers.server.ts";
 
-export const loader = adminLoader(async ({ shop, params }) => {
+export const loader = adminLoader(async ({ shop, params, url }) => {
   const id = params["id"] ?? "";
   const opened = await openCustomer(shop, id);
-  return opened ?? { deleted: found(await findDeleted(shop, id)) };
+  if (opened !== null) return opened;
+  const survivor = await findSurvivor(shop, id);
+  if (survivor !== null) throw elsewhere(`/app/customers/${survivor}${url.search}`);
+  return { deleted: found(await findDeleted(shop, id)) };
 });
 
 export default function Customer() {

@@ -6,6 +6,7 @@ const KINDS = {
   "address-book/check-vat": true,
   "address-book/remove-deleted": true,
   "address-book/mirror": true,
+  "address-book/find-duplicates": true,
   "address-book/customer-lost": true,
   "orders/settle-draft": true,
   "orders/draft-reported": true,

@@ -112,6 +112,13 @@ function validBodies(ids: { customerId: string; orderId: string; rangeGroupId: s
     "routes/app.customers.changes.make": { id: randomUUID(), action: { kind: "archive" }, selection: { ids: [] } },
     "routes/app.customers.changes.$id.undo": { id: randomUUID() },
     "routes/app.customers.export": { selection: { ids: [customerId] } },
+    "routes/app.customers.duplicates.of": {
+      ...{ company: "Vrac", firstName: "", lastName: "", email: "", phone: "", vatNumber: "", except: "" },
+      places: [{ line1: "1 rue Haute", zip: "73000", city: "Chambéry", countryCode: "FR" }],
+    },
+    "routes/app.customers.duplicates.search": {},
+    "routes/app.customers.duplicates.dismiss": { ids: [customerId, randomUUID()] },
+    "routes/app.customers.$id_.merge_.save": { otherId: randomUUID(), version: 1, otherVersion: 1, taken: ["names"] },
     "routes/app.customers.views.save": { id: viewId, name: "France", query: "country=FR" },
     "routes/app.customers.views.delete": { id: viewId },
     "routes/app.instructions.save": { ...templateBody, version: 1, name: "Comptoir", text: "Pour le comptoir" },

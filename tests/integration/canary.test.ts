@@ -146,6 +146,12 @@ it("leaves nothing of an erased customer in any table, job or log", { timeout: 1
   await request(`/app/orders/${orders[1]?.id ?? ""}/look`, {});
   devstore.control.clearFaults();
 
+  // Merged into the person: kept for an undo, and gone with them.
+  const twin = person({ number: `${CANARY}-8`, email: `zwei.${CANARY}@example.com` });
+  expect(await ask("/app/customers/create", twin)).toMatchObject({ ok: true });
+  const merging = { otherId: twin.id, version: 1, otherVersion: 1, taken: [] };
+  expect(await ask(`/app/customers/${given.id}/merge/save`, merging)).toMatchObject({ ok: true });
+
   // Failures that are logged: the database refuses a text and two numbers at once; a body, a page and a job fail.
   await request("/app/customers/create", person({ number: "", company: `${CANARY}\u0000` }));
   const twice = [1, 2, 3, 4].map((line) =>
@@ -189,6 +195,7 @@ it("leaves nothing of an erased customer in any table, job or log", { timeout: 1
     "customer_change",
     "customer_facet",
     "customer_label",
+    "customer_merge",
     "customer_seat",
     "customer_set",
     "customer_token",

@@ -3,6 +3,7 @@ import type { ChangeAction } from "../../app/address-book/change-set.ts";
 import { openChangeSet } from "../../app/address-book/make-change-set.server.ts";
 import type { ShopDb } from "../../app/db/tenancy.server.ts";
 import { customerLostJob } from "../../app/address-book/customer-lost.job.ts";
+import { wishSearch } from "../../app/address-book/find-duplicates.job.ts";
 import { wishMirror } from "../../app/address-book/wish-mirror.server.ts";
 import { draftReportedJob } from "../../app/orders/draft-reported.job.ts";
 import { createDraft } from "../../app/orders/create-draft.server.ts";
@@ -122,6 +123,14 @@ export function jobStories(
         );
         await queue.clear();
         await put((db) => customerLostJob.enqueue(db, { storeId: String(shopifyCustomerId), mergedInto: null }));
+      },
+    },
+    "address-book/find-duplicates": {
+      "finds two who are one": async () => {
+        await desk.saveCustomer({ name: "twice" });
+        await desk.saveCustomer({ name: "twice" });
+        await queue.clear();
+        await put(wishSearch);
       },
     },
     "address-book/mirror": {

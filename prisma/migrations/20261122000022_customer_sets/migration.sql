@@ -37,13 +37,17 @@ CREATE INDEX "customer_set_shop_id_chunk_idx" ON "customer_set" ("shop_id", "chu
 CREATE FUNCTION seat_bit(seat int) RETURNS bit(4096) LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
   RETURN set_bit(0::bit(4096), seat, 1);
 
+-- Whether the list and the search know of a customer.
+CREATE FUNCTION is_listed(customer customer) RETURNS boolean LANGUAGE sql STABLE
+  RETURN customer.redacted_at IS NULL;
+
 -- A seat for each of those who have none. Of several who seat at once each fills a chunk of its own.
 CREATE PROCEDURE take_seats(customers uuid[]) LANGUAGE plpgsql AS $$
 DECLARE
   shop text := current_shop_id();
   waiting uuid[] := ARRAY(
     SELECT c.id FROM customer c
-    WHERE c.id = ANY (customers) AND c.redacted_at IS NULL
+    WHERE c.id = ANY (customers) AND is_listed(c)
       AND NOT EXISTS (SELECT FROM customer_seat s WHERE s.customer_id = c.id)
     ORDER BY c.id
   );
@@ -78,7 +82,28 @@ BEGIN
 END $$;
 CREATE TRIGGER leave_seat AFTER DELETE ON customer_seat FOR EACH ROW EXECUTE FUNCTION leave_seat();
 
--- Called for all customers that were written, in the transaction that wrote them. An erased one ends with nothing.
+-- All that is true of these customers; nothing of one who is not listed.
+CREATE OR REPLACE FUNCTION facets_of(shops text[], customers uuid[])
+RETURNS TABLE (shop_id text, facet text, sort_name text, customer_id uuid, facets bigint[]) LANGUAGE sql STABLE AS $$
+  SELECT c.shop_id, CASE WHEN c.archived_at IS NULL THEN 'active ' ELSE 'archived ' END || facet, c.sort_name, c.id, own.hashes
+  FROM (SELECT DISTINCT * FROM unnest(shops, customers)) AS given (shop_id, id)
+  JOIN customer c ON c.shop_id = given.shop_id AND c.id = given.id AND is_listed(c)
+  CROSS JOIN LATERAL (
+    SELECT array_agg(facet) AS facets, array_agg(facet_hash(facet)) AS hashes FROM (
+      SELECT 'all' AS facet
+      UNION SELECT 'range:' || c.range_group_id WHERE c.range_group_id IS NOT NULL
+      UNION SELECT 'delivery:' || c.delivery_group_id WHERE c.delivery_group_id IS NOT NULL
+      UNION SELECT 'country:' || a.country_code FROM address a WHERE a.shop_id = c.shop_id AND a.customer_id = c.id
+      UNION SELECT 'province:' || a.country_code || '-' || a.province_code FROM address a
+        WHERE a.shop_id = c.shop_id AND a.customer_id = c.id AND a.province_code <> ''
+      UNION SELECT 'label:' || l.key FROM customer_label l WHERE l.shop_id = c.shop_id AND l.customer_id = c.id
+      UNION SELECT 'rep:' || r.rep_id FROM customer_rep r WHERE r.shop_id = c.shop_id AND r.customer_id = c.id
+    ) facet
+  ) own
+  CROSS JOIN LATERAL unnest(own.facets) AS facet
+$$;
+
+-- Called for all customers that were written, in the transaction that wrote them. One who is not listed any more ends with nothing.
 CREATE PROCEDURE write_facets(customers uuid[]) LANGUAGE plpgsql AS $$
 DECLARE
   shop text := current_shop_id();

@@ -64,3 +64,6 @@ ALTER TABLE "customer" FORCE ROW LEVEL SECURITY;
 
 CALL protect_shop_table('change_set');
 CALL protect_shop_table('change_set_customer');
+
+CREATE OR REPLACE FUNCTION is_listed(customer customer) RETURNS boolean LANGUAGE sql STABLE
+  RETURN customer.redacted_at IS NULL AND customer.deleted_at IS NULL;
