@@ -20,6 +20,9 @@ export type ChangeReason =
 const STORE = "store";
 export const isByStore = (reason: ChangeReason) => reason.kind === "update" && reason.by === "store";
 
+/** Of a customer who came in from there. */
+export const CREATED_BY_STORE = { kind: "create", undoesId: null, changedBy: STORE } as const;
+
 /** Notes down what a write has made of a customer, in its transaction; a write that changed nothing leaves nothing. */
 export async function noteChange(
   db: ShopDb,

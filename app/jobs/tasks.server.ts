@@ -1,6 +1,7 @@
 import type { TaskList } from "graphile-worker";
 import { checkVatJob } from "../address-book/check-vat.job.ts";
 import { customerLostJob } from "../address-book/customer-lost.job.ts";
+import { importStoreJob } from "../address-book/import-store.job.ts";
 import { mirrorCustomerJob } from "../address-book/mirror-customer.job.ts";
 import { draftReportedJob } from "../orders/draft-reported.job.ts";
 import { removeTwinJob } from "../orders/remove-twin.job.ts";
@@ -12,6 +13,7 @@ import { webhookJob } from "../store/webhook.job.ts";
 /** Every job the worker knows. One that is not here stays in the queue until a worker knows it. */
 const JOBS = [
   checkVatJob,
+  importStoreJob,
   mirrorCustomerJob,
   customerLostJob,
   draftReportedJob,

@@ -5,6 +5,7 @@ const KINDS = {
   "address-book/check-vat": true,
   "address-book/mirror": true,
   "address-book/customer-lost": true,
+  "address-book/import-store": true,
   "orders/settle-draft": true,
   "orders/draft-reported": true,
   "orders/remove-twin": true,
