@@ -139,7 +139,8 @@ export async function startDevstore(options: DevstoreOptions): Promise<Devstore>
     shops: () => [domain, ...world.shopDomains.filter((one) => one !== domain)].map((one) => adminShop(world, one)),
   });
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
-    if ((await api(request, response)) || (await downloads(request, response)) || (await pages(request, response))) return;
+    if ((await api(request, response)) || (await downloads(request, response)) || (await pages(request, response)))
+      return;
     response.writeHead(404, { "Content-Type": "text/plain" });
     response.end("Not found");
   };

@@ -72,9 +72,7 @@ export async function importCustomers(
 const numberOf = ({ id }: MirroredCustomer): bigint => BigInt(idOf(id));
 
 function newsletterOf({ subscribedAt }: MirroredCustomer, zone: TimeZone) {
-  return subscribedAt === null
-    ? null
-    : { since: localDateOf(instant(subscribedAt), zone), source: GIVEN_IN_STORE };
+  return subscribedAt === null ? null : { since: localDateOf(instant(subscribedAt), zone), source: GIVEN_IN_STORE };
 }
 
 /** Archived ones too: who was put away is not brought back by another name. */
@@ -89,10 +87,7 @@ async function findKnown(db: ShopDb, customers: readonly MirroredCustomer[]): Pr
 type Holder = { readonly id: string; readonly isLinked: boolean };
 
 /** Who has these e-mails in the address book: of several the first saved who is linked to nobody. */
-async function findHolders(
-  db: ShopDb,
-  customers: readonly MirroredCustomer[],
-): Promise<ReadonlyMap<string, Holder>> {
+async function findHolders(db: ShopDb, customers: readonly MirroredCustomer[]): Promise<ReadonlyMap<string, Holder>> {
   const emails = customers.flatMap(({ email }) => (email === null ? [] : [email.toLowerCase()]));
   const rows = await db.$queryRaw<(Holder & { email: string })[]>`
     SELECT DISTINCT ON (lower(email)) id, lower(email) AS email, shopify_customer_id IS NOT NULL AS "isLinked"
@@ -113,7 +108,11 @@ async function create(db: ShopDb, shop: Shop, fresh: readonly New[], zone: TimeZ
     })),
   });
   await db.address.createMany({ data: saved.flatMap(({ customer }) => addressRows(shopId, customer)) });
-  await writeTokens(db, shopId, saved.map(({ customer }) => customer));
+  await writeTokens(
+    db,
+    shopId,
+    saved.map(({ customer }) => customer),
+  );
   await db.storeLink.createMany({ data: saved.map((one) => linkOf(shop, one, zone)) });
   await db.customerChange.createMany({
     data: saved.map(({ id, customer }) => ({

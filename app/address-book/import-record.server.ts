@@ -38,16 +38,23 @@ export function findLatestImport({ inShop }: Shop): Promise<ImportState | null> 
 /** More than anyone reads through; the file has them all. */
 const SHOWN = 1000;
 
-export function listSkipped({ inShop }: Shop, importId: string, atMost = SHOWN): Promise<Skipped[]> {
+export function listSkipped({ inShop }: Shop, importId: string): Promise<Skipped[]> {
+  return inShop((db) => skippedOf(db, importId, SHOWN));
+}
+
+/** Of the latest import, for the file. */
+export function listAllSkipped({ inShop }: Shop): Promise<Skipped[]> {
   return inShop(async (db) => {
-    const rows = await db.storeImportSkip.findMany({
-      where: { importId },
-      orderBy: { shopifyCustomerId: "asc" },
-      take: atMost,
-    });
-    return rows.flatMap(({ shopifyCustomerId, reason }) => {
-      const known = SKIP_REASONS.find((one) => one === reason);
-      return known === undefined ? [] : [{ storeId: String(shopifyCustomerId), reason: known }];
-    });
+    const latest = await db.storeImport.findFirst({ orderBy: [{ startedAt: "desc" }, { id: "desc" }] });
+    return latest === null ? [] : skippedOf(db, latest.id);
+  });
+}
+
+async function skippedOf(db: ShopDb, importId: string, take?: number): Promise<Skipped[]> {
+  const orderBy = { shopifyCustomerId: "asc" } as const;
+  const rows = await db.storeImportSkip.findMany({ where: { importId }, orderBy, ...(take ? { take } : {}) });
+  return rows.flatMap(({ shopifyCustomerId, reason }) => {
+    const known = SKIP_REASONS.find((one) => one === reason);
+    return known === undefined ? [] : [{ storeId: String(shopifyCustomerId), reason: known }];
   });
 }

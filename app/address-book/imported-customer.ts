@@ -20,8 +20,7 @@ type StoreCustomer = {
 
 type Given = { readonly newsletter: Newsletter | null; readonly newId: () => string };
 type Imported =
-  | { readonly kind: "input"; readonly input: CustomerInput }
-  | { readonly kind: "skip"; readonly reason: SkipReason };
+  { readonly kind: "input"; readonly input: CustomerInput } | { readonly kind: "skip"; readonly reason: SkipReason };
 
 /**
  * A customer of the store as one of the address book. Their default address is where the invoice and the goods go, its

@@ -58,10 +58,7 @@ export async function findBulkOperation(
 }
 
 /** Refused with user errors where it is over already. */
-export async function cancelBulkOperation(
-  store: Store,
-  id: Gid<"BulkOperation">,
-): Promise<Result<null, StoreRefusal>> {
+export async function cancelBulkOperation(store: Store, id: Gid<"BulkOperation">): Promise<Result<null, StoreRefusal>> {
   const answer = await store.run(BulkOperationCancel, { id });
   return answer.ok ? ok(null) : answer;
 }

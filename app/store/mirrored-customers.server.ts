@@ -122,8 +122,7 @@ export async function setNewsletterConsent(
 
 const done = (answer: Result<unknown, StoreRefusal>): Result<null, StoreRefusal> => (answer.ok ? ok(null) : answer);
 
-const mirroredOf = (node: MirroredCustomerFragment): MirroredCustomer =>
-  mirroredCustomer(node, node.addressesV2.nodes);
+const mirroredOf = (node: MirroredCustomerFragment): MirroredCustomer => mirroredCustomer(node, node.addressesV2.nodes);
 
 type Own = Omit<MirroredCustomerFragment, "addressesV2" | "defaultEmailAddress"> & {
   readonly defaultEmailAddress: {

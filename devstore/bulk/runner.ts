@@ -92,7 +92,7 @@ export class BulkRunner {
   /** Null where the devstore stops meanwhile, or the operation is gone. */
   async #write(store: ShopStore, id: number, query: BulkQuery, file: string): Promise<Outcome | null> {
     const scopes = new Set(this.#world.installation(store.domain)?.scopes ?? []);
-    for (let after = 0; ; ) {
+    for (let after = 0; ;) {
       const { bulkDelayMs, bulkFailsAfter } = this.#world.faults.current;
       await wait(bulkDelayMs, undefined, { signal: this.#stopped.signal }).catch(() => undefined);
       const row = store.bulkOperations.get(id);

@@ -1,6 +1,5 @@
 /** Bulk operations of the Admin API, queries alone. https://shopify.dev/docs/api/usage/bulk-operations/queries */
 import { randomUUID } from "node:crypto";
-import { readBulkQuery } from "../bulk/bulk-query.ts";
 import { PAGE_ARGUMENTS, connection } from "../connection.ts";
 import type { Page } from "../connection.ts";
 import { epochOf } from "../clock.ts";
@@ -50,7 +49,7 @@ const bulkOperationRunQuery = field<RunArguments>(["query", "groupObjects"], ({ 
     bulkOperation: null,
     userErrors: [{ ...userError(["query"], message), code }],
   });
-  const read = readBulkQuery(query);
+  const read = context.readBulkQuery(query);
   if (typeof read === "string") return refused(read, "INVALID");
   if (read.root !== "customers") throw new UnimplementedError(`a bulk query of ${read.root}`);
   if (store.bulkOperations.all().filter(isOpen).length >= MOST_AT_ONCE)
@@ -69,8 +68,7 @@ function find(id: string, { store }: Context): BulkOperationRow | null {
 
 const bulkOperationCancel = field<{ id: string }>(["id"], ({ id }, context) => {
   const row = find(id, context);
-  if (row === null)
-    return { bulkOperation: null, userErrors: [userError(["id"], "Bulk operation does not exist")] };
+  if (row === null) return { bulkOperation: null, userErrors: [userError(["id"], "Bulk operation does not exist")] };
   if (!isOpen(row)) {
     const message = "A bulk operation cannot be canceled when it is terminated";
     return { bulkOperation: present(row, context), userErrors: [userError(["id"], message)] };

@@ -72,6 +72,7 @@ const untilAtRest = () =>
 
 const repId = randomUUID();
 const viewId = randomUUID();
+const importId = randomUUID();
 const templateBody = {
   ...{ id: randomUUID(), version: null, kind: "order", product: null },
   ...{ name: "Vrac au quai", text: "Pour Vrac : quai 2" },
@@ -103,6 +104,9 @@ function validBodies(ids: { customerId: string; orderId: string; rangeGroupId: s
     "routes/app.customers.reps.save": { id: repId, version: null, name: "Livia Ferrero", email: "", isMe: false },
     "routes/app.customers.reps.archive": { id: repId, isArchived: true },
     "routes/app.customers.store_.save": { createsInStore: false, storeWins: ["consent"] },
+    "routes/app.customers.import_.start": { id: importId },
+    "routes/app.customers.import_.pause": { id: importId, isPaused: true },
+    "routes/app.customers.import_.cancel": { id: importId },
     "routes/app.customers.views.save": { id: viewId, name: "France", query: "country=FR" },
     "routes/app.customers.views.delete": { id: viewId },
     "routes/app.instructions.save": { ...templateBody, version: 1, name: "Comptoir", text: "Pour le comptoir" },
