@@ -41,7 +41,7 @@ export function SkippedCard({ skipped, count, shopId }: Props) {
         {skipped.map((one) => (
           <DataRow key={one.storeId}>
             <DataCell>
-              <Link url={`shopify://admin/customers/${one.storeId}`} target="_top">
+              <Link url={`shopify:admin/customers/${one.storeId}`} target="_top">
                 {t("import.storeCustomer", { number: one.storeId })}
               </Link>
             </DataCell>

@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { createHash } from "node:crypto";
 import type { ShopDb } from "../db/tenancy.server.ts";
 import type { MirroredCustomer } from "../store/mirrored-customers.server.ts";
 import type { ShopContext } from "../store/shop-context.server.ts";
@@ -21,7 +21,7 @@ import { hashOf } from "./store-compare.server.ts";
 import { faceOf, faceOfCustomer, MIRROR_PARTS } from "./store-mirror.ts";
 import { wishMirror } from "./wish-mirror.server.ts";
 
-type Shop = Pick<ShopContext, "shopId" | "at">;
+type Shop = Pick<ShopContext, "shopId" | "at"> & { readonly importId: string };
 type Outcome = {
   readonly created: number;
   readonly linked: number;
@@ -60,13 +60,22 @@ export async function importCustomers(
     }
     const imported = importedCustomer(store, {
       newsletter: newsletterOf(store, timeZone(zone)),
-      newId: randomUUID,
+      idOf: (address) => idIn(shop, `address ${address.id}`),
     });
     if (imported.kind === "skip") skipped.push({ storeId: idOf(store.id), reason: imported.reason });
-    else fresh.push({ id: randomUUID(), store, input: imported.input });
+    else fresh.push({ id: idIn(shop, store.id), store, input: imported.input });
   }
   await create(db, shop, fresh, timeZone(zone));
   return { created: fresh.length, linked, known: known.size, skipped };
+}
+
+/** The same for one import however often a batch is begun: a customer who was written is not written again. */
+function idIn({ importId }: Shop, what: string): string {
+  const hex = createHash("sha256").update(`${importId} ${what}`).digest("hex");
+  // A UUID of one's own making is of version 8 (RFC 9562).
+  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
+    "-",
+  );
 }
 
 const numberOf = ({ id }: MirroredCustomer): bigint => BigInt(idOf(id));

@@ -173,7 +173,7 @@ function keepBatch(
       const where = { id, position: from, endedAt: null, isPaused: false };
       const taken = await db.storeImport.updateMany({ where, data: { state: "writing", total } });
       if (taken.count === 0) return false;
-      const { created, linked, known, skipped } = await importCustomers(db, shop, customers);
+      const { created, linked, known, skipped } = await importCustomers(db, { shopId, at, importId: id }, customers);
       await db.storeImportSkip.createMany({
         data: skipped.map(({ storeId, reason }) => {
           return { shopId, importId: id, shopifyCustomerId: BigInt(storeId), reason };

@@ -18,7 +18,7 @@ type StoreCustomer = {
   readonly addresses: readonly (Omit<Address, "place"> & { readonly id: bigint })[];
 };
 
-type Given = { readonly newsletter: Newsletter | null; readonly newId: () => string };
+type Given = { readonly newsletter: Newsletter | null; readonly idOf: (address: { readonly id: bigint }) => string };
 type Imported =
   { readonly kind: "input"; readonly input: CustomerInput } | { readonly kind: "skip"; readonly reason: SkipReason };
 
@@ -27,7 +27,7 @@ type Imported =
  * company is theirs, their other whole addresses are further places for goods. Who lacks what a saved customer can't be
  * without is left out.
  */
-export function importedCustomer(store: StoreCustomer, { newsletter, newId }: Given): Imported {
+export function importedCustomer(store: StoreCustomer, { newsletter, idOf }: Given): Imported {
   const skip = (reason: SkipReason): Imported => ({ kind: "skip", reason });
   const email = tidyText(store.email ?? "");
   if (email === "") return skip("no-email");
@@ -38,8 +38,10 @@ export function importedCustomer(store: StoreCustomer, { newsletter, newId }: Gi
   if (!isWhole(billing)) return skip("incomplete-address");
   const names = namesOf(store, billing);
   if (!names.company && !names.firstName && !names.lastName) return skip("no-name");
-  const others = store.addresses.filter((one) => one !== main).map(addressOf);
-  const addresses = others.filter(isWhole).map((one) => ({ id: newId(), kind: "delivery" as const, ...one }));
+  const others = store.addresses.filter((one) => one !== main);
+  const addresses = others
+    .map((one) => ({ id: idOf(one), kind: "delivery" as const, ...addressOf(one) }))
+    .filter(isWhole);
   const ungrouped = { rangeGroupId: null, deliveryGroupId: null, instructionIds: [], labels: [], repIds: [] };
   return {
     kind: "input",

@@ -1,5 +1,7 @@
+import { randomUUID } from "node:crypto";
 import type { ShopDb } from "../../app/db/tenancy.server.ts";
 import { customerLostJob } from "../../app/address-book/customer-lost.job.ts";
+import { startImport } from "../../app/address-book/import-store.server.ts";
 import { wishMirror } from "../../app/address-book/wish-mirror.server.ts";
 import { draftReportedJob } from "../../app/orders/draft-reported.job.ts";
 import { createDraft } from "../../app/orders/create-draft.server.ts";
@@ -93,6 +95,11 @@ export function jobStories(
         );
         await queue.clear();
         await put((db) => customerLostJob.enqueue(db, { storeId: String(shopifyCustomerId), mergedInto: null }));
+      },
+    },
+    "address-book/import-store": {
+      "brings in all customers of the store": async () => {
+        await startImport(desk.shop(new Date()), randomUUID());
       },
     },
     "address-book/mirror": {

@@ -120,7 +120,7 @@ const STORE: MirroredCustomer = {
 it("[E1] an imported customer equals one saved by hand, row by row in every table", async () => {
   const imported = importedCustomer(STORE, {
     newsletter: { since: localDate("2026-03-01"), source: "Shopify" },
-    newId: () => crypto.randomUUID(),
+    idOf: () => crypto.randomUUID(),
   });
   if (imported.kind !== "input") throw new Error(imported.reason);
   const at = new Date("2026-11-23T08:00:00Z");
@@ -128,7 +128,9 @@ it("[E1] an imported customer equals one saved by hand, row by row in every tabl
   if (!byHand.ok) throw new Error(byHand.refusal.code);
   const hand = await rows();
   await emptied();
-  await inShop(app.shopId, (db) => importCustomers(db, desk.shop(at), [STORE]));
+  await inShop(app.shopId, (db) =>
+    importCustomers(db, { shopId: app.shopId, at, importId: crypto.randomUUID() }, [STORE]),
+  );
   const set = await rows();
   // Its place in the store is known from the start, and it was not a member of staff who wrote it.
   expect(set["store_link"]).toHaveLength(1);
