@@ -6,9 +6,13 @@ import { SKIP_REASONS, type ImportFailure, type ImportState, type Skipped } from
 export const IMPORT_TASK = "address-book/import-store";
 
 /** Wishes for the next step of an import; its steps are never worked on side by side. */
-export function wishImportStep(db: ShopDb, importId: string, runAt?: Date): Promise<void> {
+export function wishImportStep(
+  db: ShopDb,
+  importId: string,
+  { looks = 0, runAt }: { readonly looks?: number; readonly runAt?: Date } = {},
+): Promise<void> {
   return enqueue(db, {
-    ...{ task: IMPORT_TASK, payload: { importId }, key: `import:${importId}`, lane: "import" },
+    ...{ task: IMPORT_TASK, payload: { importId, looks }, key: `import:${importId}`, lane: "import" },
     ...(runAt === undefined ? {} : { runAt }),
   });
 }

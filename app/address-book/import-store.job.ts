@@ -8,8 +8,8 @@ import { importStep } from "./import-store.server.ts";
 /** Brings the store's customers into the address book, step by step. */
 export const importStoreJob = defineJob({
   name: IMPORT_TASK,
-  payload: z.object({ importId: z.uuid() }),
-  run: ({ importId }, context) => importStep(context, importId),
+  payload: z.object({ importId: z.uuid(), looks: z.number() }),
+  run: ({ importId, looks }, context) => importStep(context, importId, looks),
 });
 
 const finish = z.object({ admin_graphql_api_id: z.string() });

@@ -22,8 +22,10 @@ const BATCH = 500;
 /** A step ends after this, so that a worker that is to stop soon has stopped, and others get their turn. */
 const STEP_MS = 10_000;
 /** The store writes its file: looked at soon at first, then less often; its webhook says when it is written. */
-const FIRST_LOOK_MS = 1_000;
+const FIRST_LOOK_MS = 800;
 const LONGEST_LOOK_MS = 15_000;
+const QUICK_LOOKS = 20;
+const LATER_LOOKS = 1.1;
 const TRANSACTION_MS = 60_000;
 const STALLED_MS = 60_000;
 
@@ -76,8 +78,8 @@ export async function cancelImport(shop: ShopContext, id: string): Promise<Resul
   return ok(importStateOf(ended));
 }
 
-/** One step, from whatever the one before has left. */
-export async function importStep(shop: ShopContext, importId: string): Promise<void> {
+/** One step, from whatever the one before has left; `looks`: how often the store's file was looked for. */
+export async function importStep(shop: ShopContext, importId: string, looks: number): Promise<void> {
   const row = await shop.inShop((db) =>
     db.storeImport.findFirst({ where: { id: importId, endedAt: null, isPaused: false } }),
   );
@@ -87,7 +89,7 @@ export async function importStep(shop: ShopContext, importId: string): Promise<v
   if (operation === null || operation.state === "expired") return fail(shop, importId, "export-expired");
   switch (operation.state) {
     case "running":
-      return waitOn(shop, importId, operation);
+      return waitOn(shop, importId, looks, operation.count);
     case "completed":
       return write(shop, row, operation);
     case "failed":
@@ -115,14 +117,11 @@ async function operationOf({ store, inShop }: ShopContext, row: Row): Promise<Bu
   return operation;
 }
 
-async function waitOn({ inShop, at }: ShopContext, id: string, { count }: BulkOperation): Promise<void> {
+async function waitOn({ inShop, at }: ShopContext, id: string, looks: number, count: number): Promise<void> {
+  const pauseMs = Math.min(LONGEST_LOOK_MS, FIRST_LOOK_MS * LATER_LOOKS ** Math.max(0, looks - QUICK_LOOKS));
   await inShop(async (db) => {
-    const row = await db.storeImport.findFirst({ where: { id, endedAt: null } });
-    if (row === null) return;
-    await db.storeImport.updateMany({ where: { id }, data: { total: count } });
-    const waitedMs = at.getTime() - row.startedAt.getTime();
-    const pauseMs = Math.min(LONGEST_LOOK_MS, Math.max(FIRST_LOOK_MS, waitedMs / 4));
-    await wishImportStep(db, id, new Date(at.getTime() + pauseMs));
+    const going = await db.storeImport.updateMany({ where: { id, endedAt: null }, data: { total: count } });
+    if (going.count > 0) await wishImportStep(db, id, { looks: looks + 1, runAt: new Date(at.getTime() + pauseMs) });
   });
 }
 
@@ -138,6 +137,7 @@ async function write(shop: ShopContext, row: Row, { url, count }: BulkOperation)
   const until = now().getTime() + STEP_MS;
   let from = row.position;
   let customers: MirroredCustomer[] = [];
+  let left: "stopped" | "later" | null = null;
   const reading = new AbortController();
   const stalled = AbortSignal.timeout(STALLED_MS);
   const file = url === null ? [] : bulkCustomers(url, Number(from), AbortSignal.any([reading.signal, stalled]));
@@ -146,17 +146,22 @@ async function write(shop: ShopContext, row: Row, { url, count }: BulkOperation)
       customers.push(customer);
       if (customers.length < BATCH) continue;
       const to = BigInt(end);
-      if (!(await keepBatch(shop, row.id, count, { from, to, customers }))) return;
+      if (!(await keepBatch(shop, row.id, count, { from, to, customers }))) left = "stopped";
+      else if (now().getTime() > until) left = "later";
       [from, customers] = [to, []];
-      if (now().getTime() > until) return await shop.inShop((db) => wishImportStep(db, row.id));
+      if (left === null) continue;
+      // First, or leaving the loop waits for a file that nobody reads.
+      reading.abort();
+      break;
     }
   } catch (error) {
-    if (error instanceof BulkReadError) throw new JobFailure("The store's file was not read", "unavailable");
-    throw error;
+    if (!(error instanceof BulkReadError)) throw error;
+    if (left === null) throw new JobFailure("The store's file was not read", "unavailable");
   } finally {
     reading.abort();
   }
-  await keepBatch(shop, row.id, count, { from, to: null, customers });
+  if (left === null) await keepBatch(shop, row.id, count, { from, to: null, customers });
+  if (left === "later") await shop.inShop((db) => wishImportStep(db, row.id));
 }
 
 /** A batch with its counts and the place after it, once; the last one ends the import. False where it is not to go on. */
