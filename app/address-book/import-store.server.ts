@@ -18,7 +18,7 @@ import { importStateOf, wishImportStep } from "./import-record.server.ts";
 import type { ImportFailure, ImportState } from "./import-result.ts";
 
 /** A transaction of one takes a second at most. */
-const BATCH = 500;
+const BATCH = 250;
 /** A step ends after this, so that a worker that is to stop soon has stopped, and others get their turn. */
 const STEP_MS = 10_000;
 /** The store writes its file: looked at soon at first, then less often; its webhook says when it is written. */

@@ -35,9 +35,11 @@ export function readBulkQuery(text: string): BulkQuery | string {
 
 function withWholeConnections(given: DocumentNode) {
   const info = new TypeInfo(adminSchema());
-  let [connections, depth, deepest] = [0, 0, 0];
+  let connections = 0;
+  let depth = 0;
+  let deepest = 0;
   const isConnection = () => getNamedType(info.getType())?.name.endsWith("Connection") === true;
-  const document = visit(
+  const document: DocumentNode = visit(
     given,
     visitWithTypeInfo(info, {
       Field: {
