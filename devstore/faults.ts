@@ -18,6 +18,12 @@ export interface Faults {
   readonly indexLagMs: number;
   /** Life of new offline access tokens in seconds. */
   readonly tokenTtlSeconds: number;
+  /** Milliseconds that each 250 objects of a bulk operation take longer. */
+  readonly bulkDelayMs: number;
+  /** A bulk operation fails after so many of its outermost objects; 0: it does not. */
+  readonly bulkFailsAfter: number;
+  /** The connection is cut half-way through the next N results of bulk operations. */
+  readonly bulkCutNext: number;
   readonly webhooksPaused: boolean;
   /** Milliseconds by which new webhooks are late. */
   readonly webhookDelayMs: number;
@@ -35,6 +41,9 @@ export const NO_FAULTS: Faults = {
   delayMs: 0,
   indexLagMs: 0,
   tokenTtlSeconds: 3600,
+  bulkDelayMs: 0,
+  bulkFailsAfter: 0,
+  bulkCutNext: 0,
   webhooksPaused: false,
   webhookDelayMs: 0,
   webhooksDuplicated: false,
@@ -61,12 +70,16 @@ export class FaultBox {
     return this.#current;
   }
 
-  #strikes(count: "errorNext" | "loseNext" | "throttleNext", percent: number): boolean {
+  #strikes(count: "bulkCutNext" | "errorNext" | "loseNext" | "throttleNext", percent: number): boolean {
     if (this.#current[count] > 0) {
       this.set({ [count]: this.#current[count] - 1 });
       return true;
     }
     return percent > 0 && this.#random() * 100 < percent;
+  }
+
+  cutsDownload(): boolean {
+    return this.#strikes("bulkCutNext", 0);
   }
 
   throttles(): boolean {

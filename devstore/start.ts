@@ -5,6 +5,8 @@ import { join } from "node:path";
 import { createAdminPages } from "./admin/router.ts";
 import type { AdminShop } from "./admin/router.ts";
 import type { BucketSize } from "./bucket.ts";
+import { createDownloads } from "./bulk/download.ts";
+import { BulkRunner } from "./bulk/runner.ts";
 import { CallLog } from "./calls.ts";
 import { Control } from "./control/control.ts";
 import { adminSchema, executeDocument, parseRequest } from "./graphql/execute.ts";
@@ -124,10 +126,12 @@ export async function startDevstore(options: DevstoreOptions): Promise<Devstore>
   adminSchema();
   const calls = new CallLog(world.clock);
   const pump = new Pump(world);
+  const bulk = new BulkRunner(world, dataFolder);
   const control = new Control({ world, calls, pump, refill, domain });
   deployScopes(world, control, scopes);
 
   const api = createApi(world, calls, control);
+  const downloads = createDownloads(world, bulk);
   const pages = createAdminPages({
     ...{ apiKey, apiSecret, clock: world.clock, control },
     appUrl: () => world.appUrl,
@@ -135,7 +139,8 @@ export async function startDevstore(options: DevstoreOptions): Promise<Devstore>
     shops: () => [domain, ...world.shopDomains.filter((one) => one !== domain)].map((one) => adminShop(world, one)),
   });
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
-    if ((await api(request, response)) || (await pages(request, response))) return;
+    if ((await api(request, response)) || (await downloads(request, response)) || (await pages(request, response)))
+      return;
     response.writeHead(404, { "Content-Type": "text/plain" });
     response.end("Not found");
   };
@@ -157,6 +162,7 @@ export async function startDevstore(options: DevstoreOptions): Promise<Devstore>
   const url = `http://localhost:${String(typeof address === "object" && address !== null ? address.port : options.port)}`;
   world.url = url;
   pump.start();
+  bulk.start();
 
   const runIn = async <Data>(shop: string, query: string, variables: Variables = {}): Promise<Data> => {
     const store = world.store(shop);
@@ -173,7 +179,7 @@ export async function startDevstore(options: DevstoreOptions): Promise<Devstore>
       world.appUrl = appUrl;
     },
     stop: async () => {
-      await pump.stop();
+      await Promise.all([pump.stop(), bulk.stop(dataFolder === undefined)]);
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       world.database.close();

@@ -1,3 +1,4 @@
+import { readBulkQuery } from "./bulk/bulk-query.ts";
 import { Bucket, STANDARD_BUCKET } from "./bucket.ts";
 import type { BucketSize } from "./bucket.ts";
 import { Clock } from "./clock.ts";
@@ -94,7 +95,7 @@ export class World {
   /** What resolvers get: on behalf of the app with its scopes, or of the store's own admin with "all". */
   context(store: ShopStore, scopes: ReadonlySet<string> | "all"): Context {
     return {
-      ...{ present: presenters, store, scopes, apiKey: this.apiKey },
+      ...{ present: presenters, store, scopes, apiKey: this.apiKey, readBulkQuery },
       appUrl: () => this.appUrl,
       url: () => this.url,
       appScopes: () => this.installation(store.domain)?.scopes ?? this.appScopes,

@@ -43,11 +43,12 @@ export function CustomersScreen({ text, filter, unreadable, choices, views, page
         { content: t("duplicates.link", { count: duplicateCount }), url: "/app/customers/duplicates" },
         { content: t("reps.title"), url: "/app/customers/reps" },
         { content: t("storeSettings.title"), url: "/app/customers/store" },
+        { content: t("import.title"), url: "/app/customers/import" },
       ]}
     >
       {isEmpty ? (
         <Card>
-          <Explanation title={t("list.empty.title")} text={t("list.empty.text")} action={<Create typed="" />} />
+          <Explanation title={t("list.empty.title")} text={t("list.empty.text")} action={<Begin />} />
         </Card>
       ) : (
         <BlockStack gap="400">
@@ -143,6 +144,17 @@ function SearchField({ text, filter }: { readonly text: string; readonly filter:
       onClearButtonClick={() => setTyped("")}
       autoComplete="off"
     />
+  );
+}
+
+/** An empty address book is filled by hand, or from the store. */
+function Begin() {
+  const { t } = useTranslation("customers");
+  return (
+    <InlineStack gap="200">
+      <Create typed="" />
+      <Button url="/app/customers/import">{t("import.title")}</Button>
+    </InlineStack>
   );
 }
 

@@ -27,6 +27,9 @@ export const isByStore = (reason: ChangeReason) => reason.kind === "update" && r
 export const changeSetOf = (reason: ChangeReason): string | null =>
   reason.kind === "update" || reason.kind === "undo" ? (reason.changeSetId ?? null) : null;
 
+/** Of a customer who came in from there. */
+export const CREATED_BY_STORE = { kind: "create", undoesId: null, changedBy: STORE } as const;
+
 /** Notes down what a write has made of a customer, in its transaction; a write that changed nothing leaves nothing. */
 export async function noteChange(
   db: ShopDb,

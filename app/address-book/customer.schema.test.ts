@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { emptyCustomerForm, errorsThatStand, type CustomerFormValue } from "./customer-form.ts";
 import { newCustomerSchema } from "./customer.schema.ts";
-import { isEmail } from "./field.schema.ts";
+import { isEmail } from "./email.ts";
 import { parsePhone } from "./phone.ts";
 
 const choices = {

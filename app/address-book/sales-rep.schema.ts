@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isEmail } from "./field.schema.ts";
+import { isEmail } from "./email.ts";
 import type { SalesRepErrorCode } from "./sales-rep.ts";
 import { tidyText } from "./tidy-text.ts";
 

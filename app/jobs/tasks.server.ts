@@ -3,6 +3,7 @@ import { changeSetJob } from "../address-book/change-set.job.ts";
 import { checkVatJob } from "../address-book/check-vat.job.ts";
 import { customerLostJob } from "../address-book/customer-lost.job.ts";
 import { findDuplicatesJob } from "../address-book/find-duplicates.job.ts";
+import { importStoreJob } from "../address-book/import-store.job.ts";
 import { mirrorCustomerJob } from "../address-book/mirror-customer.job.ts";
 import { removeDeletedJob } from "../address-book/remove-deleted.job.ts";
 import { draftReportedJob } from "../orders/draft-reported.job.ts";
@@ -17,6 +18,7 @@ import type { Nightly } from "./worker.server.ts";
 const JOBS = [
   changeSetJob,
   checkVatJob,
+  importStoreJob,
   mirrorCustomerJob,
   customerLostJob,
   draftReportedJob,

@@ -56,6 +56,7 @@ function redactPerson(
       await db.$queryRaw`SELECT FROM customer WHERE id = ANY (${ids}::uuid[]) ORDER BY id FOR UPDATE`;
       await redactDrafts(db, { customerIds: ids, draftIds });
       await redactCustomers(db, ids, at);
+      if (storeId !== null) await db.storeImportSkip.deleteMany({ where: { shopifyCustomerId: storeId } });
       await db.dataRequest.deleteMany({
         where: {
           OR: [...(storeId === null ? [] : [{ shopifyCustomerId: storeId }]), { customerIds: { hasSome: ids } }],

@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { takeCustomerReport, takeLostCustomer, takeMerge } from "../address-book/customer-reported.server.ts";
+import { takeBulkReport } from "../address-book/import-store.job.ts";
 import { takeDraftReport } from "../orders/draft-reported.job.ts";
 import { takeCustomerRedaction } from "../privacy/redact-customer.job.ts";
 import { takeDataRequest } from "../privacy/take-data-request.server.ts";
@@ -15,6 +16,7 @@ export const action = ({ request }: ActionFunctionArgs) =>
     "customers/email_marketing_consent_update": takeCustomerReport,
     "customers/delete": takeLostCustomer,
     "customers/merge": takeMerge,
+    "bulk_operations/finish": takeBulkReport,
     "customers/data_request": takeDataRequest,
     "customers/redact": takeCustomerRedaction,
   });

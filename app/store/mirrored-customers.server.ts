@@ -122,7 +122,18 @@ export async function setNewsletterConsent(
 
 const done = (answer: Result<unknown, StoreRefusal>): Result<null, StoreRefusal> => (answer.ok ? ok(null) : answer);
 
-function mirroredOf(node: MirroredCustomerFragment): MirroredCustomer {
+const mirroredOf = (node: MirroredCustomerFragment): MirroredCustomer => mirroredCustomer(node, node.addressesV2.nodes);
+
+type Own = Omit<MirroredCustomerFragment, "addressesV2" | "defaultEmailAddress"> & {
+  readonly defaultEmailAddress: {
+    readonly emailAddress: string;
+    readonly marketingState: string;
+    readonly marketingUpdatedAt: string | null;
+  } | null;
+};
+
+/** Also of what a bulk operation tells line by line. */
+export function mirroredCustomer(node: Own, addresses: readonly CustomerAddressFragment[]): MirroredCustomer {
   const { defaultEmailAddress: email, defaultAddress } = node;
   return {
     id: gidIn("Customer", node.id),
@@ -133,7 +144,7 @@ function mirroredOf(node: MirroredCustomerFragment): MirroredCustomer {
     locale: node.locale,
     subscribedAt: email?.marketingState === "SUBSCRIBED" ? email.marketingUpdatedAt : null,
     defaultAddressId: defaultAddress && numberOf(defaultAddress.id),
-    addresses: node.addressesV2.nodes.map(addressOf),
+    addresses: addresses.map(addressOf),
   };
 }
 

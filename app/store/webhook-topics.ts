@@ -8,6 +8,7 @@ export const BUSINESS_TOPICS = [
   "customers/delete",
   "customers/email_marketing_consent_update",
   "customers/merge",
+  "bulk_operations/finish",
 ] as const;
 
 /** Mandatory for every app in the store. https://shopify.dev/docs/apps/build/privacy-law-compliance */

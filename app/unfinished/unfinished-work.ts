@@ -8,6 +8,7 @@ const KINDS = {
   "address-book/mirror": true,
   "address-book/find-duplicates": true,
   "address-book/customer-lost": true,
+  "address-book/import-store": true,
   "orders/settle-draft": true,
   "orders/draft-reported": true,
   "orders/remove-twin": true,

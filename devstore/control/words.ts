@@ -20,6 +20,9 @@ const WORDS = {
   delayMs: ["Delay of calls, ms", "Retard des appels, en ms", "Ritardo delle chiamate, in ms"],
   indexLagMs: ["Search lags behind, ms", "Retard de la recherche, en ms", "Ritardo della ricerca, in ms"],
   tokenTtlSeconds: ["Life of new tokens, s", "Durée des nouveaux jetons, en s", "Durata dei nuovi token, in s"],
+  bulkDelayMs: ["Delay of each 250 in bulk, ms", "Retard par 250 en masse, en ms", "Ritardo ogni 250 in blocco, in ms"],
+  bulkFailsAfter: ["Bulk fails after", "Échec en masse après", "Il blocco fallisce dopo"],
+  bulkCutNext: ["Cut next bulk downloads", "Couper les téléchargements suivants", "Interrompi i prossimi download"],
   loseNext: [
     "Lose the answers of next mutations",
     "Perdre les réponses des mutations suivantes",

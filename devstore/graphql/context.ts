@@ -1,3 +1,4 @@
+import type { BulkQuery } from "../bulk/bulk-query.ts";
 import type { CustomerRow, DraftOrderRow, MetafieldRow, OrderRow, ProductRow, VariantRow } from "../state/shapes.ts";
 import type { ShopStore } from "../state/store.ts";
 import type { Topic } from "../webhooks/topics.ts";
@@ -13,6 +14,8 @@ export interface Context {
   readonly appScopes: () => readonly string[];
   /** Where the devstore itself is found. */
   readonly url: () => string;
+  /** What a bulk operation is asked for, or what is wrong with it. */
+  readonly readBulkQuery: (text: string) => BulkQuery | string;
   /** Queues a webhook in the transaction of the mutation. */
   readonly emit: (topic: Topic, payload: Record<string, unknown>) => void;
 }

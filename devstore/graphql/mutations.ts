@@ -1,4 +1,5 @@
 import type { Field } from "./context.ts";
+import { bulkOperationMutations } from "./bulk-operations.ts";
 import { customerMutations } from "./customer-mutations.ts";
 import { draftOrderMutations } from "./draft-mutations.ts";
 import { metafieldDefinitionCreate, metafieldsDelete, metafieldsSet } from "./metafields.ts";
@@ -7,6 +8,7 @@ import { tagMutations } from "./tags.ts";
 
 /** The mutations that the devstore carries out. */
 export const mutations: Readonly<Record<string, Field>> = {
+  ...bulkOperationMutations,
   ...customerMutations,
   ...draftOrderMutations,
   ...subscriptionMutations,

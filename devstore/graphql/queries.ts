@@ -1,5 +1,6 @@
 import type { Field } from "./context.ts";
 import { field } from "./context.ts";
+import { bulkOperationQueries } from "./bulk-operations.ts";
 import { customerQueries } from "./customers.ts";
 import { draftOrderQueries } from "./draft-orders.ts";
 import { orderQueries } from "./orders.ts";
@@ -9,6 +10,7 @@ import { subscriptionQueries } from "./subscriptions.ts";
 
 /** The fields of QueryRoot that the devstore answers. */
 export const queries: Readonly<Record<string, Field>> = {
+  ...bulkOperationQueries,
   ...customerQueries,
   ...draftOrderQueries,
   ...orderQueries,

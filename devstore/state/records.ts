@@ -49,6 +49,13 @@ export class Records<Item extends Identified> {
     return rows.map((row) => JSON.parse(String(row["data"])) as Item);
   }
 
+  /** The next rows after an id. */
+  after(id: number, limit: number): Item[] {
+    const { database, shop } = this.#context;
+    const sql = "SELECT data FROM records WHERE shop = ? AND kind = ? AND id > ? ORDER BY id LIMIT ?";
+    return database.all(sql, shop, this.#kind, id, limit).map((row) => JSON.parse(String(row["data"])) as Item);
+  }
+
   /** The rows whose field has the value. */
   where(field: keyof Item & string, value: number | string): Item[] {
     const { database, shop } = this.#context;

@@ -3,6 +3,7 @@ import type { Database } from "./database.ts";
 import { Records } from "./records.ts";
 import type { RecordsContext } from "./records.ts";
 import type {
+  BulkOperationRow,
   CustomerRow,
   DraftOrderRow,
   MetafieldDefinitionRow,
@@ -29,6 +30,7 @@ export class ShopStore {
   readonly metafields: Records<MetafieldRow>;
   readonly metafieldDefinitions: Records<MetafieldDefinitionRow>;
   readonly subscriptions: Records<SubscriptionRow>;
+  readonly bulkOperations: Records<BulkOperationRow>;
   readonly #shops: Records<ShopRow>;
   /** Asked for at every amount, and changed by `putShop` alone. */
   #shop: ShopRow | null = null;
@@ -45,6 +47,7 @@ export class ShopStore {
     this.metafields = new Records(context, "metafield");
     this.metafieldDefinitions = new Records(context, "metafieldDefinition");
     this.subscriptions = new Records(context, "subscription");
+    this.bulkOperations = new Records(context, "bulkOperation");
     this.#shops = new Records(context, "shop");
   }
 

@@ -2,6 +2,7 @@
 export const TOPICS = [
   "app/scopes_update",
   "app/uninstalled",
+  "bulk_operations/finish",
   "customers/create",
   "customers/data_request",
   "customers/delete",

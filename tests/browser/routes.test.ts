@@ -78,6 +78,7 @@ const untilAtRest = () =>
 const repId = randomUUID();
 const viewId = randomUUID();
 const setId = randomUUID();
+const importId = randomUUID();
 const templateBody = {
   ...{ id: randomUUID(), version: null, kind: "order", product: null },
   ...{ name: "Vrac au quai", text: "Pour Vrac : quai 2" },
@@ -119,6 +120,9 @@ function validBodies(ids: { customerId: string; orderId: string; rangeGroupId: s
     "routes/app.customers.duplicates.search": {},
     "routes/app.customers.duplicates.dismiss": { ids: [customerId, randomUUID()] },
     "routes/app.customers.$id_.merge_.save": { otherId: randomUUID(), version: 1, otherVersion: 1, taken: ["names"] },
+    "routes/app.customers.import_.start": { id: importId },
+    "routes/app.customers.import_.pause": { id: importId, isPaused: true },
+    "routes/app.customers.import_.cancel": { id: importId },
     "routes/app.customers.views.save": { id: viewId, name: "France", query: "country=FR" },
     "routes/app.customers.views.delete": { id: viewId },
     "routes/app.instructions.save": { ...templateBody, version: 1, name: "Comptoir", text: "Pour le comptoir" },

@@ -4,6 +4,7 @@ import { openChangeSet } from "../../app/address-book/make-change-set.server.ts"
 import type { ShopDb } from "../../app/db/tenancy.server.ts";
 import { customerLostJob } from "../../app/address-book/customer-lost.job.ts";
 import { wishSearch } from "../../app/address-book/find-duplicates.job.ts";
+import { startImport } from "../../app/address-book/import-store.server.ts";
 import { wishMirror } from "../../app/address-book/wish-mirror.server.ts";
 import { draftReportedJob } from "../../app/orders/draft-reported.job.ts";
 import { createDraft } from "../../app/orders/create-draft.server.ts";
@@ -131,6 +132,11 @@ export function jobStories(
         await desk.saveCustomer({ name: "twice" });
         await queue.clear();
         await put(wishSearch);
+      },
+    },
+    "address-book/import-store": {
+      "brings in all customers of the store": async () => {
+        await startImport(desk.shop(new Date()), randomUUID());
       },
     },
     "address-book/mirror": {

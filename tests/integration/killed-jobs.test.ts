@@ -13,7 +13,7 @@ const { app } = desk;
 const stories = jobStories(desk, queueOf(app.fresh));
 
 // Dozens of processes start, one after the other.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 60_000 });
 
 it("has a story of every job, and of every topic", () => {
   expect(Object.keys(stories).sort()).toEqual(Object.keys(tasks).sort());

@@ -1,3 +1,4 @@
+import { takeBulkReport } from "../../app/address-book/import-store.job.ts";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
@@ -17,6 +18,7 @@ export const receive = (request: Request) =>
     "customers/email_marketing_consent_update": takeCustomerReport,
     "customers/delete": takeLostCustomer,
     "customers/merge": takeMerge,
+    "bulk_operations/finish": takeBulkReport,
     "customers/data_request": takeDataRequest,
     "customers/redact": takeCustomerRedaction,
   });

@@ -10,6 +10,25 @@ export type AttributeInput = {
   readonly value: string;
 };
 
+export type BulkOperationErrorCode =
+  | 'ACCESS_DENIED'
+  | 'INTERNAL_SERVER_ERROR'
+  | 'TIMEOUT';
+
+export type BulkOperationStatus =
+  | 'CANCELED'
+  | 'CANCELING'
+  | 'COMPLETED'
+  | 'CREATED'
+  | 'EXPIRED'
+  | 'FAILED'
+  | 'RUNNING';
+
+export type BulkOperationUserErrorCode =
+  | 'INVALID'
+  | 'LIMIT_REACHED'
+  | 'OPERATION_IN_PROGRESS';
+
 export type CustomerEmailAddressMarketingState =
   | 'INVALID'
   | 'NOT_SUBSCRIBED'
@@ -252,6 +271,31 @@ export type WeightUnit =
 
 export type BothAmountsFragment = { readonly shopMoney: { readonly amount: string, readonly currencyCode: string }, readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } };
 
+export type BulkCustomerFragment = { readonly id: string, readonly firstName: string | null, readonly lastName: string | null, readonly locale: string, readonly defaultEmailAddress: { readonly emailAddress: string, readonly marketingState: CustomerEmailAddressMarketingState, readonly marketingUpdatedAt: string | null } | null, readonly defaultPhoneNumber: { readonly phoneNumber: string } | null, readonly defaultAddress: { readonly id: string } | null };
+
+export type BulkOperationByIdQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type BulkOperationByIdQuery = { readonly bulkOperation: { readonly id: string, readonly status: BulkOperationStatus, readonly errorCode: BulkOperationErrorCode | null, readonly rootObjectCount: string, readonly url: string | null, readonly query: string } | null };
+
+export type BulkOperationCancelMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type BulkOperationCancelMutation = { readonly bulkOperationCancel: { readonly bulkOperation: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly field: ReadonlyArray<string> | null, readonly message: string }> } | null };
+
+export type BulkOperationRunQueryMutationVariables = Exact<{
+  query: string;
+}>;
+
+
+export type BulkOperationRunQueryMutation = { readonly bulkOperationRunQuery: { readonly bulkOperation: { readonly id: string, readonly status: BulkOperationStatus, readonly errorCode: BulkOperationErrorCode | null, readonly rootObjectCount: string, readonly url: string | null, readonly query: string } | null, readonly userErrors: ReadonlyArray<{ readonly field: ReadonlyArray<string> | null, readonly message: string, readonly code: BulkOperationUserErrorCode | null }> } | null };
+
+export type BulkOperationStateFragment = { readonly id: string, readonly status: BulkOperationStatus, readonly errorCode: BulkOperationErrorCode | null, readonly rootObjectCount: string, readonly url: string | null, readonly query: string };
+
 export type CreatedDraftOrderFragment = { readonly id: string, readonly legacyResourceId: string, readonly name: string, readonly status: DraftOrderStatus, readonly createdAt: string, readonly updatedAt: string, readonly invoiceSentAt: string | null, readonly invoiceUrl: string | null, readonly backLink: { readonly value: string } | null, readonly subtotalPriceSet: { readonly shopMoney: { readonly amount: string, readonly currencyCode: string }, readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly totalDiscountsSet: { readonly shopMoney: { readonly amount: string, readonly currencyCode: string }, readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly totalShippingPriceSet: { readonly shopMoney: { readonly amount: string, readonly currencyCode: string }, readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly totalTaxSet: { readonly shopMoney: { readonly amount: string, readonly currencyCode: string }, readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly totalPriceSet: { readonly shopMoney: { readonly amount: string, readonly currencyCode: string }, readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } } };
 
 export type CustomerAddressCreateMutationVariables = Exact<{
@@ -317,6 +361,11 @@ export type CustomerSetMutationVariables = Exact<{
 
 export type CustomerSetMutation = { readonly customerSet: { readonly customer: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly field: ReadonlyArray<string> | null, readonly message: string }> } | null };
 
+export type CustomersInBulkQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CustomersInBulkQuery = { readonly customers: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly firstName: string | null, readonly lastName: string | null, readonly locale: string, readonly addressesV2: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly company: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly address1: string | null, readonly address2: string | null, readonly zip: string | null, readonly city: string | null, readonly provinceCode: string | null, readonly countryCodeV2: string | null, readonly phone: string | null } }> }, readonly defaultEmailAddress: { readonly emailAddress: string, readonly marketingState: CustomerEmailAddressMarketingState, readonly marketingUpdatedAt: string | null } | null, readonly defaultPhoneNumber: { readonly phoneNumber: string } | null, readonly defaultAddress: { readonly id: string } | null } }> } };
+
 export type DraftOrderByIdQueryVariables = Exact<{
   id: string;
 }>;
@@ -368,6 +417,11 @@ export type GrantedScopesQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type GrantedScopesQuery = { readonly currentAppInstallation: { readonly accessScopes: ReadonlyArray<{ readonly handle: string }> } };
 
+export type LatestBulkQueriesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LatestBulkQueriesQuery = { readonly bulkOperations: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly status: BulkOperationStatus, readonly errorCode: BulkOperationErrorCode | null, readonly rootObjectCount: string, readonly url: string | null, readonly query: string }> } };
+
 export type MirroredCustomerByIdQueryVariables = Exact<{
   id: string;
 }>;
@@ -405,6 +459,24 @@ export type VariantsBySearchQueryVariables = Exact<{
 
 
 export type VariantsBySearchQuery = { readonly shop: { readonly currencyCode: string }, readonly productVariants: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly title: string, readonly sku: string | null, readonly barcode: string | null, readonly price: string, readonly taxable: boolean, readonly availableForSale: boolean, readonly inventoryQuantity: number | null, readonly product: { readonly id: string, readonly title: string, readonly status: ProductStatus, readonly tags: ReadonlyArray<string> } }> } };
+
+export const BulkOperationById: StoreDocument<BulkOperationByIdQuery, BulkOperationByIdQueryVariables> = {
+  name: "BulkOperationById",
+  kind: "query",
+  text: "query BulkOperationById($id: ID!) {\n  bulkOperation(id: $id) {\n    ...BulkOperationState\n  }\n}\n\nfragment BulkOperationState on BulkOperation {\n  id\n  status\n  errorCode\n  rootObjectCount\n  url\n  query\n}",
+};
+
+export const BulkOperationCancel: StoreDocument<BulkOperationCancelMutation, BulkOperationCancelMutationVariables> = {
+  name: "BulkOperationCancel",
+  kind: "mutation",
+  text: "mutation BulkOperationCancel($id: ID!) {\n  bulkOperationCancel(id: $id) {\n    bulkOperation {\n      id\n    }\n    userErrors {\n      field\n      message\n    }\n  }\n}",
+};
+
+export const BulkOperationRunQuery: StoreDocument<BulkOperationRunQueryMutation, BulkOperationRunQueryMutationVariables> = {
+  name: "BulkOperationRunQuery",
+  kind: "mutation",
+  text: "mutation BulkOperationRunQuery($query: String!) {\n  bulkOperationRunQuery(query: $query, groupObjects: true) {\n    bulkOperation {\n      ...BulkOperationState\n    }\n    userErrors {\n      field\n      message\n      code\n    }\n  }\n}\n\nfragment BulkOperationState on BulkOperation {\n  id\n  status\n  errorCode\n  rootObjectCount\n  url\n  query\n}",
+};
 
 export const CustomerAddressCreate: StoreDocument<CustomerAddressCreateMutation, CustomerAddressCreateMutationVariables> = {
   name: "CustomerAddressCreate",
@@ -454,6 +526,12 @@ export const CustomerSet: StoreDocument<CustomerSetMutation, CustomerSetMutation
   text: "mutation CustomerSet($id: ID!, $input: CustomerSetInput!) {\n  customerSet(identifier: {id: $id}, input: $input) {\n    customer {\n      id\n    }\n    userErrors {\n      field\n      message\n    }\n  }\n}",
 };
 
+export const CustomersInBulk: StoreDocument<CustomersInBulkQuery, CustomersInBulkQueryVariables> = {
+  name: "CustomersInBulk",
+  kind: "query",
+  text: "query CustomersInBulk {\n  customers {\n    edges {\n      node {\n        ...BulkCustomer\n        addressesV2 {\n          edges {\n            node {\n              ...CustomerAddress\n            }\n          }\n        }\n      }\n    }\n  }\n}\n\nfragment BulkCustomer on Customer {\n  id\n  firstName\n  lastName\n  locale\n  defaultEmailAddress {\n    emailAddress\n    marketingState\n    marketingUpdatedAt\n  }\n  defaultPhoneNumber {\n    phoneNumber\n  }\n  defaultAddress {\n    id\n  }\n}\n\nfragment CustomerAddress on MailingAddress {\n  id\n  company\n  firstName\n  lastName\n  address1\n  address2\n  zip\n  city\n  provinceCode\n  countryCodeV2\n  phone\n}",
+};
+
 export const DraftOrderById: StoreDocument<DraftOrderByIdQuery, DraftOrderByIdQueryVariables> = {
   name: "DraftOrderById",
   kind: "query",
@@ -494,6 +572,12 @@ export const GrantedScopes: StoreDocument<GrantedScopesQuery, GrantedScopesQuery
   name: "GrantedScopes",
   kind: "query",
   text: "query GrantedScopes {\n  currentAppInstallation {\n    accessScopes {\n      handle\n    }\n  }\n}",
+};
+
+export const LatestBulkQueries: StoreDocument<LatestBulkQueriesQuery, LatestBulkQueriesQueryVariables> = {
+  name: "LatestBulkQueries",
+  kind: "query",
+  text: "query LatestBulkQueries {\n  bulkOperations(\n    first: 25\n    query: \"operation_type:query\"\n    sortKey: CREATED_AT\n    reverse: true\n  ) {\n    nodes {\n      ...BulkOperationState\n    }\n  }\n}\n\nfragment BulkOperationState on BulkOperation {\n  id\n  status\n  errorCode\n  rootObjectCount\n  url\n  query\n}",
 };
 
 export const MirroredCustomerById: StoreDocument<MirroredCustomerByIdQuery, MirroredCustomerByIdQueryVariables> = {

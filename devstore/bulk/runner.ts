@@ -1,0 +1,154 @@
+/**
+ * Works on bulk operations in the background and writes their JSONL files; one that a stop of the devstore cut off begins
+ * anew. https://shopify.dev/docs/api/usage/bulk-operations/queries
+ */
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { executeOn } from "../graphql/execute.ts";
+import { field } from "../graphql/context.ts";
+import { presentCustomer } from "../graphql/customers.ts";
+import { UnimplementedError } from "../graphql/unimplemented.ts";
+import { gid } from "../ids.ts";
+import type { BulkOperationRow } from "../state/shapes.ts";
+import type { ShopStore } from "../state/store.ts";
+import type { World } from "../world.ts";
+import { readBulkQuery, type BulkQuery } from "./bulk-query.ts";
+import { flattened } from "./flatten.ts";
+
+/** Objects between two looks at what else there is to do. */
+const CHUNK = 250;
+const INTERVAL_MS = 50;
+
+type Outcome = Partial<Pick<BulkOperationRow, "status" | "errorCode">>;
+
+export class BulkRunner {
+  readonly #world: World;
+  readonly #folder: string;
+  #running: Promise<void> | undefined;
+  readonly #stopped = new AbortController();
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(world: World, dataFolder: string | undefined) {
+    this.#world = world;
+    this.#folder =
+      dataFolder === undefined ? mkdtempSync(join(tmpdir(), "carnet-bulk-")) : join(dataFolder, "bulk-results");
+    mkdirSync(this.#folder, { recursive: true });
+  }
+
+  start(): void {
+    this.#timer = setInterval(() => {
+      this.#running ??= this.#work().finally(() => {
+        this.#running = undefined;
+      });
+    }, INTERVAL_MS);
+    this.#timer.unref();
+  }
+
+  async stop(isTemporary: boolean): Promise<void> {
+    this.#stopped.abort();
+    clearInterval(this.#timer);
+    await this.#running;
+    if (isTemporary) rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  /** Where the result of an operation is, or null where there is none (any more). */
+  file(row: BulkOperationRow): string | null {
+    const file = join(this.#folder, `${row.token}.jsonl`);
+    return existsSync(file) ? file : null;
+  }
+
+  async #work(): Promise<void> {
+    for (const domain of this.#world.shopDomains) {
+      const store = this.#world.store(domain);
+      const open = store?.bulkOperations.all().filter(({ status }) => OPEN.includes(status)) ?? [];
+      for (const row of open) {
+        if (store !== null && !this.#stopped.signal.aborted) await this.#run(store, row);
+      }
+    }
+  }
+
+  async #run(store: ShopStore, row: BulkOperationRow): Promise<void> {
+    const query = readBulkQuery(row.query);
+    if (typeof query === "string") throw new Error(query);
+    const file = join(this.#folder, `${row.token}.jsonl`);
+    writeFileSync(file, "");
+    const begun = { ...row, objectCount: 0, rootObjectCount: 0 };
+    this.#put(store, row.status === "CANCELING" ? begun : { ...begun, status: "RUNNING" });
+    const outcome = await this.#write(store, row.id, query, file);
+    if (outcome === null) return;
+    const now = store.bulkOperations.get(row.id);
+    if (now === null) return;
+    const done = { ...now, fileSize: statSync(file).size, completedAt: store.clock.nowIso(), ...outcome };
+    this.#world.database.transaction(() => {
+      store.bulkOperations.put(done);
+      if (this.#world.installation(store.domain) !== null) {
+        this.#world.outbox.add(store, "bulk_operations/finish", finishPayload(done));
+      }
+    });
+  }
+
+  /** Null where the devstore stops meanwhile, or the operation is gone. */
+  async #write(store: ShopStore, id: number, query: BulkQuery, file: string): Promise<Outcome | null> {
+    const scopes = new Set(this.#world.installation(store.domain)?.scopes ?? []);
+    for (let after = 0; ;) {
+      const { bulkDelayMs, bulkFailsAfter } = this.#world.faults.current;
+      await wait(bulkDelayMs, undefined, { signal: this.#stopped.signal }).catch(() => undefined);
+      const row = store.bulkOperations.get(id);
+      if (this.#stopped.signal.aborted || row === null) return null;
+      if (row.status === "CANCELING") return { status: "CANCELED" };
+      if (bulkFailsAfter > 0 && row.rootObjectCount >= bulkFailsAfter)
+        return { status: "FAILED", errorCode: "INTERNAL_SERVER_ERROR" };
+      const { nodes, last, error } = chunkOf(store, query, after, this.#world.context(store, scopes));
+      if (error !== null) return { status: "FAILED", errorCode: error };
+      if (last === null) return { status: "COMPLETED" };
+      const lines = nodes.flatMap((node) => flattened(node));
+      appendFileSync(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
+      after = last;
+      const counts = {
+        objectCount: row.objectCount + lines.length,
+        rootObjectCount: row.rootObjectCount + nodes.length,
+      };
+      this.#put(store, { ...row, ...counts });
+    }
+  }
+
+  #put(store: ShopStore, row: BulkOperationRow): void {
+    store.bulkOperations.put(row);
+  }
+}
+
+const OPEN: readonly string[] = ["CREATED", "RUNNING", "CANCELING"];
+
+type Chunk = {
+  readonly nodes: readonly Record<string, unknown>[];
+  readonly last: number | null;
+  readonly error: "ACCESS_DENIED" | "INTERNAL_SERVER_ERROR" | null;
+};
+
+function chunkOf(store: ShopStore, query: BulkQuery, after: number, context: Parameters<typeof executeOn>[2]): Chunk {
+  if (query.root !== "customers") throw new UnimplementedError(`a bulk query of ${query.root}`);
+  const rows = store.customers.after(after, CHUNK);
+  const last = rows.at(-1)?.id ?? null;
+  const found = rows.map(presentCustomer);
+  const customers = field(["first"], () => ({ edges: found.map((node) => ({ node })), nodes: found }));
+  const { data, errors } = executeOn(query.document, { customers }, context);
+  const code = errors?.[0]?.extensions["code"];
+  if (errors !== undefined && code === "NOT_IMPLEMENTED") throw errors[0] ?? new Error("not implemented");
+  const error = errors === undefined ? null : code === "ACCESS_DENIED" ? code : "INTERNAL_SERVER_ERROR";
+  const connection = Object.values(data ?? {})[0] as {
+    edges?: { node: Record<string, unknown> }[];
+    nodes?: Record<string, unknown>[];
+  } | null;
+  return { nodes: connection?.edges?.map(({ node }) => node) ?? connection?.nodes ?? [], last, error };
+}
+
+/** https://shopify.dev/docs/api/usage/bulk-operations/queries#option-a-subscribe-to-the-bulk_operations-finish-webhook-topic */
+function finishPayload(row: BulkOperationRow): Record<string, unknown> {
+  return {
+    admin_graphql_api_id: gid("BulkOperation", row.id),
+    ...{ completed_at: row.completedAt, created_at: row.createdAt, error_code: row.errorCode?.toLowerCase() ?? null },
+    ...{ status: row.status.toLowerCase(), type: "query" },
+  };
+}
