@@ -26,7 +26,7 @@ type Applied = { readonly outcome: ChangeOutcome; readonly kept?: readonly Custo
 export function applyChange({ shopId, inShop }: Shop, set: ChangeSetRow, customerId: string): Promise<void> {
   // Whoever made the set is who has changed the customer, whichever process gets to it.
   const author = { shopId, staffId: set.changedBy, at: set.changedAt };
-  return rewriteCustomer<void>({ ...author, inShop }, customerId, async (db, current, write) => {
+  return rewriteCustomer({ ...author, inShop }, customerId, async (db, current, write) => {
     const waiting = { changeSetId: set.id, customerId, outcome: null };
     if ((await db.changeSetCustomer.count({ where: waiting })) === 0) return;
     const { outcome, kept = [] } = await applied(db, author, set, { customerId, current }, write);

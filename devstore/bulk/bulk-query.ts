@@ -2,8 +2,8 @@
  * What a bulk operation is asked for. https://shopify.dev/docs/api/usage/bulk-operations/queries#operation-restrictions:
  * one top-level field, at least one connection, five at most, two levels of them; `first` is ignored.
  */
-import { Kind, OperationTypeNode, TypeInfo, getNamedType, getOperationAST, visit, visitWithTypeInfo } from "graphql";
-import type { ASTVisitor, DocumentNode, FieldNode } from "graphql";
+import { Kind, OperationTypeNode, getNamedType, getOperationAST, isInterfaceType, isObjectType } from "graphql";
+import type { DocumentNode, FieldNode, GraphQLNamedType, SelectionSetNode } from "graphql";
 import { adminSchema, parseRequest } from "../graphql/execute.ts";
 
 export interface BulkQuery {
@@ -33,27 +33,49 @@ export function readBulkQuery(text: string): BulkQuery | string {
   return { document, root: root.name.value };
 }
 
-function withWholeConnections(given: DocumentNode) {
-  const info = new TypeInfo(adminSchema());
-  let connections = 0;
-  let depth = 0;
-  let deepest = 0;
-  const isConnection = () => getNamedType(info.getType())?.name.endsWith("Connection") === true;
-  const visitor: ASTVisitor = visitWithTypeInfo(info, {
-    Field: {
-      enter(field) {
-        if (!isConnection()) return undefined;
-        connections += 1;
-        depth += 1;
-        deepest = Math.max(deepest, depth);
-        return whole(field);
-      },
-      leave() {
-        if (isConnection()) depth -= 1;
-      },
-    },
+function withWholeConnections({ definitions, ...given }: DocumentNode) {
+  const schema = adminSchema();
+  const found = { connections: 0, depth: 0 };
+  const whole = definitions.map((definition) => {
+    if (definition.kind !== Kind.OPERATION_DEFINITION && definition.kind !== Kind.FRAGMENT_DEFINITION)
+      return definition;
+    const type =
+      definition.kind === Kind.OPERATION_DEFINITION
+        ? schema.getQueryType()
+        : schema.getType(definition.typeCondition.name.value);
+    return { ...definition, selectionSet: wholeIn(definition.selectionSet, type, 0, found) };
   });
-  return { connections, depth: deepest, document: visit<DocumentNode>(given, visitor) };
+  return { ...found, document: { ...given, definitions: whole } };
+}
+
+type Found = { connections: number; depth: number };
+
+/** The same fields, each connection among them whole; counts those, and how deep they stand in each other. */
+function wholeIn(
+  set: SelectionSetNode,
+  type: GraphQLNamedType | null | undefined,
+  depth: number,
+  found: Found,
+): SelectionSetNode {
+  const fields = isObjectType(type) || isInterfaceType(type) ? type.getFields() : {};
+  const selections = set.selections.map((selection) => {
+    if (selection.kind === Kind.FRAGMENT_SPREAD) return selection;
+    if (selection.kind === Kind.INLINE_FRAGMENT) {
+      const inner = selection.typeCondition ? adminSchema().getType(selection.typeCondition.name.value) : type;
+      return { ...selection, selectionSet: wholeIn(selection.selectionSet, inner, depth, found) };
+    }
+    const field = fields[selection.name.value];
+    if (field === undefined || selection.selectionSet === undefined) return selection;
+    const inner = getNamedType(field.type);
+    const isConnection = inner.name.endsWith("Connection");
+    if (isConnection) {
+      found.connections += 1;
+      found.depth = Math.max(found.depth, depth + 1);
+    }
+    const within = wholeIn(selection.selectionSet, inner, depth + (isConnection ? 1 : 0), found);
+    return { ...(isConnection ? whole(selection) : selection), selectionSet: within };
+  });
+  return { ...set, selections };
 }
 
 function whole(field: FieldNode): FieldNode {
