@@ -13,7 +13,10 @@ function readLine(line: string): string[] {
 }
 
 it("[A17] writes lines that read as they were, but for what a spreadsheet would calculate", () => {
-  const cell = fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom(...["=", "+", "-", "@", "\t", "\r", "\n", '"', "'", ",", ";", "a", " "]) }));
+  const cell = fc.oneof(
+    fc.string(),
+    fc.string({ unit: fc.constantFrom(...["=", "+", "-", "@", "\t", "\r", "\n", '"', "'", ",", ";", "a", " "]) }),
+  );
   fc.assert(
     fc.property(fc.array(cell, { minLength: 1 }), (cells) => {
       const read = readLine(csvLine(cells));

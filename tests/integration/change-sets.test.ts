@@ -47,7 +47,7 @@ const several = (count: number, input: Partial<CustomerInput> = {}) =>
   Promise.all(Array.from({ length: count }, () => created(input)));
 
 async function make(action: ChangeAction, selection: Selection | string[], by = shop) {
-  const chosen = Array.isArray(selection) ? { ids: selection } : (selection);
+  const chosen = Array.isArray(selection) ? { ids: selection } : selection;
   const made = await makeChangeSet(by, { id: randomUUID(), action, selection: chosen });
   if (!made.ok) throw new Error(made.refusal.code);
   return made.value;
