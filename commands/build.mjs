@@ -29,12 +29,36 @@ const APP = {
   command: ["remix", "vite:build"],
 };
 
+const WORKER = {
+  name: "worker",
+  doing: "Bundling the worker",
+  from: ["app", "worker.ts", "commands/build.mjs", "prisma/schema.prisma", "package-lock.json"],
+  makes: ["build/worker.mjs"],
+  command: bundling("worker.ts", "build/worker.mjs"),
+};
+
 /** Throws a {@link StepError}, or the signal's reason. */
 export const generate = (signal) => make(PRISMA_CLIENT, signal);
 
 export async function build(signal) {
   await generate(signal);
   await make(APP, signal);
+  await make(WORKER, signal);
+}
+
+/**
+ * The command that puts a program and all that it imports into one file: a worker then starts in a quarter of the second that
+ * a thousand files take to be found and stripped of their types.
+ */
+export function bundling(program, file) {
+  // Packages in CommonJS look for these.
+  const commonJs = [
+    'import { createRequire } from "node:module";',
+    "const require = createRequire(import.meta.url);",
+    "const __filename = import.meta.filename, __dirname = import.meta.dirname;",
+  ].join("");
+  const shape = ["--bundle", "--platform=node", "--target=node22", "--format=esm", "--keep-names", "--log-level=error"];
+  return ["esbuild", program, ...shape, `--banner:js=${commonJs}`, `--outfile=${file}`];
 }
 
 /** One line: what failed, the program's own reason, where all that it said can be read. */

@@ -164,7 +164,7 @@ function programs(
     script: script("server.ts"),
     variables: { ...variables, DATABASE_OWNER_URL: "" },
   };
-  const worker: Program = { name: "worker", script: script("worker.ts"), variables };
+  const worker: Program = { name: "worker", script: script("build/worker.mjs"), variables };
   return [
     new SupervisedProgram(devstore, () => respondsBelow(500, settings.storeUrl), around),
     new SupervisedProgram(app, () => respondsBelow(300, `${settings.appUrl}/health`), around),

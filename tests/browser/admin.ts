@@ -21,6 +21,8 @@ export type AdminPage = {
 
 export type OpenCarnet = (appPath: string, language?: Language, shop?: string) => Promise<AdminPage>;
 
+/** A notebook's. Without a graphics card half of what a page costs is painting it. */
+const VIEWPORT = { width: 1280, height: 800 };
 const SCREENS = path.join(import.meta.dirname, "screens");
 
 /*
@@ -73,7 +75,7 @@ export function useAdmin(): OpenCarnet {
 async function newContext(language: Language, url: string): Promise<BrowserContext> {
   mkdirSync(SCREENS, { recursive: true });
   browser ??= launchChromium();
-  const context = await (await browser).newContext({ userAgent: USER_AGENT, viewport: { width: 1440, height: 1100 } });
+  const context = await (await browser).newContext({ userAgent: USER_AGENT, viewport: VIEWPORT });
   await context.addCookies([{ name: "devstore-locale", value: language, url }]);
   return context;
 }

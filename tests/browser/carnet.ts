@@ -61,7 +61,7 @@ export async function startCarnet(): Promise<Carnet & { stop(): Promise<void> }>
     return spawn(process.execPath, [file], { env: environment, stdio: ["ignore", "ignore", "inherit"] });
   };
   const seeded = start("commands/demo/seed.ts");
-  const worker = start("worker.ts");
+  const worker = start("build/worker.mjs");
   const processes = [start("server.ts"), worker];
   const [code] = (await once(seeded, "exit")) as [number];
   if (code !== 0) throw new Error(`The seed ended with ${code}`);

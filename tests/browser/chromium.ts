@@ -10,6 +10,8 @@ import { ROOT } from "../../commands/install.mjs";
 const FLAGS = [
   ...["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"],
   ...["--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  // Pages come one after the other: each goes on with what the ones before have compiled.
+  "--process-per-site",
 ];
 const SYSTEM = ["/usr/bin/chromium", "/usr/bin/google-chrome"];
 const CACHE = path.join(ROOT, "node_modules/.cache/carnet");

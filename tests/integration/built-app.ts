@@ -31,7 +31,10 @@ type Surroundings = AppIdentity & {
 };
 
 /** The built app, or its worker, as it runs in production. */
-export function spawnApp(surroundings: Surroundings, program: "server.ts" | "worker.ts" = "server.ts"): ChildProcess {
+export function spawnApp(
+  surroundings: Surroundings,
+  program: "server.ts" | "build/worker.mjs" = "server.ts",
+): ChildProcess {
   const { appUrl, apiKey, apiSecret, databaseUrl, databaseOwnerUrl, devstoreUrl, onOutput } = surroundings;
   const variables = {
     NODE_ENV: "production" as const,

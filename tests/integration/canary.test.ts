@@ -36,7 +36,7 @@ beforeAll(async () => {
   devstore = await startDevstore({ port: 0, ...identity, scopes: [...SCOPES] });
   const urls = { databaseUrl: fresh.appUrl, databaseOwnerUrl: fresh.ownerUrl, devstoreUrl: devstore.url };
   const surroundings = { ...identity, ...urls, onOutput: (text: string) => (output += text) };
-  processes.push(spawnApp(surroundings), spawnApp(surroundings, "worker.ts"));
+  processes.push(spawnApp(surroundings), spawnApp(surroundings, "build/worker.mjs"));
   await untilReady(identity.appUrl);
 }, 180_000);
 afterAll(async () => {

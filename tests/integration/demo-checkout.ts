@@ -141,7 +141,7 @@ export function partsOf(folder: string): Parts {
   return {
     supervisor: supervisor.pid,
     app: child("server.ts"),
-    worker: child("worker.ts"),
+    worker: child("build/worker.mjs"),
     devstore: child("devstore/server.ts"),
     database: Number(text("postgres/postmaster.pid").split("\n")[0]),
   };
