@@ -26,7 +26,7 @@ it.each<Language>(["en", "fr", "it"])(
     await app.getByText(fill(texts.bulk.chosen_other, { number: 2 })).waitFor();
     await admin.screenshot(`bulk-chosen-${language}`);
     await admin.expectAccessible();
-    await app.getByRole("button", { name: texts.bulk.actions }).press("Enter");
+    await app.getByRole("button", { name: texts.bulk.actions, exact: true }).press("Enter");
     await app.getByRole("menuitem", { name: texts.bulk["add-label"] }).waitFor();
     await admin.screenshot(`bulk-menu-${language}`);
     await app.getByRole("menuitem", { name: texts.bulk["add-label"] }).press("Enter");
@@ -127,7 +127,7 @@ it("[A17] exports the chosen customers as a table that no spreadsheet calculates
   });
   const { page, app } = await openCarnet("/app/customers?label=a+exporter", "fr");
   await app.getByRole("checkbox", { name: texts.bulk.page }).press("Space");
-  await app.getByRole("button", { name: texts.bulk.actions }).press("Enter");
+  await app.getByRole("button", { name: texts.bulk.actions, exact: true }).press("Enter");
   const [file] = await Promise.all([
     page.waitForEvent("download"),
     app.getByRole("menuitem", { name: texts.bulk.export }).press("Enter"),
