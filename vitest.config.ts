@@ -21,6 +21,8 @@ export default defineConfig({
           ],
           exclude,
           environment: "node",
+          // Thousands of generated cases, on a machine that does other things too.
+          testTimeout: 30_000,
         },
       },
       {

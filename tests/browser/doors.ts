@@ -10,17 +10,23 @@ const PUBLIC = [
 export type Door = {
   readonly id: string;
   readonly path: string;
+  /** What its address must say besides, "with=…"; mostly nothing. */
+  readonly query: string;
   readonly reads: boolean;
   readonly writes: boolean;
 };
 
 /** Every route of the build that has a loader or an action and is not public. `idOf` gives the id for a route's `$id`. */
-export function doorsOf(routes: ServerBuild["routes"], idOf: (routeId: string) => string): Door[] {
+export function doorsOf(
+  routes: ServerBuild["routes"],
+  idOf: (routeId: string) => string,
+  queryOf: (routeId: string) => string,
+): Door[] {
   return Object.values(routes).flatMap((route) => {
     const { loader, action } = route.module;
     if (PUBLIC.includes(route.id) || (!loader && !action)) return [];
     const path = pathOf(routes, route.id).replace(/:(id|change)\b/g, () => idOf(route.id));
-    return [{ id: route.id, path, reads: Boolean(loader), writes: Boolean(action) }];
+    return [{ id: route.id, path, query: queryOf(route.id), reads: Boolean(loader), writes: Boolean(action) }];
   });
 }
 
@@ -37,9 +43,11 @@ export type Knock = { readonly method: string; readonly path: string };
  * The ways in: the address itself, and the data behind it as the router asks for it, with all the loaders of the page or
  * with this one alone (which no parent's loader then guards).
  */
-export function knocksOn({ id, path, reads, writes }: Door): Knock[] {
-  const whole = `${path}.data`;
-  const alone = `${whole}?_routes=${encodeURIComponent(id)}`;
+export function knocksOn({ id, path: bare, query, reads, writes }: Door): Knock[] {
+  const asked = query === "" ? "" : `?${query}`;
+  const path = `${bare}${asked}`;
+  const whole = `${bare}.data${asked}`;
+  const alone = `${bare}.data?_routes=${encodeURIComponent(id)}${asked.replace("?", "&")}`;
   return [
     ...[path, whole, ...(reads ? [alone] : [])].map((one) => ({ method: "GET", path: one })),
     { method: "POST", path },

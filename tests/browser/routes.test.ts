@@ -50,7 +50,12 @@ beforeAll(async () => {
     if (route.startsWith("routes/app.customers.changes.$id")) return setId;
     return route.startsWith("routes/app.privacy.$id") ? REQUEST : customerId;
   };
-  doors = doorsOf(routes, (id) => (id.startsWith("routes/app.orders.$id") ? orderId : idOf(id)));
+  const other = (await desk.findCustomer("hirondelles")).id;
+  doors = doorsOf(
+    routes,
+    (id) => (id.startsWith("routes/app.orders.$id") ? orderId : idOf(id)),
+    (id) => (id === "routes/app.customers.$id_.merge" ? `with=${other}` : ""),
+  );
   bodies = validBodies({ customerId, orderId, rangeGroupId }, variant);
   await deskOf(emptyShopDomain).ask("/app/customers/search?q=a"); // signs the other shop in
   // What the worker still does, and the store still tells the app of it, is no door's doing.
@@ -107,7 +112,7 @@ function validBodies(ids: { customerId: string; orderId: string; rangeGroupId: s
     },
     "routes/app.customers.$id_.changes.$change.undo": {},
     "routes/app.customers.$id_.send-to-store": {},
-    "routes/app.customers.reps.save": { id: repId, version: null, name: "Livia Ferrero", email: "", isMe: false },
+    "routes/app.customers.reps.save": { id: repId, version: null, name: "Vrac Commerciale", email: "", isMe: false },
     "routes/app.customers.reps.archive": { id: repId, isArchived: true },
     "routes/app.customers.store_.save": { createsInStore: false, storeWins: ["consent"] },
     "routes/app.customers.changes.make": { id: randomUUID(), action: { kind: "archive" }, selection: { ids: [] } },
@@ -284,7 +289,8 @@ it("finds a door that asks nobody who they are", async () => {
   const build = (await import(BUILD)) as ServerBuild;
   // The route's modules have a type that only the compiler of routes can give.
   const handler = createRequestHandler({ ...build, routes: { root, [planted.id]: planted } as ServerBuild["routes"] });
-  const [door] = doorsOf({ root, [planted.id]: planted } as ServerBuild["routes"], () => "");
+  const nothing = () => "";
+  const [door] = doorsOf({ root, [planted.id]: planted } as ServerBuild["routes"], nothing, nothing);
   if (!door) throw new Error("The planted route is a door");
   const { leaks } = await knockEverywhere(
     [door],

@@ -157,7 +157,7 @@ async function rows(): Promise<Record<string, unknown[]>> {
   }
   return all;
 }
-const NOT_COMPARED = ["id", "customer_id", "shopify_customer_id", "created_at", "updated_at", "changed_by"];
+const NOT_COMPARED = ["id", "seat", "customer_id", "shopify_customer_id", "created_at", "updated_at", "changed_by"];
 const masked = (value: unknown) =>
   typeof value === "string" ? value.replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "uuid") : value;
 

@@ -82,6 +82,8 @@ async function plantRows(shopId: string) {
       if (name === "kind") return KINDS[table] ?? "NULL";
       if (name === "state") return "'intended'";
       if (name === "price_strategy") return "'lowest'";
+      // Of a pair the other is the later one.
+      if (name === "other_id") return "'ffffffff-ffff-4fff-bfff-ffffffffffff'";
       if (type === "uuid") return "gen_random_uuid()";
       if (type === "ARRAY" || type === "jsonb") return "'{}'";
       if (type === "bit") return "0::bit(4096)";
