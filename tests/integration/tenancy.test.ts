@@ -80,7 +80,7 @@ async function plantRows(shopId: string) {
     const value = ({ name, type }: { name: string; type: string }) => {
       if (name === "shop_id") return pg.escapeLiteral(shopId);
       if (name === "kind") return KINDS[table] ?? "NULL";
-      if (name === "state") return "'intended'";
+      if (name === "state") return table === "store_import" ? "'exporting'" : "'intended'";
       if (name === "price_strategy") return "'lowest'";
       // Of a pair the other is the later one.
       if (name === "other_id") return "'ffffffff-ffff-4fff-bfff-ffffffffffff'";
