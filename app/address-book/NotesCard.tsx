@@ -33,16 +33,16 @@ export function NotesCard({ customerId, notes, onWriting }: Props) {
     setOpenId(id);
     onWriting(id !== null);
   };
-  const close = (id: string) => {
+  const close = (id: string, isSaved = false) => {
     open(null);
-    focusField(notes.some((note) => note.id === id) ? dateButton(id) : ADD_BUTTON);
+    focusField(isSaved || notes.some((note) => note.id === id) ? dateButton(id) : ADD_BUTTON);
   };
   const form = (note: Note | null, id: string) => (
     <NoteForm
       note={note}
       problem={problem}
       onCancel={() => close(id)}
-      onSave={(content) => void save({ id, ...content }).then((isDone) => isDone && close(id))}
+      onSave={(content) => void save({ id, ...content }).then((isDone) => isDone && close(id, true))}
     />
   );
   const removeOne = async (note: Note) => {

@@ -24,6 +24,7 @@ it.each<Language>(["fr", "en", "it"])(
     const notes = card(app, texts.notes.title);
     const add = notes.getByRole("button", { name: texts.notes.add });
     const save = notes.getByRole("button", { name: texts.notes.save });
+    const written = notes.getByRole("listitem").filter({ hasNot: page.getByRole("textbox") });
     await field(app, "alias").fill("la cave");
 
     await add.press("Enter");
@@ -34,8 +35,8 @@ it.each<Language>(["fr", "en", "it"])(
     await notes.getByRole("checkbox").press("Space");
     await admin.screenshot(`notes-form-${language}`);
     await save.press("Enter");
-    await notes.getByText("Sonne deux fois,").waitFor();
-    await app.locator('[id^="note-"]:focus').waitFor();
+    await written.getByText("Sonne deux fois,").waitFor();
+    await app.locator('[id^="note-"]:not(#note-add):focus').waitFor();
     await admin.screenshot(`notes-pinned-${language}`);
 
     // By its date.
@@ -43,11 +44,11 @@ it.each<Language>(["fr", "en", "it"])(
     await notes.locator("textarea:focus").waitFor();
     await notes.getByRole("textbox").fill("Sonne une fois");
     await save.press("Enter");
-    await notes.getByText("Sonne une fois").waitFor();
+    await written.getByText("Sonne une fois").waitFor();
     await notes.getByRole("button", { name: fill(texts.notes.deleteOf, { day: "" }).trim() }).press("Enter");
     await notes.getByText(texts.notes.none).waitFor();
     await page.getByRole("button", { name: texts.history.undo }).last().click();
-    await notes.getByText("Sonne une fois").waitFor();
+    await written.getByText("Sonne une fois").waitFor();
     // What was typed in the form is still there, and is saved.
     expect(await field(app, "alias").inputValue()).toBe("la cave");
     await page.getByRole("button", { name: resources[language].common.actions.save, exact: true }).click();
