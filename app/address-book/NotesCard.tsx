@@ -1,6 +1,6 @@
 import { BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
 import { PlusIcon, XIcon } from "@shopify/polaris-icons";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { focusField } from "../ui/focus-field.ts";
 import { TitledCard } from "../ui/TitledCard.tsx";
@@ -24,25 +24,36 @@ type Props = {
 /** Dated notes, the pinned first: one is written, changed and deleted at once, without the customer's form. */
 export function NotesCard({ customerId, notes, onWriting }: Props) {
   const { t } = useTranslation("customers");
-  const [openId, setOpenId] = useState<string | null>(null);
+  const [chosenId, setChosenId] = useState<string | null>(null);
+  /** The note that was saved, and the list that did not have it yet. */
+  const [saved, setSaved] = useState<{ readonly id: string; readonly before: readonly Note[] } | null>(null);
   const [showsAll, setShowsAll] = useState(false);
   const { save, remove, problem, clear } = useNotes(customerId);
+  // The field closes once the list has the note: nothing jumps, and the focus finds it.
+  const listedId = saved !== null && notes !== saved.before ? saved.id : null;
+  const openId = listedId === null ? chosenId : null;
 
   const open = (id: string | null) => {
     clear();
-    setOpenId(id);
+    setSaved(null);
+    setChosenId(id);
     onWriting(id !== null);
   };
-  const close = (id: string, isSaved = false) => {
+  const close = (id: string) => {
     open(null);
-    focusField(isSaved || notes.some((note) => note.id === id) ? dateButton(id) : ADD_BUTTON);
+    focusField(notes.some((note) => note.id === id) ? dateButton(id) : ADD_BUTTON);
   };
+  useEffect(() => {
+    if (listedId === null) return;
+    onWriting(false);
+    focusField(dateButton(listedId));
+  }, [listedId, onWriting]);
   const form = (note: Note | null, id: string) => (
     <NoteForm
       note={note}
       problem={problem}
       onCancel={() => close(id)}
-      onSave={(content) => void save({ id, ...content }).then((isDone) => isDone && close(id, true))}
+      onSave={(content) => void save({ id, ...content }).then((isDone) => isDone && setSaved({ id, before: notes }))}
     />
   );
   const removeOne = async (note: Note) => {

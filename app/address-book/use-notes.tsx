@@ -34,8 +34,7 @@ export function useNotes(customerId: string) {
       revalidate(); // what stands there now
     } else {
       setProblem(null);
-      // The list has it before its field closes: nothing jumps, and the focus finds it.
-      await revalidate();
+      revalidate();
       const { changeId } = answer.data.value;
       const way = changeId === null ? {} : { action: t("history.undo"), onAction: () => void undo(changeId) };
       shopify.toast.show(t(act === "save" ? "notes.saved" : "notes.deleted"), way);
