@@ -6,6 +6,7 @@ import { useSearch } from "../ui/use-search.ts";
 import { AddressesCard } from "./AddressesCard.tsx";
 import { AddressFields } from "./AddressFields.tsx";
 import { ContactsCard } from "./ContactsCard.tsx";
+import { CIVILITIES } from "./civility.ts";
 import type { Linked } from "./customer.ts";
 import type { EmailHolder } from "./email-holder.ts";
 import { Choice, FieldScope, TextInput } from "./customer-field.tsx";
@@ -143,6 +144,16 @@ function CustomerFields({ form, choices, autoFocus, customerId }: FieldsProps) {
     <FormLayout>
       <TextInput {...line("company")} helpText={t("form.nameHelp")} autoFocus={autoFocus && !isCompanyKnown} />
       <FormLayout.Group condensed>
+        <Choice
+          path="civility"
+          label={t("fields.civility")}
+          onChange={(civility) => change({ civility })}
+          value={value.civility ?? ""}
+          options={[
+            { value: "", label: t("form.noCivility") },
+            ...CIVILITIES.map((civility) => ({ value: civility, label: t(`civility.${civility}`) })),
+          ]}
+        />
         <TextInput {...line("firstName")} />
         <TextInput {...line("lastName")} />
       </FormLayout.Group>

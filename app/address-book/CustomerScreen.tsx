@@ -1,7 +1,7 @@
 import { useRevalidator } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
 import { Badge, BlockStack, Layout, Page, Text } from "@shopify/polaris";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { TitledCard } from "../ui/TitledCard.tsx";
 import { UnsavedBar } from "../ui/UnsavedBar.tsx";
@@ -14,6 +14,8 @@ import { CustomerForm } from "./CustomerForm.tsx";
 import type { PossibleDuplicate } from "./duplicate-customers.ts";
 import { DuplicatesCard } from "./DuplicatesCard.tsx";
 import { HistoryCard } from "./HistoryCard.tsx";
+import type { Note } from "./note.ts";
+import { NotesCard } from "./NotesCard.tsx";
 import type { StoreLink } from "./store-link.ts";
 import { StoreCard } from "./StoreCard.tsx";
 import { useRecordActions } from "./use-record-actions.tsx";
@@ -28,20 +30,24 @@ type Props = {
   readonly createdOn: LocalDate;
   readonly choices: CustomerFormChoices;
   readonly history: CustomerHistory;
+  readonly notes: readonly Note[];
   readonly vatStatus: VatStatus;
   readonly storeLink: StoreLink;
   readonly duplicates: readonly PossibleDuplicate[];
+  /** What the orders know of the customer. */
+  readonly outlook: ReactNode;
 };
 
 /** A customer's record, to be read and changed. Another customer is another instance: give it the id as its key. */
 export function CustomerScreen({ customer: opened, createdOn, choices, history, ...around }: Props) {
-  const { vatStatus, storeLink, duplicates } = around;
+  const { vatStatus, storeLink, duplicates, notes, outlook } = around;
   const { t } = useTranslation("customers");
   const common = useTranslation("common").t;
   const shopify = useAppBridge();
   const { revalidate } = useRevalidator();
   const [customer, setCustomer] = useState(opened);
   const vatStatusNow = useVatStatus(customer, vatStatus);
+  const [isNoting, setIsNoting] = useState(false);
   const form = useCustomerForm(customerFormOf(opened));
   const { save, isSaving, problem, clear } = useSaveCustomer(`/app/customers/${opened.id}/update`);
 
@@ -69,7 +75,7 @@ export function CustomerScreen({ customer: opened, createdOn, choices, history, 
     },
   };
 
-  const { actions, banner } = useRecordActions(customer, { isDirty: form.isDirty });
+  const { actions, banner } = useRecordActions(customer, { isDirty: form.isDirty || isNoting });
   return (
     <Page
       title={customer.displayName}
@@ -83,6 +89,7 @@ export function CustomerScreen({ customer: opened, createdOn, choices, history, 
       <UnsavedBar
         id="customer"
         isDirty={form.isDirty}
+        isTypingElsewhere={isNoting}
         isSaving={isSaving}
         saveLabel={common("actions.save")}
         onSave={() => void update()}
@@ -107,6 +114,8 @@ export function CustomerScreen({ customer: opened, createdOn, choices, history, 
         </Layout.Section>
         <Layout.Section variant="oneThird">
           <BlockStack gap="400">
+            <NotesCard customerId={customer.id} notes={notes} onWriting={setIsNoting} />
+            {outlook}
             <CustomerFacts customer={customer} createdOn={createdOn} vatStatus={vatStatusNow} />
             <DuplicatesCard customerId={customer.id} duplicates={duplicates} />
             <StoreCard customerId={customer.id} link={storeLink} />

@@ -2,6 +2,7 @@ import { BlockStack, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { FieldChange } from "./customer-changes.ts";
 import { contentOf, type ItemField, itemOf, ITEM_PARTS } from "./customer-items.ts";
+import { NoteChange } from "./NoteChange.tsx";
 import { ValueChange } from "./ValueChange.tsx";
 
 type Props = Omit<FieldChange, "field"> & { readonly field: ItemField };
@@ -18,6 +19,7 @@ export function ItemChange({ field, from, to }: Props) {
       </Text>
     );
   }
+  if (kind === "note") return <NoteChange from={from} to={to} />;
   const [before, after] = [contentOf(from), contentOf(to)];
   const name = nameOf(to === "" ? before : after);
   const valueText = (part: string, value = "") =>

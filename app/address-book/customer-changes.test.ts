@@ -89,6 +89,7 @@ it("[A24] asks for the customer as they stand, whatever is absent", () => {
   const names = { company: "Vrac", firstName: "", lastName: "", email: "vrac@example.com", locale: "fr" };
   const own = {
     ...names,
+    civility: "ms" as const,
     phone: null,
     alias: "le vrac",
     number: "C-1",

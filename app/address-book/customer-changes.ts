@@ -1,3 +1,4 @@
+import { civilityIn } from "./civility.ts";
 import { byName } from "./contact.ts";
 import {
   addressesOfFacts,
@@ -16,7 +17,17 @@ import { newsletterIn, newsletterText } from "./newsletter.ts";
 import type { VatExemptionReason } from "./vat-countries.ts";
 
 const NAMES = ["company", "firstName", "lastName"] as const;
-const OWN = [...NAMES, "email", "phone", "alias", "number", "vatNumber", "vatExemptionReason", "locale"] as const;
+const OWN = [
+  ...NAMES,
+  "civility",
+  "email",
+  "phone",
+  "alias",
+  "number",
+  "vatNumber",
+  "vatExemptionReason",
+  "locale",
+] as const;
 const GROUPS = ["rangeGroupId", "deliveryGroupId"] as const;
 const ADDRESS = ["place", ...NAMES, "line1", "line2", "zip", "city", "provinceCode", "countryCode", "phone"] as const;
 
@@ -85,6 +96,7 @@ export function inputOfFacts(facts: CustomerFacts): CustomerInput {
     company: own("company"),
     firstName: own("firstName"),
     lastName: own("lastName"),
+    civility: civilityIn(facts["civility"]),
     email: own("email"),
     phone: facts["phone"] ?? null,
     alias: facts["alias"] ?? null,

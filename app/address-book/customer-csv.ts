@@ -4,7 +4,7 @@ const PLACE = ["company", "first_name", "last_name", "line1", "line2", "zip", "c
 
 /** The names of the columns, which programs read: the same in every language, and never given to something else. */
 export const COLUMNS = [
-  ...["number", "company", "first_name", "last_name", "email", "phone", "vat_number"],
+  ...["number", "company", "civility", "first_name", "last_name", "email", "phone", "vat_number"],
   ...["price_group", "delivery_zone", "labels", "archived"],
   ...PLACE.map((part) => `billing_${part}`),
   ...PLACE.map((part) => `delivery_${part}`),
@@ -24,9 +24,10 @@ export function csvLine(cells: readonly string[]): string {
 
 /** A customer's cells, in the order of the columns. */
 export function cellsOf(customer: SavedCustomer): string[] {
-  const { number, company, firstName, lastName, email, phone, vatNumber, rangeGroup, deliveryGroup } = customer;
+  const { number, company, civility, firstName, lastName, email, phone, vatNumber, rangeGroup, deliveryGroup } =
+    customer;
   return [
-    ...[number ?? "", company, firstName, lastName, email, phone ?? "", vatNumber ?? ""],
+    ...[number ?? "", company, civility ?? "", firstName, lastName, email, phone ?? "", vatNumber ?? ""],
     ...[rangeGroup?.name ?? "", deliveryGroup?.name ?? "", customer.labels.join("; "), customer.archivedAt ?? ""],
     ...placeCells(customer.billing),
     ...placeCells(customer.delivery ?? customer.billing),

@@ -24,6 +24,8 @@ export type CustomerFormChoices = {
 /** A form as it is typed, and as it is sent: nothing in it is checked yet. */
 export type CustomerFormValue = {
   readonly company: string;
+  /** "" for none; left out, it stays as it is. */
+  readonly civility?: string | undefined;
   readonly firstName: string;
   readonly lastName: string;
   readonly email: string;
@@ -130,6 +132,7 @@ export function emptyCustomerForm(choices: CustomerFormChoices, typed = ""): Cus
   const address = emptyAddress(choices.countryCode);
   return {
     company: typed.includes("@") ? "" : typed,
+    civility: "",
     firstName: "",
     lastName: "",
     email: typed.includes("@") ? typed : "",
@@ -157,6 +160,7 @@ export function emptyCustomerForm(choices: CustomerFormChoices, typed = ""): Cus
 export function customerFormOf(customer: SavedCustomer): CustomerFormValue {
   return {
     company: customer.company,
+    civility: customer.civility ?? "",
     firstName: customer.firstName,
     lastName: customer.lastName,
     email: customer.email,

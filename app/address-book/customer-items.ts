@@ -1,5 +1,6 @@
 import type { Contact } from "./contact.ts";
 import type { FurtherAddress, Linked } from "./customer.ts";
+import type { Note } from "./note.ts";
 
 /*
  * What a customer has any number of, as facts: the field is the kind and the item's id, the value its content as JSON text
@@ -11,10 +12,13 @@ const ADDRESS = [
   ...["countryCode", "phone"],
 ] as const;
 
+/** Written and taken back by itself (notes.server.ts), never with the customer's fields. */
+const NOTE = ["text", "pinned"] as const;
+
 type ContentKind = keyof typeof ITEM_PARTS;
 /** What is only linked: a label's id is its own text, a rep's value their name. */
 type LinkKind = "label" | "rep";
-export type ItemKind = ContentKind | LinkKind;
+export type ItemKind = ContentKind | LinkKind | "note";
 export type ItemField = `${ItemKind} ${string}`;
 
 /** What an item consists of, in the form's order, for who tells what of it has changed. */
@@ -26,6 +30,17 @@ export function contactFact({ id, ...content }: Contact): readonly [ItemField, s
 
 export function addressFact({ id, ...content }: FurtherAddress): readonly [ItemField, string] {
   return [`address ${id}`, JSON.stringify(content, [...ADDRESS])];
+}
+
+export function noteFact({ id, text, isPinned }: Pick<Note, "id" | "text" | "isPinned">): readonly [ItemField, string] {
+  return [`note ${id}`, JSON.stringify({ text, pinned: isPinned ? "pinned" : null }, [...NOTE])];
+}
+
+/** Null for one that was not there. */
+export function noteContent(fact: string): Pick<Note, "text" | "isPinned"> | null {
+  if (fact === "") return null;
+  const { text = "", pinned } = contentOf(fact);
+  return { text, isPinned: pinned !== undefined };
 }
 
 export const labelFact = (text: string): readonly [ItemField, string] => [`label ${text}`, text];
@@ -51,7 +66,7 @@ export function idsOfFacts(facts: Facts, kind: LinkKind): string[] {
 
 /** Of which kind an item's field is, and which one; null for a field that every customer has. */
 export function itemOf(field: string): { readonly kind: ItemKind; readonly id: string } | null {
-  const [, kind, id = ""] = /^(address|contact|label|rep) (.+)$/s.exec(field) ?? [];
+  const [, kind, id = ""] = /^(address|contact|note|label|rep) (.+)$/s.exec(field) ?? [];
   return kind === undefined ? null : { kind: kind as ItemKind, id };
 }
 

@@ -1,6 +1,7 @@
 import type { ShopDb } from "../db/tenancy.server.ts";
 import { localDate } from "../values/local-date.ts";
 import { savedAddresses, withoutOwnNames, writeAddresses } from "./address-rows.server.ts";
+import { civilityIn } from "./civility.ts";
 import type { CustomerInput, NamedGroup, SavedCustomer } from "./customer.ts";
 import { byName, type Contact } from "./contact.ts";
 import { savedContacts, writeContacts } from "./contacts.server.ts";
@@ -38,6 +39,7 @@ export async function findRecord(db: ShopDb, shopId: string, id: string): Promis
     ...{ id, version, company, firstName, lastName, email, phone, alias, number, vatNumber, locale },
     vatExemptionReason: VAT_EXEMPTION_REASONS.find((reason) => reason === row.vatExemptionReason) ?? null,
     displayName: displayName(row),
+    civility: civilityIn(row.civility),
     phoneText: phone === null ? "" : internationalFormOf(phone),
     rangeGroup: row.rangeGroup,
     deliveryGroup: row.deliveryGroup,
@@ -135,6 +137,7 @@ export function columnsOf(input: CustomerInput, number: string | null) {
   const names = withoutRepeats(input);
   return {
     ...names,
+    ...(input.civility === undefined ? {} : { civility: input.civility }),
     email,
     phone,
     alias,
@@ -205,6 +208,7 @@ export function isAlreadySaved(saved: SavedCustomer, input: CustomerInput): bool
   const asked = comparable(
     {
       ...names,
+      civility: input.civility === undefined ? saved.civility : input.civility,
       email,
       phone,
       alias,
@@ -220,7 +224,8 @@ export function isAlreadySaved(saved: SavedCustomer, input: CustomerInput): bool
     [keysOf(input.labels ?? saved.labels), [...(input.repIds ?? idsOf(saved.reps))].sort()],
   );
   const { company, firstName, lastName } = saved;
-  const own = { company, firstName, lastName, email: saved.email, phone: saved.phone, alias: saved.alias };
+  const { civility } = saved;
+  const own = { company, firstName, lastName, civility, email: saved.email, phone: saved.phone, alias: saved.alias };
   const stands = comparable(
     {
       ...{ ...own, vatNumber: saved.vatNumber, vatExemptionReason: saved.vatExemptionReason },

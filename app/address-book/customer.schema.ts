@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { addressFields, addressOf, checkAddress, furtherAddressFields, furtherAddressOf } from "./address.schema.ts";
+import { CIVILITIES, civilityIn } from "./civility.ts";
 import type { CustomerInput } from "./customer.ts";
 import type { CustomerFormValue } from "./customer-form.ts";
 import { checkContacts, contactFields, contactsOf } from "./contact.schema.ts";
@@ -27,6 +28,7 @@ const label = text.pipe(z.string().min(1, code("unknown")).max(LONGEST_LABEL, co
 const fields = z.object(
   {
     company: text,
+    civility: z.union([z.literal(""), z.enum(CIVILITIES)], code("unknown")).optional(),
     firstName: text,
     lastName: text,
     email: text,
@@ -126,6 +128,7 @@ function inputOf(form: Fields): CustomerInput {
   const vatNumber = vatNumberOf(form);
   return {
     ...names,
+    civility: form.civility === undefined ? undefined : civilityIn(form.civility),
     email: form.email,
     phone: parsePhone(phone, billing.countryCode),
     // An alias that repeats the company would only hide later changes of its name.

@@ -1,3 +1,4 @@
+import type { Civility } from "./civility.ts";
 import type { Contact, SavedContact } from "./contact.ts";
 import type { Newsletter } from "./newsletter.ts";
 import type { VatExemptionReason } from "./vat-countries.ts";
@@ -30,6 +31,8 @@ export type CustomerInput = {
   readonly company: string;
   readonly firstName: string;
   readonly lastName: string;
+  /** Null: not said; left out, it stays as it is. */
+  readonly civility?: Civility | null | undefined;
   readonly email: string;
   /** E.164 */
   readonly phone: string | null;
@@ -78,6 +81,7 @@ export type SavedCustomer = Omit<
   | "instructionIds"
   | "labels"
   | "repIds"
+  | "civility"
   | "newsletter"
   | "archivedAt"
   | "contacts"
@@ -87,6 +91,7 @@ export type SavedCustomer = Omit<
   /** Counts the writes; an edit says which one it saw. */
   readonly version: number;
   readonly displayName: string;
+  readonly civility: Civility | null;
   /** The phone as people write it, with its country's code: it stays the same number in another country's form. */
   readonly phoneText: string;
   readonly rangeGroup: NamedGroup | null;

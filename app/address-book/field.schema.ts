@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { FieldErrorCode } from "./customer-form.ts";
 import { parsePhone } from "./phone.ts";
-import { tidyText } from "./tidy-text.ts";
+import { tidyLines, tidyText } from "./tidy-text.ts";
 
 /* Fields of the customer's form. An issue's message is a code (FieldErrorCode) that the screen translates. */
 export const code = (value: FieldErrorCode) => value;
@@ -18,7 +18,7 @@ export const text = z
 /** Text of several lines. */
 export const lines = z
   .string(code("unknown"))
-  .transform((typed) => typed.normalize("NFC").replace(/\r\n?/g, "\n").replaceAll("\u0000", "").trim())
+  .transform(tidyLines)
   .pipe(z.string().max(LONGEST_NOTES, code("notes-too-long")));
 
 export type Complain = (path: readonly (string | number)[], message: FieldErrorCode) => void;

@@ -10,6 +10,8 @@ import { formatCustomerNumber } from "./customer-number.ts";
 import { findRecord } from "./customer-record.server.ts";
 import { listLabels } from "./list-labels.server.ts";
 import { findFreeCounter } from "./next-number.server.ts";
+import type { Note } from "./note.ts";
+import { listNotes } from "./notes.server.ts";
 import type { LocalDate } from "../values/local-date.ts";
 import { instant, localDateOf, timeZone } from "../values/moment.ts";
 import type { ShopDb } from "../db/tenancy.server.ts";
@@ -32,6 +34,7 @@ export type OpenedCustomer = {
   readonly createdOn: LocalDate;
   readonly choices: CustomerFormChoices;
   readonly history: CustomerHistory;
+  readonly notes: readonly Note[];
   readonly vatStatus: VatStatus;
   readonly storeLink: StoreLink;
   readonly duplicates: readonly PossibleDuplicate[];
@@ -48,10 +51,11 @@ export function openCustomer(shop: Reader, id: string): Promise<OpenedCustomer |
     const choices = await choicesOf(db, settings);
     const groups = [...choices.rangeGroups, ...choices.deliveryGroups];
     const history = { changes: await listChanges(db, shop, id, groups), zone };
+    const notes = await listNotes(db, shop, id, zone);
     const vatStatus = await readVatStatus(db, customer);
     const storeLink = await readStoreLink(db, customer, { createsInStore: settings.createsInStore, zone });
     const duplicates = await readDuplicates(db, id);
-    return { customer, createdOn, choices, history, vatStatus, storeLink, duplicates };
+    return { customer, createdOn, choices, history, notes, vatStatus, storeLink, duplicates };
   });
 }
 

@@ -142,7 +142,13 @@ function savedOf({ id, input }: New, number: string | null, at: Date): SavedCust
   return {
     ...{ ...own, id, number, version: 1, displayName: displayName(input), phoneText: "" },
     ...{ rangeGroup: null, deliveryGroup: null, instructions: [], labels: [], reps: [], contacts: [] },
-    ...{ billing, delivery, addresses: addresses ?? [], newsletter: input.newsletter ?? null },
+    ...{
+      billing,
+      delivery,
+      addresses: addresses ?? [],
+      newsletter: input.newsletter ?? null,
+      civility: input.civility ?? null,
+    },
     ...{ createdAt: at.toISOString(), archivedAt: null },
   };
 }

@@ -10,6 +10,7 @@ import { distinctLabels } from "./label.ts";
  */
 export const MERGE_PARTS = [
   "names",
+  "civility",
   "email",
   "phone",
   "alias",

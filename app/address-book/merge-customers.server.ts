@@ -85,6 +85,7 @@ export function mergeCustomers(
     const input = mergedInput(stays, goes, taken, newIds);
     // Who goes first gives up number and links, which the other may take.
     await db.$executeRaw`CALL merge_away(${merge}::uuid, ${id}::uuid, ${otherId}::uuid, ${at})`;
+    await db.$executeRaw`CALL merge_notes(${merge}::uuid)`;
     const saved = await write(input, { kind: "merge" });
     if (!saved.ok) throw new Error(`Customer ${id} could not take over what was ${otherId}'s: ${saved.refusal.code}`);
     // It goes by the id of its line in the history, which says how it is undone.
@@ -119,6 +120,7 @@ export async function separate(
   survivorId: string,
 ): Promise<Omit<UndoneChange, "kept">> {
   const { mergedId } = await db.customerMerge.findFirstOrThrow({ where: { id: mergeId }, select: { mergedId: true } });
+  await db.$executeRaw`CALL notes_back(${mergeId}::uuid)`;
   const [back] = await db.$queryRaw<
     { lost: ("number" | "store")[] }[]
   >`SELECT bring_back(${mergeId}::uuid, ${at}) AS lost`;

@@ -15,6 +15,7 @@ export async function redactCustomers(db: ShopDb, ids: readonly string[], at: Da
   const of = { customerId: { in: [...ids] } };
   await db.address.deleteMany({ where: of });
   await db.contact.deleteMany({ where: of });
+  await db.customerNote.deleteMany({ where: of });
   await db.customerChange.deleteMany({ where: of });
   await forgetInSets(db, ids);
   await db.customerToken.deleteMany({ where: of });
@@ -27,7 +28,7 @@ export async function redactCustomers(db: ShopDb, ids: readonly string[], at: Da
   await db.storeLink.deleteMany({ where: of });
   await db.customer.deleteMany({ where: { id: { in: [...ids] }, draftOrders: { none: {} } } });
   await db.$executeRaw`
-    UPDATE customer SET company = '', first_name = '', last_name = '', email = '', phone = NULL, alias = NULL,
+    UPDATE customer SET company = '', first_name = '', last_name = '', civility = NULL, email = '', phone = NULL, alias = NULL,
       number = NULL, vat_number = NULL, vat_exemption_reason = NULL, locale = '', sort_name = '', range_group_id = NULL,
       delivery_group_id = NULL, delivery_rules = NULL, shopify_customer_id = NULL,
       newsletter_since = NULL, newsletter_source = NULL, version = version + 1, archived_at = ${at}, redacted_at = ${at},

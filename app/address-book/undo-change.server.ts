@@ -8,6 +8,7 @@ import type { UndoneChange, UndoRefusal } from "./customer-history.ts";
 import type { SavedCustomer } from "./customer.ts";
 import { bringBack } from "./delete-customer.server.ts";
 import { isMerge, mayBeSeparated, separate } from "./merge-customers.server.ts";
+import { noteChangeIn, undoNote } from "./notes.server.ts";
 import { rewriteCustomer, type Write } from "./save-customer.server.ts";
 
 type Shop = Pick<ShopContext, "shopId" | "staffId" | "at" | "inShop">;
@@ -57,6 +58,12 @@ export async function takeBack(
   if (current === null) return refuse({ code: "not-found" });
   // Who was brought back would not go again with the fields.
   if (change.undoesId !== null && (await isMerge(db, shopId, change.undoesId))) return refuse({ code: "too-late" });
+  const changes = fieldsOf(change.fields);
+  const ofNote = noteChangeIn(changes);
+  if (ofNote !== null) {
+    const outcome = await undoNote(db, shop, customerId, { id: changeId, change: ofNote });
+    return outcome === "done" ? ok({ customer: current, kept: [] }) : refuse({ code: outcome });
+  }
   const later = await db.customerChange.findMany({
     where: { shopId, customerId, id: { gt: changeId } },
     orderBy: { id: "desc" },
@@ -64,7 +71,6 @@ export async function takeBack(
   });
   const now = factsOf(current);
   const after = later.reduce((facts, { fields }) => rolledBack(facts, fieldsOf(fields)), now);
-  const changes = fieldsOf(change.fields);
   const { facts, kept } = undo(now, after, changes);
   const isMerging = change.kind === "merge";
   if (isMerging && !(await mayBeSeparated(db, changeId))) return refuse({ code: "too-late" });

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { formatDate } from "../values/date-text.ts";
+import type { Civility } from "./civility.ts";
 import type { FixedField } from "./customer-changes.ts";
 import { newsletterIn } from "./newsletter.ts";
 import { useLocaleName } from "./use-locale-name.tsx";
@@ -15,6 +16,7 @@ export function useFieldValueText(): (field: FixedField) => (value: string) => s
   };
   return (field) => {
     if (field === "vatExemptionReason") return (value) => value && t(`vat.reasons.${value as VatExemptionReason}`);
+    if (field === "civility") return (value) => value && t(`civility.${value as Civility}`);
     if (field === "locale") return (value) => value && localeName(value);
     if (field === "newsletter") return newsletterSaid;
     return (value) => value;

@@ -1,6 +1,7 @@
 import { Badge, BlockStack, InlineGrid, InlineStack, Select, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { addressLines } from "../address-book/address-lines.ts";
+import { PinnedNotes } from "../address-book/PinnedNotes.tsx";
 import type { OrderAddress, OrderCustomer } from "./order-state.ts";
 
 type Props = {
@@ -30,6 +31,7 @@ export function CustomerSummary({ customer, deliveryAddressId, onDeliverTo }: Pr
           ].join(" · ")}
         </Text>
       </BlockStack>
+      <PinnedNotes notes={customer.pinnedNotes} />
       <InlineGrid columns={{ xs: 1, sm: 2 }} gap="400">
         <AddressBlocks billing={customer.billing} delivery={chosen?.address ?? customer.delivery} />
       </InlineGrid>

@@ -1,11 +1,12 @@
 import { displayName } from "../address-book/display-name.ts";
+import type { ShopDb } from "../db/tenancy.server.ts";
 import type { ShopContext } from "../store/shop-context.server.ts";
 import { localDate } from "../values/local-date.ts";
 import { instant } from "../values/moment.ts";
 import { money } from "../values/money.ts";
 import { isUuid } from "../values/uuid.ts";
 import { getMoment } from "./order-terms.server.ts";
-import type { DraftOrderView, DraftPage, DraftSnapshot, DraftState, DraftTwin } from "./draft-order.ts";
+import type { DraftOrderRow, DraftOrderView, DraftPage, DraftSnapshot, DraftState, DraftTwin } from "./draft-order.ts";
 
 const PAGE = 50;
 
@@ -16,25 +17,39 @@ export function listDrafts({ inShop }: ShopContext, after: string | null, size =
       after === null || !isUuid(after)
         ? null
         : await db.draftOrder.findFirst({ where: { id: after }, select: { createdAt: true, id: true } });
-    const found = await db.draftOrder.findMany({
+    const found = await readDrafts(db, {
       ...(last
         ? { where: { OR: [{ createdAt: { lt: last.createdAt } }, { createdAt: last.createdAt, id: { lt: last.id } }] } }
         : {}),
-      include: { customer: { select: { company: true, firstName: true, lastName: true } } },
-      orderBy: [{ createdAt: "desc" }, { id: "desc" }],
       take: size + 1,
     });
-    const rows = found.slice(0, size).map((row) => ({
-      id: row.id,
-      name: row.name,
-      state: row.state as DraftState, // held by a check constraint of the table
-      customer: displayName(row.customer),
-      deliverOn: localDate(row.deliverOn.toISOString().slice(0, 10)),
-      total: money(Number(row.totalMinor), row.currencyCode),
-      createdAt: row.createdAt.toISOString(),
-    }));
+    const rows = found.slice(0, size);
     return { rows, next: found.length > size ? (rows.at(-1)?.id ?? null) : null };
   });
+}
+
+/** The last ones of a customer, the newest first. */
+export function listDraftsOf(db: ShopDb, customerId: string, take: number): Promise<DraftOrderRow[]> {
+  return readDrafts(db, { where: { customerId }, take });
+}
+
+type Wanted = Pick<NonNullable<Parameters<ShopDb["draftOrder"]["findMany"]>[0]>, "where"> & { readonly take: number };
+
+async function readDrafts(db: ShopDb, wanted: Wanted): Promise<DraftOrderRow[]> {
+  const rows = await db.draftOrder.findMany({
+    ...wanted,
+    include: { customer: { select: { company: true, firstName: true, lastName: true } } },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+  });
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    state: row.state as DraftState, // held by a check constraint of the table
+    customer: displayName(row.customer),
+    deliverOn: localDate(row.deliverOn.toISOString().slice(0, 10)),
+    total: money(Number(row.totalMinor), row.currencyCode),
+    createdAt: row.createdAt.toISOString(),
+  }));
 }
 
 export async function findDraftView({ inShop, staffId, at }: ShopContext, id: string): Promise<DraftOrderView | null> {

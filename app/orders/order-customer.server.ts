@@ -1,5 +1,6 @@
 import { furtherDeliveries, postalAddress } from "../address-book/customer.ts";
 import { findCustomer } from "../address-book/find-customer.server.ts";
+import { listPinnedNotes } from "../address-book/notes.server.ts";
 import { instructionsOfCustomer } from "../instructions/find-instructions.server.ts";
 import type { ShopContext } from "../store/shop-context.server.ts";
 import type { OrderCustomer } from "./order-state.ts";
@@ -12,6 +13,7 @@ export async function findOrderCustomer(shop: ShopContext, id: string): Promise<
   return {
     ...{ id, displayName, number, email, locale },
     instructions: await instructionsOfCustomer(shop, id),
+    pinnedNotes: await listPinnedNotes(shop, id),
     rangeGroup: customer.rangeGroup?.name ?? null,
     deliveryGroup: customer.deliveryGroup?.name ?? null,
     billing: postalAddress(customer, "billing"),

@@ -27,6 +27,7 @@ const customer: OrderCustomer = {
   ...{ id: "c1", displayName: "Boulangerie du Port", number: "C-0042", email: "a@b.example", locale: "fr" },
   ...{
     instructions: [dock],
+    pinnedNotes: [],
     rangeGroup: null,
     deliveryGroup: null,
     billing: null,

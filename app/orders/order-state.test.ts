@@ -28,6 +28,7 @@ const customer: OrderCustomer = {
   email: "a@b.example",
   locale: "fr",
   instructions: [],
+  pinnedNotes: [],
   rangeGroup: null,
   deliveryGroup: null,
   billing: null,

@@ -1,3 +1,4 @@
+import type { PinnedNote } from "../address-book/note.ts";
 import type { InstructionTemplate } from "../instructions/instruction.ts";
 import type { Gid } from "../values/gid.ts";
 import type { LocalDate } from "../values/local-date.ts";
@@ -24,6 +25,8 @@ export type OrderCustomer = {
   readonly locale: string;
   /** What this customer's orders begin with. */
   readonly instructions: readonly InstructionTemplate[];
+  /** What staff should read before; none of it goes into the order. */
+  readonly pinnedNotes: readonly PinnedNote[];
   readonly rangeGroup: string | null;
   readonly deliveryGroup: string | null;
   readonly billing: OrderAddress | null;

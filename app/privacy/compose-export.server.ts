@@ -25,6 +25,11 @@ export function composeExport({ shopId, at, inShop }: ShopContext, id: string): 
         closedDays: { orderBy: { date: "asc" } },
         vatCheck: true,
         labels: { orderBy: { key: "asc" } },
+        notes: {
+          where: { deletedAt: null },
+          orderBy: { createdAt: "asc" },
+          select: { text: true, isPinned: true, createdAt: true, editedAt: true },
+        },
         reps: { orderBy: { rep: { name: "asc" } }, include: { rep: { select: { name: true } } } },
         storeLink: { select: { kind: true, since: true, differs: true } },
         tokens: { orderBy: { token: "asc" } },

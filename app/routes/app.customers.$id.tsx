@@ -6,13 +6,15 @@ import { findDeleted } from "../address-book/find-deleted.server.ts";
 import { findSurvivor } from "../address-book/merge-customers.server.ts";
 import { adminLoader } from "../http/admin.server.ts";
 import { elsewhere, found } from "../http/found.server.ts";
+import { findOutlook } from "../orders/customer-outlook.server.ts";
+import { CustomerOutlookCards } from "../orders/CustomerOutlookCards.tsx";
 
 export { headers } from "../http/headers.server.ts";
 
 export const loader = adminLoader(async ({ shop, params, url }) => {
   const id = params["id"] ?? "";
   const opened = await openCustomer(shop, id);
-  if (opened !== null) return opened;
+  if (opened !== null) return { ...opened, outlook: found(await findOutlook(shop, id)) };
   const survivor = await findSurvivor(shop, id);
   if (survivor !== null) throw elsewhere(`/app/customers/${survivor}${url.search}`);
   return { deleted: found(await findDeleted(shop, id)) };
@@ -21,6 +23,9 @@ export const loader = adminLoader(async ({ shop, params, url }) => {
 export default function Customer() {
   const opened = useLoaderData<typeof loader>();
   if ("deleted" in opened) return <DeletedCustomerScreen key={opened.deleted.id} customer={opened.deleted} />;
-  const { id, archivedAt } = opened.customer;
-  return <CustomerScreen key={`${id} ${archivedAt}`} {...opened} />;
+  const { outlook, ...record } = opened;
+  const { id, archivedAt } = record.customer;
+  return (
+    <CustomerScreen key={`${id} ${archivedAt}`} {...record} outlook={<CustomerOutlookCards outlook={outlook} />} />
+  );
 }

@@ -5,6 +5,8 @@ import { LeaveGuard } from "./LeaveGuard.tsx";
 type Props = {
   readonly id: string;
   readonly isDirty: boolean;
+  /** Whether something else is being typed that is saved by itself, and would be lost with the page. */
+  readonly isTypingElsewhere?: boolean;
   readonly isSaving: boolean;
   readonly saveLabel: string;
   readonly onSave: () => void;
@@ -12,7 +14,8 @@ type Props = {
 };
 
 /** The admin's save bar while something is unsaved, and the question before it is left behind. */
-export function UnsavedBar({ id, isDirty, isSaving, saveLabel, onSave, onDiscard }: Props) {
+export function UnsavedBar({ id, isDirty, isTypingElsewhere = false, isSaving, saveLabel, ...on }: Props) {
+  const { onSave, onDiscard } = on;
   const { t } = useTranslation("common");
   return (
     <>
@@ -25,7 +28,7 @@ export function UnsavedBar({ id, isDirty, isSaving, saveLabel, onSave, onDiscard
           {t("actions.discard")}
         </button>
       </SaveBar>
-      <LeaveGuard isDirty={isDirty} />
+      <LeaveGuard isDirty={isDirty || isTypingElsewhere} />
     </>
   );
 }

@@ -84,6 +84,7 @@ const repId = randomUUID();
 const viewId = randomUUID();
 const setId = randomUUID();
 const importId = randomUUID();
+const noteId = randomUUID();
 const templateBody = {
   ...{ id: randomUUID(), version: null, kind: "order", product: null },
   ...{ name: "Vrac au quai", text: "Pour Vrac : quai 2" },
@@ -111,6 +112,8 @@ function validBodies(ids: { customerId: string; orderId: string; rangeGroupId: s
       seen: { total: { amountMinor: 1, currencyCode: "EUR" }, unitPrices: {}, isLate: false },
     },
     "routes/app.customers.$id_.changes.$change.undo": {},
+    "routes/app.customers.$id_.notes.save": { id: noteId, version: null, text: "Sonne deux fois", isPinned: true },
+    "routes/app.customers.$id_.notes.delete": { id: noteId, version: 1 },
     "routes/app.customers.$id_.send-to-store": {},
     "routes/app.customers.reps.save": { id: repId, version: null, name: "Vrac Commerciale", email: "", isMe: false },
     "routes/app.customers.reps.archive": { id: repId, isArchived: true },

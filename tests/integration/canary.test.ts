@@ -147,6 +147,8 @@ it("leaves nothing of an erased customer in any table, job or log", { timeout: 1
   devstore.control.clearFaults();
 
   // Merged into the person: kept for an undo, and gone with them.
+  const note = { id: randomUUID(), version: null, text: `${CANARY} calls back`, isPinned: true };
+  expect(await ask(`/app/customers/${given.id}/notes/save`, note)).toMatchObject({ ok: true });
   const twin = person({ number: `${CANARY}-8`, email: `zwei.${CANARY}@example.com` });
   expect(await ask("/app/customers/create", twin)).toMatchObject({ ok: true });
   const merging = { otherId: twin.id, version: 1, otherVersion: 1, taken: [] };
@@ -196,6 +198,7 @@ it("leaves nothing of an erased customer in any table, job or log", { timeout: 1
     "customer_facet",
     "customer_label",
     "customer_merge",
+    "customer_note",
     "customer_seat",
     "customer_set",
     "customer_token",

@@ -1,10 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import { findEmailHolder } from "../../app/address-book/find-email-holder.server.ts";
+import { saveNote } from "../../app/address-book/notes.server.ts";
 import { updateCustomer } from "../../app/address-book/save-customer.server.ts";
 import { saveOwnRules } from "../../app/delivery/save-delivery-rules.server.ts";
 import { createDraft } from "../../app/orders/create-draft.server.ts";
+import { findOutlook } from "../../app/orders/customer-outlook.server.ts";
 import type { DraftSnapshot } from "../../app/orders/draft-order.ts";
+import { findOrderCustomer } from "../../app/orders/order-customer.server.ts";
+import { previewOrder } from "../../app/orders/preview-order.server.ts";
 import { replayReceipt } from "../../app/pricing/receipt.ts";
 import { gid } from "../../app/values/gid.ts";
 import { parseMoneyV2 } from "../../app/values/money-text.ts";
@@ -116,6 +120,33 @@ it("[A12] sends goods to the place that was chosen, unnamed, and nowhere once th
   expect(await snapshotOf(order.id)).toMatchObject({ delivery: backDoor, deliveryAddressId: dock.id });
   const other = { ...(await desk.order(customerId, lines)), deliveryAddressId: randomUUID() };
   expect(await createDraft(desk.shop(), other)).toEqual({ ok: false, refusal: { code: "address-gone" } });
+});
+
+it("[A14] sends a pinned note to nobody", async () => {
+  const text = "Canari-4712";
+  const customerId = await desk.saveCustomer({ name: "noted" });
+  const note = { id: randomUUID(), version: null, text, isPinned: true };
+  expect(await saveNote(desk.shop(), customerId, note)).toMatchObject({ ok: true });
+  expect(await findOrderCustomer(desk.shop(), customerId)).toMatchObject({ pinnedNotes: [{ text }] });
+  const order = await desk.order(customerId, [{ product: desk.product(2), quantity: 3 }]);
+  expect(await createDraft(desk.shop(), order)).toMatchObject({ ok: true });
+
+  expect(desk.wire.sent("DraftOrderCreate")).toBe(1);
+  expect(desk.wire.bodies.join("\n")).not.toContain(text);
+  expect(JSON.stringify((await desk.row(order.id))?.request)).not.toContain(text);
+});
+
+it("tells the next delivery as a new order does, and the customer's last orders", async () => {
+  const customerId = await desk.saveCustomer({ name: "outlook" });
+  expect(await findOutlook(desk.shop(), customerId)).toMatchObject({ isOrderable: true, orders: [] });
+  const preview = await previewOrder(desk.shop(), { customerId, lines: [], deliverOn: null });
+  const first = preview.ok ? preview.value.order.dates.find(({ kind }) => kind === "offered") : undefined;
+  const order = await desk.order(customerId, [{ product: desk.product(2), quantity: 3 }]);
+  await createDraft(desk.shop(), order);
+  expect(await findOutlook(desk.shop(), customerId)).toMatchObject({
+    ...{ next: first, orders: [{ id: order.id, state: "created" }] },
+  });
+  expect(await findOutlook(desk.shop(), "no id")).toBeNull();
 });
 
 it("[A5] sends the alias to nobody", async () => {

@@ -1,7 +1,9 @@
+import { randomUUID } from "node:crypto";
 import { beforeEach, expect, it, vi } from "vitest";
 import { mirrorCustomerJob } from "../../app/address-book/mirror-customer.job.ts";
 import type { CustomerInput, SavedCustomer } from "../../app/address-book/customer.ts";
 import { findCustomer, openCustomer } from "../../app/address-book/find-customer.server.ts";
+import { saveNote } from "../../app/address-book/notes.server.ts";
 import { createCustomer, updateCustomer } from "../../app/address-book/save-customer.server.ts";
 import { sendToStore } from "../../app/address-book/send-to-store.server.ts";
 import { saveStoreSettings } from "../../app/address-book/store-settings.server.ts";
@@ -160,6 +162,8 @@ it("sends the last state once, and nothing when nothing of it changed", async ()
 
 it("sends none of what is for staff only", async () => {
   const { id } = await saved({ alias: `le ${CANARY}`, number: `${CANARY}-7`, vatNumber: null });
+  const note = { id: randomUUID(), version: null, text: CANARY, isPinned: true };
+  expect(await saveNote(desk.shop(), id, note)).toMatchObject({ ok: true });
   await settle();
   await changed(id, {
     alias: `la ${CANARY}`,
