@@ -25,7 +25,7 @@ export const MERGE_PARTS = [
 ] as const;
 export type MergePart = (typeof MERGE_PARTS)[number];
 
-export const mergePartOf = (field: FixedField): MergePart =>
+const mergePartOf = (field: FixedField): MergePart =>
   field === "vatExemptionReason" ? "vatNumber" : (partOf(field) as MergePart);
 
 export const fieldsOfPart = (part: MergePart): readonly FixedField[] =>

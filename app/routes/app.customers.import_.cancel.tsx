@@ -1,7 +1,7 @@
-import { cancelImportSchema } from "../address-book/import-store.schema.ts";
+import { importSchema } from "../address-book/import-store.schema.ts";
 import { cancelImport } from "../address-book/import-store.server.ts";
 import { apiAction } from "../http/admin.server.ts";
 
 export { headers } from "../http/headers.server.ts";
 
-export const action = apiAction(cancelImportSchema, ({ shop, body }) => cancelImport(shop, body.id));
+export const action = apiAction(importSchema, ({ shop, body }) => cancelImport(shop, body.id));

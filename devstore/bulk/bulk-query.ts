@@ -5,12 +5,7 @@
 import { Kind, OperationTypeNode, getNamedType, getOperationAST, isInterfaceType, isObjectType } from "graphql";
 import type { DocumentNode, FieldNode, GraphQLNamedType, SelectionSetNode } from "graphql";
 import { adminSchema, parseRequest } from "../graphql/execute.ts";
-
-export interface BulkQuery {
-  readonly document: DocumentNode;
-  /** The top-level field. */
-  readonly root: string;
-}
+import type { BulkQuery } from "./read-query.ts";
 
 const MOST_CONNECTIONS = 5;
 const DEEPEST = 2;

@@ -14,8 +14,9 @@ import { gid } from "../ids.ts";
 import type { BulkOperationRow } from "../state/shapes.ts";
 import type { ShopStore } from "../state/store.ts";
 import type { World } from "../world.ts";
-import { readBulkQuery, type BulkQuery } from "./bulk-query.ts";
+import { readBulkQuery } from "./bulk-query.ts";
 import { flattened } from "./flatten.ts";
+import type { BulkQuery } from "./read-query.ts";
 
 /** Objects between two looks at what else there is to do. */
 const CHUNK = 250;

@@ -1,4 +1,4 @@
-import type { BulkQuery } from "../bulk/bulk-query.ts";
+import type { BulkQuery } from "../bulk/read-query.ts";
 import type { CustomerRow, DraftOrderRow, MetafieldRow, OrderRow, ProductRow, VariantRow } from "../state/shapes.ts";
 import type { ShopStore } from "../state/store.ts";
 import type { Topic } from "../webhooks/topics.ts";
