@@ -89,7 +89,7 @@ it("[A17] asks by name before a customer is deleted, refuses one with an open or
   };
   await askAndDelete(refused.app);
   await refused.app.getByText(texts.changes.refused["open-orders_one"]).waitFor();
-  await refused.app.getByRole("link", { name: /^#D/ }).waitFor();
+  await refused.app.getByRole("alert").getByRole("link", { name: /^#D/ }).waitFor();
   await refused.screenshot("record-not-deleted");
   await refused.expectAccessible();
   await refused.page.close();

@@ -115,7 +115,7 @@ function validBodies(ids: { customerId: string; orderId: string; rangeGroupId: s
     "routes/app.customers.$id_.notes.save": { id: noteId, version: null, text: "Sonne deux fois", isPinned: true },
     "routes/app.customers.$id_.notes.delete": { id: noteId, version: 1 },
     "routes/app.customers.$id_.send-to-store": {},
-    "routes/app.customers.reps.save": { id: repId, version: null, name: "Vrac Commerciale", email: "", isMe: false },
+    "routes/app.customers.reps.save": { id: repId, version: null, name: "Dora Quai", email: "", isMe: false },
     "routes/app.customers.reps.archive": { id: repId, isArchived: true },
     "routes/app.customers.store_.save": { createsInStore: false, storeWins: ["consent"] },
     "routes/app.customers.changes.make": { id: randomUUID(), action: { kind: "archive" }, selection: { ids: [] } },
