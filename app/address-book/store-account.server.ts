@@ -26,24 +26,42 @@ export async function getStoreAccount(
   customer: SavedCustomer,
   options: { readonly mayCreate: boolean; readonly onLinked?: (db: ShopDb) => Promise<void> },
 ): Promise<Result<StoreAccount, StoreRefusal>> {
-  const linked = await shop.inShop((db) =>
-    db.customer.findFirst({ where: { id: customer.id }, select: { shopifyCustomerId: true } }),
+  const stands = await shop.inShop((db) =>
+    db.customer.findFirst({
+      where: { id: customer.id },
+      select: { shopifyCustomerId: true, storeLink: { select: { kind: true } } },
+    }),
   );
-  if (linked?.shopifyCustomerId) {
-    const known = await findStoreCustomer(shop.store, gid("Customer", linked.shopifyCustomerId));
-    if (!known.ok) return known;
-    if (known.value) return ok({ kind: "linked", id: known.value.id });
-  }
-  const found = await findOrCreate(shop, customer, options.mayCreate);
-  if (!found.ok) return found;
-  const id = found.value;
-  if (id === null) return ok({ kind: "none" });
+  const account = await findAccount(shop, customer, stands?.shopifyCustomerId ?? null, options.mayCreate);
+  if (!account.ok) return account;
+  if (account.value === null) return ok({ kind: "none" });
+  const { id, isNew } = account.value;
+  // An account that was known before links were kept, or whose first look failed, gets its link now.
+  if (!isNew && stands?.storeLink?.kind === "linked") return ok({ kind: "linked", id });
   const isLinked = await shop.inShop(async (db) => {
-    const isNew = await link(db, shop, customer.id, BigInt(idOf(id)));
-    if (isNew) await options.onLinked?.(db);
-    return isNew;
+    const isOwn = await link(db, shop, customer.id, BigInt(idOf(id)));
+    if (isOwn && isNew) await options.onLinked?.(db);
+    return isOwn;
   });
   return ok(isLinked ? { kind: "linked", id } : { kind: "shared" });
+}
+
+type Found = { readonly id: Account; readonly isNew: boolean };
+
+/** The one that is known, where the store still has it; else as `findOrCreate` says. Null: none. */
+async function findAccount(
+  shop: ShopContext,
+  customer: SavedCustomer,
+  storeId: bigint | null,
+  mayCreate: boolean,
+): Promise<Result<Found | null, StoreRefusal>> {
+  if (storeId !== null) {
+    const known = await findStoreCustomer(shop.store, gid("Customer", storeId));
+    if (!known.ok) return known;
+    if (known.value) return ok({ id: known.value.id, isNew: false });
+  }
+  const found = await findOrCreate(shop, customer, mayCreate);
+  return found.ok ? ok(found.value === null ? null : { id: found.value, isNew: true }) : found;
 }
 
 /** Whether the account is the customer's now; not, where another has it, or their data were erased meanwhile. */

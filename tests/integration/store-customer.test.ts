@@ -335,6 +335,19 @@ it("says on the record why the store was not told, and tells it when the store i
   expect(await linkOf(id)).toMatchObject({ isPending: false, problem: null });
 });
 
+it("knows a customer as linked whose account was kept before links were, or whose first look failed", async () => {
+  const { id, email } = await saved();
+  await settle();
+  const linked = await linkOf(id);
+  for (const damage of ["DELETE FROM store_link", "UPDATE store_link SET kind = 'none', version = 0"]) {
+    await queue.sql(`${damage} WHERE customer_id = '${id}'`);
+    await changed(id, { alias: `encore ${damage.length}` });
+    await settle();
+    expect(await linkOf(id)).toEqual({ ...linked, differs: [], isPending: false, problem: null });
+  }
+  expect((await inStore(email))?.id.split("/").at(-1)).toBe(linked?.kind === "linked" ? linked.storeId : "");
+});
+
 it("gives one account to one of two who share an e-mail, and names who has it", async () => {
   const first = await saved();
   const second = await saved({ email: first.email, company: "Le Fournil" });
