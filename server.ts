@@ -8,7 +8,6 @@ import { logger } from "./app/runtime/logger.server.ts";
 
 /** Bodies of products with all their variants come near a megabyte; those that Carnet asks for are far smaller. */
 const LARGEST_WEBHOOK = "4mb";
-const BUILD = "./build/server/index.js";
 
 try {
   await serve();
@@ -27,7 +26,7 @@ async function serve() {
   app.use("/assets", express.static("build/client/assets", { immutable: true, maxAge: "1y" }));
   app.use(express.static("build/client", { maxAge: "1h" }));
   app.use(logRequests);
-  const build = (await import(BUILD)) as ServerBuild;
+  const build = await import("./build/server/index.js");
   app.post("/webhooks", express.raw({ type: () => true, limit: LARGEST_WEBHOOK }), webhooksOf(build));
   const handle = createRequestHandler({ build, mode: "production" });
   app.all("*", (request, response, next) => void handle(request, response, next));

@@ -29,13 +29,14 @@ const APP = {
   command: ["remix", "vite:build"],
 };
 
-const WORKER = {
-  name: "worker",
-  doing: "Bundling the worker",
-  from: ["app", "worker.ts", "commands/build.mjs", "prisma/schema.prisma", "package-lock.json"],
-  makes: ["build/worker.mjs"],
-  command: bundling("worker.ts", "build/worker.mjs"),
-};
+/** Each in one file: it then starts in less than half of the time that a thousand files take to be found and read. */
+const PROGRAMS = ["server", "worker"].map((name) => ({
+  name,
+  doing: `Bundling the ${name}`,
+  from: [...APP.from, `${name}.ts`, "commands/build.mjs"],
+  makes: [`build/${name}.mjs`],
+  command: bundling(`${name}.ts`, `build/${name}.mjs`),
+}));
 
 /** Throws a {@link StepError}, or the signal's reason. */
 export const generate = (signal) => make(PRISMA_CLIENT, signal);
@@ -43,13 +44,10 @@ export const generate = (signal) => make(PRISMA_CLIENT, signal);
 export async function build(signal) {
   await generate(signal);
   await make(APP, signal);
-  await make(WORKER, signal);
+  for (const program of PROGRAMS) await make(program, signal);
 }
 
-/**
- * The command that puts a program and all that it imports into one file: a worker then starts in a quarter of the second that
- * a thousand files take to be found and stripped of their types.
- */
+/** The command that puts a program and all that it imports into one file. */
 export function bundling(program, file) {
   // Packages in CommonJS look for these.
   const commonJs = [

@@ -161,7 +161,7 @@ function programs(
   // The owner's URL is for the worker and the seed alone: the app can't even name a role that may do more.
   const app: Program = {
     name: "app",
-    script: script("server.ts"),
+    script: script("build/server.mjs"),
     variables: { ...variables, DATABASE_OWNER_URL: "" },
   };
   const worker: Program = { name: "worker", script: script("build/worker.mjs"), variables };

@@ -62,7 +62,7 @@ export async function startCarnet(): Promise<Carnet & { stop(): Promise<void> }>
   };
   const seeded = start("commands/demo/seed.ts");
   const worker = start("build/worker.mjs");
-  const processes = [start("server.ts"), worker];
+  const processes = [start("build/server.mjs"), worker];
   const [code] = (await once(seeded, "exit")) as [number];
   if (code !== 0) throw new Error(`The seed ended with ${code}`);
   await untilHealthy(appUrl);

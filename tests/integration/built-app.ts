@@ -33,7 +33,7 @@ type Surroundings = AppIdentity & {
 /** The built app, or its worker, as it runs in production. */
 export function spawnApp(
   surroundings: Surroundings,
-  program: "server.ts" | "build/worker.mjs" = "server.ts",
+  program: "build/server.mjs" | "build/worker.mjs" = "build/server.mjs",
 ): ChildProcess {
   const { appUrl, apiKey, apiSecret, databaseUrl, databaseOwnerUrl, devstoreUrl, onOutput } = surroundings;
   const variables = {

@@ -140,7 +140,7 @@ export function partsOf(folder: string): Parts {
   const child = (script: string) => children.find((one) => one.script === path.join(folder, script))?.pid ?? 0;
   return {
     supervisor: supervisor.pid,
-    app: child("server.ts"),
+    app: child("build/server.mjs"),
     worker: child("build/worker.mjs"),
     devstore: child("devstore/server.ts"),
     database: Number(text("postgres/postmaster.pid").split("\n")[0]),
