@@ -1,5 +1,5 @@
 import type { TestProject } from "vitest/node";
-import { type Carnet, startCarnet } from "./carnet.ts";
+import { type Carnet, startCarnets } from "./carnet.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -9,7 +9,7 @@ declare module "vitest" {
 
 /** One Carnet for each of vitest's workers. */
 export default async function setup(project: TestProject) {
-  const started = await Promise.all(Array.from({ length: project.vitest.config.maxWorkers }, () => startCarnet()));
+  const started = await startCarnets(project.vitest.config.maxWorkers);
   project.provide(
     "carnets",
     started.map(({ stop: _stop, ...carnet }) => carnet),

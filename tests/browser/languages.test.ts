@@ -2,11 +2,15 @@ import type { FrameLocator } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { resources } from "../../app/i18n/resources.ts";
 import { carnetOfWorker } from "./carnet-of-worker.ts";
-import { type Language, useAdmin } from "./admin.ts";
+import { type AdminPage, type Language, useAdmin } from "./admin.ts";
 import { deskOf } from "./desk.ts";
 
 const openCarnet = useAdmin();
 const { shopDomain, emptyShopDomain } = carnetOfWorker();
+
+const WIDE = { width: 1280, height: 800 };
+/** What a window of 1280 shows at 400 %, the least that WCAG 1.4.10 asks for. */
+const ZOOMED = 320;
 
 let customerId: string;
 let orderId: string;
@@ -34,6 +38,17 @@ const STOPS: readonly Stop[] = [
   { name: "orders-empty", path: () => "/app/orders", isEmptyShop: true },
   { name: "instructions-empty", path: () => "/app/instructions", isEmptyShop: true },
   { name: "customers-empty", path: () => "/app/customers", isEmptyShop: true },
+];
+
+/** Opened by a document of their own in the tests of what they are for. */
+const FURTHER: readonly Stop[] = [
+  { name: "duplicates", path: () => "/app/customers/duplicates" },
+  { name: "changes", path: () => "/app/customers/changes" },
+  { name: "reps", path: () => "/app/customers/reps" },
+  { name: "store", path: () => "/app/customers/store" },
+  { name: "import", path: () => "/app/customers/import" },
+  { name: "privacy", path: () => "/app/privacy" },
+  { name: "unfinished", path: () => "/app/unfinished" },
 ];
 
 /** Every text of a language that is no template, and its English where another one is meant. */
@@ -65,29 +80,62 @@ async function untilAlive(app: FrameLocator) {
   await expect.poll(isAlive, { timeout: 20_000 }).toBe(true);
 }
 
+/** As a link in the page does. */
+async function goTo(app: FrameLocator, path: string) {
+  await app.locator("body").evaluate(async (_body, to) => {
+    const { __remixRouter: router } = window as { __remixRouter?: { navigate: (to: string) => Promise<void> } };
+    await router?.navigate(to);
+  }, path);
+  await expect.poll(() => app.locator("body").evaluate(() => location.pathname + location.search)).toBe(path);
+}
+
 /** By how much the page is wider than its frame. */
 const overflow = (app: FrameLocator) => app.locator("html").evaluate((html) => html.scrollWidth - html.clientWidth);
 
+/** The page as it stands: its language, every text, and no width that it does not have. */
+async function expectComplete(admin: AdminPage, { name }: Stop, language: Language): Promise<void> {
+  const { page, app } = admin;
+  await page.setViewportSize(WIDE);
+  await admin.screenshot(`${name}-${language}`);
+  expect(await app.locator("html").getAttribute("lang")).toBe(language);
+  expect(await untranslated(app, language), name).toEqual([]);
+  for (const width of [WIDE.width, 760, ZOOMED]) {
+    await page.setViewportSize({ width, height: 1000 });
+    await expect.poll(() => overflow(app), { message: name }).toBeLessThanOrEqual(0);
+  }
+}
+
+it.each(STOPS)("shows $name complete, in French, to everyone", async (stop) => {
+  const admin = await openCarnet(stop.path(), "fr", stop.isEmptyShop ? emptyShopDomain : shopDomain);
+  const { page, app } = admin;
+  await app.getByRole("heading", { level: 1 }).waitFor();
+  await untilAlive(app);
+  // What axe looks at is the same in every language but for the texts, which a screen reader takes as they are.
+  await admin.expectAccessible();
+  await expectComplete(admin, stop, "fr");
+  await admin.screenshot(`${stop.name}-fr-reflow`);
+  expect(admin.complaints).toEqual([]);
+  await page.close();
+});
+
 describe.each<Language>(["en", "fr", "it"])("in %s", (language) => {
-  it.each(STOPS)("shows $name complete, in its language, to everyone", async ({ name, path, isEmptyShop }) => {
-    const admin = await openCarnet(path(), language, isEmptyShop ? emptyShopDomain : shopDomain);
-    const { page, app } = admin;
-    await app.getByRole("heading", { level: 1 }).waitFor();
-    await untilAlive(app);
-    await admin.screenshot(`${name}-${language}`);
-    expect(await app.locator("html").getAttribute("lang")).toBe(language);
-    expect(await untranslated(app, language)).toEqual([]);
-    await expect.poll(() => overflow(app)).toBeLessThanOrEqual(0);
-    // What axe looks at is the same in every language but for the texts, which a screen reader takes as they are.
-    if (language === "fr") await admin.expectAccessible();
-    await page.setViewportSize({ width: 760, height: 1000 });
-    await expect.poll(() => overflow(app)).toBeLessThanOrEqual(0);
-    // What a window of 1280 shows at 400 %, the least that WCAG 1.4.10 asks for.
-    await page.setViewportSize({ width: 320, height: 1000 });
-    await expect.poll(() => overflow(app)).toBeLessThanOrEqual(0);
-    if (language === "fr") await admin.screenshot(`${name}-${language}-reflow`);
+  const stops = language === "fr" ? FURTHER : [...STOPS, ...FURTHER];
+
+  const shops = [
+    { name: "a shop", domain: shopDomain, meant: stops.filter(({ isEmptyShop }) => !isEmptyShop) },
+    { name: "an empty shop", domain: emptyShopDomain, meant: stops.filter(({ isEmptyShop }) => isEmptyShop) },
+  ].filter(({ meant }) => meant.length > 0);
+
+  it.each(shops)("shows the pages of $name complete, one after the other", async ({ domain, meant }) => {
+    const admin = await openCarnet("/app", language, domain);
+    await admin.app.getByRole("heading", { level: 1 }).waitFor();
+    await untilAlive(admin.app);
+    for (const stop of meant) {
+      await goTo(admin.app, stop.path());
+      await expectComplete(admin, stop, language);
+    }
     expect(admin.complaints).toEqual([]);
-    await page.close();
+    await admin.page.close();
   });
 });
 

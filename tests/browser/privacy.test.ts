@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import pg from "pg";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { carnetOfWorker } from "./carnet-of-worker.ts";
-import { type Language, useAdmin } from "./admin.ts";
+import { useAdmin } from "./admin.ts";
 import { deskOf } from "./desk.ts";
 
 const openCarnet = useAdmin();
@@ -29,38 +29,31 @@ afterAll(async () => {
   await database.end();
 });
 
-const WORDS: Record<Language, { banner: string; states: string[] }> = {
-  en: { banner: "2 customers are asking for their data", states: ["Overdue", "To answer", "Answered"] },
-  fr: { banner: "2 clients demandent leurs données", states: ["En retard", "À traiter", "Traitée"] },
-  it: { banner: "2 clienti chiedono i propri dati", states: ["In ritardo", "Da evadere", "Evasa"] },
-};
-
-describe.each<Language>(["en", "fr", "it"])("in %s", (language) => {
-  it("leads from the home page to the requests, for everyone", async () => {
-    const admin = await openCarnet("/app", language);
-    const { page, app } = admin;
-    const { banner, states } = WORDS[language];
-    await app.getByText(banner).waitFor();
-    await admin.screenshot(`home-with-requests-${language}`);
-    await admin.expectAccessible();
-    await app.getByRole("link", { name: /requests|demandes|richieste/ }).click();
-    await app
-      .getByRole("button", { name: String(OVERDUE) })
-      .first()
-      .waitFor();
-    const rows = await app.locator("tbody tr").allInnerTexts();
-    expect(
-      rows.filter((row) => /610[123]/.test(row)).map((row) => states.find((state) => row.includes(state))),
-    ).toEqual(states);
-    await page.waitForLoadState("networkidle");
-    await admin.screenshot(`privacy-${language}`);
-    await admin.expectAccessible();
-    await page.setViewportSize({ width: 760, height: 1000 });
-    expect(await app.locator("html").evaluate((html) => html.scrollWidth - html.clientWidth)).toBeLessThanOrEqual(0);
-    await admin.screenshot(`privacy-${language}-narrow`);
-    expect(admin.complaints).toEqual([]);
-    await page.close();
-  });
+it("leads from the home page to the requests, for everyone, in French", async () => {
+  const language = "fr";
+  const states = ["En retard", "À traiter", "Traitée"];
+  const admin = await openCarnet("/app", language);
+  const { page, app } = admin;
+  await app.getByText("2 clients demandent leurs données").waitFor();
+  await admin.screenshot(`home-with-requests-${language}`);
+  await admin.expectAccessible();
+  await app.getByRole("link", { name: /demandes/ }).click();
+  await app
+    .getByRole("button", { name: String(OVERDUE) })
+    .first()
+    .waitFor();
+  const rows = await app.locator("tbody tr").allInnerTexts();
+  expect(rows.filter((row) => /610[123]/.test(row)).map((row) => states.find((state) => row.includes(state)))).toEqual(
+    states,
+  );
+  await page.waitForLoadState("networkidle");
+  await admin.screenshot(`privacy-${language}`);
+  await admin.expectAccessible();
+  await page.setViewportSize({ width: 760, height: 1000 });
+  expect(await app.locator("html").evaluate((html) => html.scrollWidth - html.clientWidth)).toBeLessThanOrEqual(0);
+  await admin.screenshot(`privacy-${language}-narrow`);
+  expect(admin.complaints).toEqual([]);
+  await page.close();
 });
 
 it("says that nobody has asked in a shop where nobody has", async () => {

@@ -24,36 +24,34 @@ async function isInSight(element: Locator): Promise<boolean> {
   return box !== null && box.width > 0 && box.x >= 0 && box.x + box.width <= WIDTH;
 }
 
-it.each(["en", "fr", "it"] as const)(
-  "[M1] edits an order in a window of 320 pixels without scrolling sideways, in %s",
-  async (language) => {
-    const { orders } = resources[language];
-    const admin = await openCarnet(`/app/orders/new?customer=${customerId}`, language);
-    const { page, app } = admin;
-    await page.setViewportSize({ width: WIDTH, height: 800 });
-    await app.getByText("C-0003").waitFor();
-    await app.getByRole("combobox", { name: orders.products.search }).fill(SKU);
-    await page.keyboard.press("Enter");
-    const row = app.getByRole("row", { name: new RegExp(SKU) });
-    await row.getByRole("textbox").fill("100000");
-    await app.getByText(orders.summary.updating).waitFor({ state: "detached" });
-    const price = row.getByRole("cell", { name: /12.?%/ });
-    await price.waitFor();
-    await row.scrollIntoViewIfNeeded();
-    await admin.screenshot(`reflow-${language}`);
+it("[M1] edits an order in a window of 320 pixels without scrolling sideways, in French", async () => {
+  const language = "fr";
+  const { orders } = resources[language];
+  const admin = await openCarnet(`/app/orders/new?customer=${customerId}`, language);
+  const { page, app } = admin;
+  await page.setViewportSize({ width: WIDTH, height: 800 });
+  await app.getByText("C-0003").waitFor();
+  await app.getByRole("combobox", { name: orders.products.search }).fill(SKU);
+  await page.keyboard.press("Enter");
+  const row = app.getByRole("row", { name: new RegExp(SKU) });
+  await row.getByRole("textbox").fill("100000");
+  await app.getByText(orders.summary.updating).waitFor({ state: "detached" });
+  const price = row.getByRole("cell", { name: /12.?%/ });
+  await price.waitFor();
+  await row.scrollIntoViewIfNeeded();
+  await admin.screenshot(`reflow-${language}`);
 
-    expect(await overflow(app.locator("html"))).toBeLessThanOrEqual(0);
-    expect(await overflow(page.locator("html"))).toBeLessThanOrEqual(0);
-    const places = [row.getByRole("textbox"), price, row.getByRole("button").last()];
-    expect(await Promise.all(places.map(isInSight))).toEqual([true, true, true]);
-    // Cards to the eye, a table still to a screen reader.
-    expect(await app.getByRole("columnheader").count()).toBe(5);
-    await admin.expectAccessible();
-    await row.getByRole("button").last().click();
-    await app.getByText(orders.products.empty).waitFor();
-    await page.close();
-  },
-);
+  expect(await overflow(app.locator("html"))).toBeLessThanOrEqual(0);
+  expect(await overflow(page.locator("html"))).toBeLessThanOrEqual(0);
+  const places = [row.getByRole("textbox"), price, row.getByRole("button").last()];
+  expect(await Promise.all(places.map(isInSight))).toEqual([true, true, true]);
+  // Cards to the eye, a table still to a screen reader.
+  expect(await app.getByRole("columnheader").count()).toBe(5);
+  await admin.expectAccessible();
+  await row.getByRole("button").last().click();
+  await app.getByText(orders.products.empty).waitFor();
+  await page.close();
+});
 
 it("puts the admin's menu above the page where there is no room beside it", async () => {
   const { page } = await openCarnet("/app");

@@ -1,7 +1,8 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { afterAll } from "vitest";
+import { afterAll, beforeAll } from "vitest";
 import type { Tasks } from "./app-process.ts";
+import { type Bundle, bundled } from "./bundle.ts";
 
 export type AppProcess = {
   run<Name extends keyof Tasks>(
@@ -16,12 +17,17 @@ export type AppProcess = {
 /** Processes of the app with this test's environment as it is when they start; they end with the test file. */
 export function appProcesses() {
   const started: ChildProcess[] = [];
-  afterAll(() => {
+  let bundle: Bundle;
+  beforeAll(async () => {
+    bundle = await bundled("tests/integration/app-process.ts");
+  });
+  afterAll(async () => {
     for (const child of started) child.kill("SIGKILL");
+    await bundle.remove();
   });
   return {
     async start(environment: Readonly<Record<string, string>> = {}): Promise<AppProcess> {
-      const child = fork("tests/integration/app-process.ts", { env: { ...process.env, ...environment } });
+      const child = fork(bundle.file, { env: { ...process.env, ...bundle.env, ...environment } });
       started.push(child);
       const ended = once(child, "exit").then(([, signal]) => signal as NodeJS.Signals | null);
       await once(child, "message");

@@ -1,15 +1,11 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync } from "node:fs";
-import { rm } from "node:fs/promises";
-import os from "node:os";
-import path from "node:path";
 import { setTimeout } from "node:timers/promises";
 import pg from "pg";
 import { afterAll, beforeAll, expect } from "vitest";
-import { bundling, run as runProgram } from "../../commands/build.mjs";
 import { NODE } from "../../commands/install.mjs";
 import type { AppOnDevstore } from "./app-on-devstore.ts";
+import { type Bundle, bundled } from "./bundle.ts";
 import { openGate, type Gate } from "./gate.ts";
 import { type SavedState, stateOf } from "./saved-state.ts";
 
@@ -23,6 +19,7 @@ type Prepare = () => Promise<void>;
 const SPARES = 2;
 const POLL_MS = 15;
 const PATIENCE_MS = 40_000;
+const MOST_KILLS = 12;
 
 /**
  * Ends workers by SIGKILL after each of their steps (see {@link Gate}), has another one take over, and compares what there is
@@ -42,30 +39,20 @@ export function killingBench(
   const spares: Promise<Worker>[] = [];
   let base: SavedState;
 
-  const folder = mkdtempSync(path.join(os.tmpdir(), "carnet-worker-"));
-  const bundle = path.join(folder, "worker.mjs");
-  const cache = path.join(folder, "compiled");
-  /** In one file as in production, whose compiled code is left behind once, as a killed process does not leave it. */
-  async function bundleProgram(): Promise<void> {
-    const { code, output } = await runProgram(bundling(program, bundle), {});
-    if (code !== 0) throw new Error(output);
-    // Without an environment it ends at once, having loaded everything.
-    const env = { NODE_ENV: process.env.NODE_ENV, PATH: process.env["PATH"], NODE_COMPILE_CACHE: cache };
-    await once(spawn(NODE, [bundle], { env, stdio: "ignore" }), "exit");
-  }
+  let bundle: Bundle;
 
   async function start(): Promise<Worker> {
     const gate = await openGate({ ...urlsOf(app), storeUrl: app.devstore.url });
     const urls = { DATABASE_URL: gate.appUrl, DATABASE_OWNER_URL: gate.ownerUrl, DEVSTORE_URL: gate.storeUrl };
-    const env = { ...process.env, NODE_COMPILE_CACHE: cache, ...urls, ...environment() };
-    const child = spawn(NODE, [bundle], { env, stdio: ["ignore", "ignore", "inherit"] });
+    const env = { ...process.env, ...bundle.env, ...urls, ...environment() };
+    const child = spawn(NODE, [bundle.file], { env, stdio: ["ignore", "ignore", "inherit"] });
     const made = { gate, child, ended: once(child, "exit") };
     started.push(made);
     return made;
   }
 
   beforeAll(async () => {
-    await bundleProgram();
+    bundle = await bundled(program);
     [worker, base] = await Promise.all([start(), state.save()]);
     spares.push(...Array.from({ length: SPARES }, start));
   });
@@ -78,7 +65,7 @@ export function killingBench(
     }
     await state.restore(base); // whoever comes next finds the shop as it was
     await superuser.end();
-    await rm(folder, { recursive: true });
+    await bundle.remove();
   });
 
   /** Whether something is being worked on, or could be at once. A failed attempt is not waited for. */
@@ -142,10 +129,14 @@ export function killingBench(
   }
 
   return {
-    /** Fails unless the outcome is the same after a kill at each step. Answers the steps of an undisturbed run. */
+    /**
+     * Fails unless the outcome is the same after a kill at each step; of a job with more steps than MOST_KILLS at as many of
+     * them, evenly spread, unless the test is a deep one. Answers the steps of an undisturbed run.
+     */
     async killedAfterEachStep(prepare: Prepare): Promise<readonly string[]> {
       const { saved, outcome, steps } = await begin(prepare);
-      for (let step = 1; ; step++) {
+      const stride = process.env["CARNET_DEEP"] ? 1 : Math.ceil(steps.length / MOST_KILLS);
+      for (let step = 1; ; step += stride) {
         const killed = await run(saved, { step });
         expect(killed.outcome, `killed after step ${step}: ${killed.steps.join(" | ")}`).toEqual(outcome);
         if (!killed.isKilled) return steps;

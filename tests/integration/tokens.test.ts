@@ -188,7 +188,7 @@ it("takes keys in and out while two processes work", async () => {
       expect(await Promise.all([before.run("call", given), after.run("call", given)])).toEqual([3, 3]);
     }
   };
-  const worker = spawn(process.execPath, ["worker.ts"], {
+  const worker = spawn(process.execPath, ["build/worker.mjs"], {
     env: { ...process.env, TOKEN_KEYS: `${fresh},${old}`, LOG_LEVEL: "info" },
     stdio: "ignore",
   });
@@ -207,7 +207,7 @@ it("takes keys in and out while two processes work", async () => {
 
 it("asks for a sealing anew when a worker starts with a second key", async () => {
   const fresh = `fresh:${randomBytes(32).toString("base64")}`;
-  const worker = spawn(process.execPath, ["worker.ts"], {
+  const worker = spawn(process.execPath, ["build/worker.mjs"], {
     env: { ...process.env, TOKEN_KEYS: `${fresh},${process.env["TOKEN_KEYS"] ?? ""}` },
     stdio: "ignore",
   });
