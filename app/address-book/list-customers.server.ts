@@ -1,12 +1,11 @@
 import { readSql } from "../db/sql.server.ts";
 import type { ShopContext } from "../store/shop-context.server.ts";
 import { isUuid } from "../values/uuid.ts";
-import { EVERYONE, facetsWanted, isFiltered, type CustomerFilter } from "./customer-filter.ts";
+import { EVERYONE, isFiltered, type CustomerFilter } from "./customer-filter.ts";
 import { customerHit, type FoundCustomer } from "./customer-hit.ts";
 import type { CustomerPage } from "./customer-page.ts";
-import { findOwnRepId } from "./sales-reps.server.ts";
+import { listArguments } from "./list-arguments.server.ts";
 import { searchCustomers } from "./search-customers.server.ts";
-import { parseQuery } from "./search-terms.ts";
 
 type Shop = Pick<ShopContext, "shopId" | "staffId" | "inShop" | "query">;
 
@@ -35,16 +34,12 @@ export async function listCustomers(shop: Shop, query: ListQuery = {}, size = PA
 
 async function pageByName(shop: Shop, query: ListQuery, text: string, size: number): Promise<CustomerPage> {
   const { filter = EVERYONE, after, before } = query;
-  const terms = text === "" ? [] : parseQuery(text)?.terms;
-  // A text without a word ("?!") begins nobody's.
-  if (terms === undefined)
+  const wanted = await listArguments(shop, filter, text);
+  if (wanted === null)
     return { customers: [], previous: null, next: null, isCut: false, total: { count: 0, isMore: false } };
   const from = parseCursor(before ?? after ?? null);
   const isBackwards = from !== null && Boolean(before);
-  const ownRepId = filter.repId === "me" ? await findOwnRepId(shop) : null;
-  const state = filter.isArchived ? "archived" : "active";
-  const place = [from?.sortName ?? null, from?.id ?? null, isBackwards];
-  const values = [state, facetsWanted(filter, ownRepId), terms, ...place, size + 1];
+  const values = [...wanted, from?.sortName ?? null, from?.id ?? null, isBackwards, size + 1];
   const rows = await shop.query<Row>(readSql("app/address-book/list-customers.sql"), values);
   const total = rows[0]?.total ?? 0;
   const found = rows.filter((row): row is FoundRow => row.id !== null);

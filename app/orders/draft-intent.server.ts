@@ -46,8 +46,7 @@ export function begin(
   return inShop(async (db) => {
     // Waits for an erasure under way: the snapshot would bring back what it erases. And nobody with an open order is deleted.
     const { length: isThere } = await db.$queryRaw<unknown[]>`
-      SELECT FROM customer WHERE id = ${request.customerId}::uuid
-        AND redacted_at IS NULL AND deleted_at IS NULL AND merged_into_id IS NULL FOR KEY SHARE`;
+      SELECT FROM customer c WHERE id = ${request.customerId}::uuid AND is_listed(c) FOR KEY SHARE`;
     if (!isThere) return null;
     const made = await db.draftOrder.createMany({ data: [{ shopId, id, ...content }], skipDuplicates: true });
     const begun =

@@ -21,6 +21,7 @@ import {
 import type { MergePart } from "../../app/address-book/merge-choice.ts";
 import { redactCustomers } from "../../app/address-book/redact-customers.server.ts";
 import { createCustomer, updateCustomer } from "../../app/address-book/save-customer.server.ts";
+import { findSelected } from "../../app/address-book/selected-customers.server.ts";
 import { searchCustomers } from "../../app/address-book/search-customers.server.ts";
 import { undoChange } from "../../app/address-book/undo-change.server.ts";
 import { withMerged } from "../../app/privacy/affected-person.server.ts";
@@ -282,6 +283,7 @@ it("[A23] brings back without the number that another has by now, leads on throu
   expect(back).toMatchObject({ ok: true, value: { broughtBack: { lost: ["number"] } } });
   expect((await findCustomer(shop, two.id))?.number).toBeNull();
   await merged(one.id, two.id);
+  expect(await findSelected(shop, { ids: [one.id, two.id] })).toEqual([one.id]);
   await merged(three.id, one.id);
   expect(await findSurvivor(shop, two.id)).toBe(three.id);
   const [line] = await changesOf(three.id);
