@@ -1,4 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { ReadableStream as NodeStream } from "node:stream/web";
 import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import express from "express";
@@ -24,12 +27,16 @@ async function serve() {
   const app = express();
   app.disable("x-powered-by");
   app.use("/assets", express.static("build/client/assets", { immutable: true, maxAge: "1y" }));
-  app.use(express.static("build/client", { maxAge: "1h" }));
   app.use(logRequests);
   const build = await import("./build/server/index.js");
   app.post("/webhooks", express.raw({ type: () => true, limit: LARGEST_WEBHOOK }), webhooksOf(build));
+  app.use(answersOf(build));
   const handle = createRequestHandler({ build, mode: "production" });
-  app.all("*", (request, response, next) => void handle(request, response, next));
+  const page: express.RequestHandler = (request, response, next) => void handle(request, response, next);
+  // No file is looked for in their place.
+  app.all(["/app", "/app/*"], page);
+  app.use(express.static("build/client", { maxAge: "1h" }));
+  app.all("*", page);
 
   const server = app.listen(port, "localhost");
   server.once("listening", () => console.log(`Carnet on http://localhost:${port}`));
@@ -62,14 +69,76 @@ function webhooksOf(build: ServerBuild): express.RequestHandler {
     return answer instanceof Response ? answer.status : 500;
   };
   return (request, response) => {
-    take(request).then(
-      (status) => response.status(status).end(),
-      (err: unknown) => {
-        logger().error({ err, path: request.path }, "request failed");
-        response.status(500).end();
-      },
-    );
+    take(request).then((status) => response.status(status).end(), failed(request, response));
   };
+}
+
+function failed({ path }: express.Request, response: express.Response) {
+  return (err: unknown) => {
+    logger().error({ err, path }, "request failed");
+    if (response.headersSent) response.destroy();
+    else response.status(500).end();
+  };
+}
+
+type Answer = ServerBuild["routes"][string]["module"]["loader"];
+
+/**
+ * What our screens fetch as they are typed in goes straight to its loader or action too: Remix compares an address with every
+ * route, three times, which takes longer than a search.
+ */
+function answersOf(build: ServerBuild): express.RequestHandler {
+  const routes = Object.values(build.routes).filter(isAnswer);
+  const byPath = new Map(routes.map((route) => [pathOf(build, route), route.module]));
+  return (incoming, outgoing, next) => {
+    const route = byPath.get(incoming.path);
+    const answer: Answer = incoming.method === "GET" ? route?.loader : route?.action;
+    if (!answer) {
+      next();
+      return;
+    }
+    send(answer, incoming, outgoing).catch(failed(incoming, outgoing));
+  };
+}
+
+type Route = NonNullable<ServerBuild["routes"][string]>;
+
+/** No page, at one address only, and of the app itself. */
+function isAnswer({ path = "", parentId, module }: Route): boolean {
+  return parentId === "routes/app" && module.default === undefined && !/[:*]/.test(path);
+}
+
+function pathOf(build: ServerBuild, { path = "", parentId }: Route): string {
+  const parent = parentId === undefined ? undefined : build.routes[parentId];
+  return `${parent ? pathOf(build, parent).replace(/\/$/, "") : ""}/${path}`;
+}
+
+async function send(answer: NonNullable<Answer>, incoming: express.Request, outgoing: express.Response) {
+  const gone = new AbortController();
+  outgoing.once("close", () => gone.abort());
+  const headers = Object.entries(incoming.headers).map(([name, value]): [string, string] => [name, String(value)]);
+  const hasBody = incoming.method !== "GET";
+  const request = new Request(`${incoming.protocol}://${incoming.headers.host}${incoming.originalUrl}`, {
+    ...{ method: incoming.method, headers, signal: gone.signal },
+    ...(hasBody ? { body: Readable.toWeb(incoming) as ReadableStream, duplex: "half" as const } : {}),
+  });
+  const made = await answered(answer, request);
+  outgoing.status(made.status);
+  for (const [name, value] of made.headers) outgoing.append(name, value);
+  if (made.body) await pipeline(Readable.fromWeb(made.body as NodeStream), outgoing);
+  else outgoing.end();
+}
+
+/** A refusal is thrown. */
+async function answered(answer: NonNullable<Answer>, request: Request): Promise<Response> {
+  try {
+    const made: unknown = await answer({ request, params: {}, context: {} });
+    if (made instanceof Response) return made;
+    throw new Error(`${request.url} answers no Response`);
+  } catch (refusal) {
+    if (refusal instanceof Response) return refusal;
+    throw refusal;
+  }
 }
 
 /** The path without its query: the query of a first load carries the session token. */

@@ -55,7 +55,7 @@ export function bundling(program, file) {
     "const require = createRequire(import.meta.url);",
     "const __filename = import.meta.filename, __dirname = import.meta.dirname;",
   ].join("");
-  const shape = ["--bundle", "--platform=node", "--target=node22", "--format=esm", "--keep-names", "--log-level=error"];
+  const shape = ["--bundle", "--platform=node", "--target=node22", "--format=esm", "--log-level=error"];
   return ["esbuild", program, ...shape, `--banner:js=${commonJs}`, `--outfile=${file}`];
 }
 
