@@ -179,7 +179,7 @@ describe("an order of the store", () => {
         const rows = await suggestions();
         expect(new Map(rows.map(({ storeId, orderCount }) => [storeId, orderCount]))).toEqual(counts);
       }),
-      { numRuns: process.env.CARNET_DEEP ? 60 : 4 },
+      { numRuns: process.env.CARNET_DEEP ? 60 : 4, endOnFailure: true },
     );
   });
 });
