@@ -11,26 +11,27 @@ import { Marked } from "./Marked.tsx";
 type Props = {
   readonly fieldId?: string;
   readonly onPick: (customer: CustomerHit) => void;
-  /** With what was typed, so that nothing is typed twice. */
-  readonly onCreate: (typed: string) => void;
+  /** With what was typed, so that nothing is typed twice; left out where only saved ones are meant. */
+  readonly onCreate?: (typed: string) => void;
   readonly autoFocus?: boolean;
 };
 
 type Option = { readonly kind: "customer"; readonly hit: CustomerHit } | { readonly kind: "create" };
 type Found = { readonly customers: readonly CustomerHit[] };
 
-/** Finds a saved customer by the beginning of any word of it; the last choice is always to create one. */
+/** Finds a saved customer by the beginning of any word of it; the last choice is to create one. */
 export function CustomerSearch({ fieldId, onPick, onCreate, autoFocus = false }: Props) {
   const { t } = useTranslation("customers");
   const [text, setText] = useState("");
   const typed = text.trim();
   const { state, data } = useSearch<Found>(text, (query) => `/app/customers/search?q=${encodeURIComponent(query)}`);
   // "Create" comes with the first answer: alone in the list before it, it would be pushed down by whom it finds.
+  const mayCreate = onCreate !== undefined;
   const options = useMemo((): Option[] => {
     const customers = data?.customers ?? [];
     const found = customers.map((hit) => ({ kind: "customer", hit }) as const);
-    return data === null && state === "loading" ? [] : [...found, { kind: "create" }];
-  }, [data, state]);
+    return (data === null && state === "loading") || !mayCreate ? found : [...found, { kind: "create" }];
+  }, [data, state, mayCreate]);
   const count = data?.customers.length ?? 0;
   const isFound = count > 0;
   // Each asked for when it is said: looking up a text takes a part of a key's time.
@@ -60,7 +61,7 @@ export function CustomerSearch({ fieldId, onPick, onCreate, autoFocus = false }:
       render={(option) =>
         option.kind === "create" ? <CreateOption typed={typed} /> : <CustomerOption hit={option.hit} query={typed} />
       }
-      onPick={(option) => (option.kind === "create" ? onCreate(typed) : onPick(option.hit))}
+      onPick={(option) => (option.kind === "create" ? onCreate?.(typed) : onPick(option.hit))}
       message={messages[state]()}
       announcement={announcements[state]()}
       autoFocus={autoFocus}

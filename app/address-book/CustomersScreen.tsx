@@ -21,13 +21,15 @@ type Props = {
   readonly page: CustomerPage;
   /** How many pairs may be one customer. */
   readonly duplicateCount: number;
+  /** How many who ordered in the store are to be decided on. */
+  readonly suggestionCount: number;
 };
 
 /** Long enough to skip most letters of a fast typist, short enough not to be felt. */
 const PAUSE_MS = 200;
 
 /** The address book: everyone by name, those of a filter, or what a search finds. */
-export function CustomersScreen({ text, filter, unreadable, choices, views, page, duplicateCount }: Props) {
+export function CustomersScreen({ text, filter, unreadable, choices, views, page, ...counts }: Props) {
   const { t } = useTranslation("customers");
   const navigate = useNavigate();
   const isLoading = useNavigation().location?.pathname === "/app/customers";
@@ -40,7 +42,8 @@ export function CustomersScreen({ text, filter, unreadable, choices, views, page
       primaryAction={{ content: t("new.title"), url: newCustomerUrl("") }}
       secondaryActions={[
         { content: t("changes.title"), url: "/app/customers/changes" },
-        { content: t("duplicates.link", { count: duplicateCount }), url: "/app/customers/duplicates" },
+        { content: t("duplicates.link", { count: counts.duplicateCount }), url: "/app/customers/duplicates" },
+        { content: t("suggestions.link", { count: counts.suggestionCount }), url: "/app/customers/suggestions" },
         { content: t("reps.title"), url: "/app/customers/reps" },
         { content: t("storeSettings.title"), url: "/app/customers/store" },
         { content: t("import.title"), url: "/app/customers/import" },

@@ -1,5 +1,5 @@
 import { useAppBridge } from "@shopify/app-bridge-react";
-import { Banner, BlockStack, Checkbox, FormLayout, Layout, Page, Select, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Checkbox, ChoiceList, FormLayout, Layout, Page, Select, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { callApi } from "../ui/call-api.ts";
@@ -7,6 +7,7 @@ import { TitledCard } from "../ui/TitledCard.tsx";
 import { UnsavedBar } from "../ui/UnsavedBar.tsx";
 import type { StoreSettings } from "./store-link.ts";
 import { MIRROR_PARTS, type MirrorPart } from "./store-mirror.ts";
+import { FROM_ORDERS, fromOrdersIn } from "./suggestion.ts";
 
 /** Which saved customers get a customer in the store, and whose word counts when both sides change. */
 export function StoreSettingsScreen({ settings: opened }: { readonly settings: StoreSettings }) {
@@ -55,6 +56,17 @@ export function StoreSettingsScreen({ settings: opened }: { readonly settings: S
                 helpText={t("storeSettings.createsHelp")}
                 checked={value.createsInStore}
                 onChange={(createsInStore) => setValue({ ...value, createsInStore })}
+              />
+            </TitledCard>
+            <TitledCard title={t("storeSettings.orders")} gap="400">
+              <ChoiceList
+                title={t("storeSettings.ordersWhich")}
+                choices={FROM_ORDERS.map((one) => ({
+                  ...{ value: one, label: t(`storeSettings.from.${one}.label`) },
+                  helpText: t(`storeSettings.from.${one}.help`),
+                }))}
+                selected={[value.fromOrders]}
+                onChange={([chosen = ""]) => setValue({ ...value, fromOrders: fromOrdersIn(chosen) })}
               />
             </TitledCard>
             <TitledCard title={t("storeSettings.winning")} gap="400">

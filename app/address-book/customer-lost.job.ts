@@ -3,6 +3,7 @@ import { defineJob, type JobContext } from "../jobs/define-job.server.ts";
 import { JobFailure } from "../jobs/job-failure.ts";
 import { findStoreCustomer } from "../store/customers.server.ts";
 import { gid } from "../values/gid.ts";
+import { dropSuggestions } from "./drop-suggestions.server.ts";
 import { link } from "./store-account.server.ts";
 import { wishMirror } from "./wish-mirror.server.ts";
 
@@ -28,6 +29,7 @@ async function followLost(shop: JobContext, { storeId, mergedInto }: Lost): Prom
   }
   const survives = mergedInto !== null && (await isThere(shop, mergedInto)) === true;
   await shop.inShop(async (db) => {
+    await dropSuggestions(db, [BigInt(storeId)]);
     const linked = await db.customer.findMany({
       where: { shopifyCustomerId: BigInt(storeId) },
       select: { id: true },

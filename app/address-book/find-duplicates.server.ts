@@ -4,8 +4,16 @@ import type { DuplicateQuery } from "./duplicate.schema.ts";
 import type { DuplicatesPage, PairMember, PossibleDuplicate } from "./duplicate-customers.ts";
 import { displayName } from "./display-name.ts";
 import { duplicatesOf, readProfiles } from "./duplicate-index.server.ts";
-import { compared, DUPLICATE_REASONS, strengthNumber, strengthOfNumber, type DuplicateReason } from "./duplicates.ts";
+import {
+  compared,
+  DUPLICATE_REASONS,
+  strengthNumber,
+  strengthOfNumber,
+  type DuplicateProfile,
+  type DuplicateReason,
+} from "./duplicates.ts";
 import { wishSearch } from "./find-duplicates.job.ts";
+import type { SuggestedDuplicate } from "./suggestion.ts";
 
 type Shop = Pick<ShopContext, "shopId" | "staffId" | "at" | "inShop">;
 
@@ -53,6 +61,12 @@ export function lookForDuplicates(
   { except, ...typed }: DuplicateQuery,
 ): Promise<PossibleDuplicate[]> {
   return inShop((db) => tellDuplicates(db, compared(typed), except));
+}
+
+/** The same of a customer of the store, as it is kept with what staff are to decide on. */
+export async function findSuggestedDuplicates(db: ShopDb, profile: DuplicateProfile): Promise<SuggestedDuplicate[]> {
+  const told = await tellDuplicates(db, compared(profile), "");
+  return told.map(({ id, strength, reasons }) => ({ id, strength, reasons }));
 }
 
 /** The same of a saved customer, as they stand now, without those who were found to be somebody else. */
@@ -107,7 +121,8 @@ export async function searchDuplicates({ inShop }: Shop): Promise<{ wished: true
   return { wished: true };
 }
 
-async function readMembers(db: ShopDb, ids: readonly string[]): Promise<Map<string, PairMember>> {
+/** Customers as one of a pair is told; who is archived, merged away or erased is none. */
+export async function readMembers(db: ShopDb, ids: readonly string[]): Promise<Map<string, PairMember>> {
   const rows = await db.customer.findMany({
     where: { id: { in: [...ids] }, archivedAt: null, redactedAt: null },
     select: {

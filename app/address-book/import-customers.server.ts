@@ -11,13 +11,14 @@ import { searchableFields } from "./customer-hit.ts";
 import { columnsOf } from "./customer-record.server.ts";
 import type { CustomerInput, SavedCustomer } from "./customer.ts";
 import { displayName } from "./display-name.ts";
+import { dropSuggestions } from "./drop-suggestions.server.ts";
 import { readProfiles, writeKeys } from "./duplicate-index.server.ts";
 import { importedCustomer } from "./imported-customer.ts";
 import type { Skipped } from "./import-result.ts";
 import { GIVEN_IN_STORE } from "./newsletter.ts";
 import { takeNextNumbers } from "./next-number.server.ts";
 import { tokensOfCustomer } from "./search-terms.ts";
-import { link } from "./store-account.server.ts";
+import { link, lockStoreCustomers } from "./store-account.server.ts";
 import { hashOf } from "./store-compare.server.ts";
 import { faceOf, faceOfCustomer, MIRROR_PARTS } from "./store-mirror.ts";
 import { wishMirror } from "./wish-mirror.server.ts";
@@ -42,6 +43,7 @@ export async function importCustomers(
   customers: readonly MirroredCustomer[],
 ): Promise<Outcome> {
   const { timeZone: zone } = await db.shopSettings.findUniqueOrThrow({ where: { shopId: shop.shopId } });
+  await lockStoreCustomers(db, shop.shopId, customers.map(numberOf));
   const known = await findKnown(db, customers);
   const holders = await findHolders(db, customers);
   const fresh: New[] = [];
@@ -133,6 +135,10 @@ async function create(db: ShopDb, shop: Shop, fresh: readonly New[], zone: TimeZ
   const ids = saved.map(({ id }) => id);
   await db.$executeRaw`CALL write_facets(${ids}::uuid[])`;
   await writeKeys(db, ids, await readProfiles(db, ids));
+  await dropSuggestions(
+    db,
+    fresh.map(({ store }) => numberOf(store)),
+  );
 }
 
 /** As findRecord would read what is about to be written. */

@@ -9,6 +9,7 @@ import type { AgreedParts, Mirror } from "./mirror.ts";
 import { agreedNow, type Comparison } from "./store-compare.server.ts";
 import type { StoreSettings } from "./store-link.ts";
 import { MIRROR_PARTS, type MirrorPart } from "./store-mirror.ts";
+import { fromOrdersIn } from "./suggestion.ts";
 
 type Shop = Pick<ShopContext, "shopId" | "at" | "inShop">;
 
@@ -35,8 +36,10 @@ export function readMirror({ shopId, inShop }: Shop, customerId: string): Promis
 export function settingsOf(row: {
   readonly createsInStore: boolean;
   readonly storeWins: readonly string[];
+  readonly fromOrders: string;
 }): StoreSettings {
-  return { createsInStore: row.createsInStore, storeWins: partsIn(row.storeWins) };
+  const { createsInStore, storeWins, fromOrders } = row;
+  return { createsInStore, storeWins: partsIn(storeWins), fromOrders: fromOrdersIn(fromOrders) };
 }
 
 export const partsIn = (texts: readonly string[]): MirrorPart[] => MIRROR_PARTS.filter((part) => texts.includes(part));

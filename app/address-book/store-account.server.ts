@@ -5,6 +5,7 @@ import type { ShopContext } from "../store/shop-context.server.ts";
 import { gid, idOf, type Gid } from "../values/gid.ts";
 import { ok, type Result } from "../values/result.ts";
 import type { SavedCustomer } from "./customer.ts";
+import { dropSuggestions } from "./drop-suggestions.server.ts";
 import { storeNames } from "./store-mirror.ts";
 
 type Account = Gid<"Customer">;
@@ -72,7 +73,7 @@ export async function link(
   shopifyCustomerId: bigint,
 ): Promise<boolean> {
   // Two customers of one e-mail, looked at in the same moment, take their turns: the second finds the first linked.
-  await db.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${shopId} ${shopifyCustomerId}`}, 0))::text`;
+  await lockStoreCustomers(db, shopId, [shopifyCustomerId]);
   const other = await db.customer.findFirst({
     where: { shopifyCustomerId, id: { not: customerId }, archivedAt: null },
     select: { id: true },
@@ -86,7 +87,15 @@ export async function link(
   const fresh = { kind: "linked", since: at, agreed: {}, mainAddressId: null, invoiceAddressId: null, differs: [] };
   const where = { shopId_customerId: { shopId, customerId } };
   await db.storeLink.upsert({ where, create: { shopId, customerId, ...fresh }, update: fresh });
+  await dropSuggestions(db, [shopifyCustomerId]);
   return true;
+}
+
+/** Until the transaction ends nobody else links, creates or erases these customers of the store. */
+export async function lockStoreCustomers(db: ShopDb, shopId: string, storeIds: readonly bigint[]): Promise<void> {
+  // In the order of their numbers, so that two who want several never wait for each other.
+  const keys = [...new Set(storeIds)].sort((one, other) => (one < other ? -1 : 1)).map((id) => `${shopId} ${id}`);
+  await db.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(key, 0))::text FROM unnest(${keys}::text[]) AS key`;
 }
 
 async function findOrCreate(

@@ -1,6 +1,7 @@
 import type { LocalDate } from "../values/local-date.ts";
 import type { EmailHolder } from "./email-holder.ts";
 import type { MirrorPart } from "./store-mirror.ts";
+import type { FromOrders } from "./suggestion.ts";
 
 /** How a saved customer stands to the store, as the record tells it. */
 export type StoreLink =
@@ -27,4 +28,5 @@ export type StoreLink =
 export type StoreSettings = {
   readonly createsInStore: boolean;
   readonly storeWins: readonly MirrorPart[];
+  readonly fromOrders: FromOrders;
 };

@@ -9,7 +9,8 @@ export function findStoreSettings({ shopId, inShop }: Shop): Promise<StoreSettin
 }
 
 export async function saveStoreSettings({ shopId, inShop }: Shop, settings: StoreSettings): Promise<{ saved: true }> {
-  const data = { createsInStore: settings.createsInStore, storeWins: [...settings.storeWins] };
+  const { createsInStore, storeWins, fromOrders } = settings;
+  const data = { createsInStore, storeWins: [...storeWins], fromOrders };
   await inShop((db) => db.shopSettings.updateMany({ where: { shopId }, data }));
   return { saved: true };
 }

@@ -5,6 +5,7 @@ import { customerLostJob } from "../address-book/customer-lost.job.ts";
 import { findDuplicatesJob } from "../address-book/find-duplicates.job.ts";
 import { importStoreJob } from "../address-book/import-store.job.ts";
 import { mirrorCustomerJob } from "../address-book/mirror-customer.job.ts";
+import { orderReportedJob } from "../address-book/order-reported.job.ts";
 import { removeDeletedJob } from "../address-book/remove-deleted.job.ts";
 import { draftReportedJob } from "../orders/draft-reported.job.ts";
 import { removeTwinJob } from "../orders/remove-twin.job.ts";
@@ -23,6 +24,7 @@ const JOBS = [
   customerLostJob,
   draftReportedJob,
   findDuplicatesJob,
+  orderReportedJob,
   redactCustomerJob,
   removeDeletedJob,
   removeTwinJob,

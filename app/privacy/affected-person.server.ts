@@ -27,6 +27,15 @@ export async function findAffected(db: ShopDb, person: AffectedPerson): Promise<
   return rows.map(({ id }) => id);
 }
 
+/** Numbers of the store's customers on whom staff are to decide, or have decided, who are this person. */
+export async function findSuggested(db: ShopDb, person: AffectedPerson): Promise<bigint[]> {
+  const rows = await db.$queryRaw<{ id: bigint }[]>`
+    SELECT shopify_customer_id AS id FROM customer_suggestion
+    WHERE shopify_customer_id = ${storeIdOf(person)} OR (lower(email) = lower(${person.email ?? ""}) AND email <> '')
+    ORDER BY 1`;
+  return rows.map(({ id }) => id);
+}
+
 /** These and who was merged into them. */
 export async function withMerged(db: ShopDb, ids: readonly string[]): Promise<string[]> {
   const rows = await db.$queryRaw<{ id: string }[]>`SELECT merged_into(${[...ids]}::uuid[]) AS id`;

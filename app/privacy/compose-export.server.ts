@@ -50,6 +50,16 @@ export function composeExport({ shopId, at, inShop }: ShopContext, id: string): 
       orderBy: { id: "asc" },
       select: { mergedId: true, mergedAt: true, kept: true },
     });
+    const suggestions = await db.customerSuggestion.findMany({
+      where: {
+        shopId,
+        shopifyCustomerId: { in: request.shopifyCustomerId === null ? [] : [request.shopifyCustomerId] },
+      },
+      select: {
+        ...{ shopifyCustomerId: true, state: true, since: true, name: true, email: true },
+        orders: { orderBy: { placedAt: "asc" }, select: { shopifyOrderId: true, name: true, placedAt: true } },
+      },
+    });
     const { answeredAt: _answeredAt, shopId: _shop, customerIds: _ids, ...asked } = request;
     return plain({
       format: FORMAT,
@@ -58,6 +68,7 @@ export function composeExport({ shopId, at, inShop }: ShopContext, id: string): 
       request: asked,
       mergedCustomers: merges,
       changesOfMergedCustomers: merged,
+      suggestedFromOrders: suggestions,
       customers: customers.map(
         ({ tokens, priceLists, instructions, rangeGroup, deliveryGroup, draftOrders, labels, reps, ...own }) => ({
           ...own,

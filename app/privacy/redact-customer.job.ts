@@ -1,16 +1,20 @@
 import { z } from "zod";
 import { redactCustomers, sweepSearchWords } from "../address-book/redact-customers.server.ts";
+import { redactSuggestions } from "../address-book/redact-suggestions.server.ts";
+import type { ShopDb } from "../db/tenancy.server.ts";
 import { defineJob } from "../jobs/define-job.server.ts";
 import { findDraftsByEmail, redactDrafts } from "../orders/redact-drafts.server.ts";
 import type { ShopContext } from "../store/shop-context.server.ts";
 import type { WebhookTaker } from "../store/receive-webhook.server.ts";
-import { affectedPerson, findAffected, withMerged } from "./affected-person.server.ts";
+import { affectedPerson, findAffected, findSuggested, withMerged } from "./affected-person.server.ts";
 
 const payload = z.object({
   /** Number of gid://shopify/Customer/… */
   storeId: z.number().nullable(),
   customerIds: z.array(z.uuid()),
   draftIds: z.array(z.uuid()),
+  /** Numbers of those whom staff were to decide on; jobs of before that name none. */
+  suggestedIds: z.array(z.string()).default([]),
 });
 
 /** Erases a person, all at once; a second time there is nothing left to erase. */
@@ -37,7 +41,8 @@ export const takeCustomerRedaction: WebhookTaker = (body) => {
     write: async (db) => {
       const draftIds = customer.email ? await findDraftsByEmail(db, customer.email) : [];
       const customerIds = await findAffected(db, customer);
-      await redactCustomerJob.enqueue(db, { storeId: customer.id ?? null, customerIds, draftIds });
+      const suggestedIds = (await findSuggested(db, customer)).map(String);
+      await redactCustomerJob.enqueue(db, { storeId: customer.id ?? null, customerIds, draftIds, suggestedIds });
     },
   };
 };
@@ -45,11 +50,13 @@ export const takeCustomerRedaction: WebhookTaker = (body) => {
 const LONGEST_MS = 60_000;
 
 function redactPerson(
-  { inShop, at }: Pick<ShopContext, "inShop" | "at">,
-  { storeId, customerIds, draftIds }: z.output<typeof payload>,
+  { shopId, inShop, at }: Pick<ShopContext, "shopId" | "inShop" | "at">,
+  { storeId, customerIds, draftIds, suggestedIds }: z.output<typeof payload>,
 ): Promise<void> {
   return inShop(
     async (db) => {
+      const named = [...suggestedIds, ...(storeId === null ? [] : [storeId])].map(BigInt);
+      await redactSuggestions(db, { shopId, at }, [...named, ...(await linkedTo(db, customerIds))]);
       const linked = await findAffected(db, { id: storeId });
       const ids = (await withMerged(db, [...customerIds, ...linked])).sort();
       // An order that is being written for one of them is either there afterwards or finds them gone.
@@ -65,4 +72,13 @@ function redactPerson(
     },
     { timeout: LONGEST_MS },
   );
+}
+
+/** Numbers of the store's customers whom these are linked to. */
+async function linkedTo(db: ShopDb, customerIds: readonly string[]): Promise<bigint[]> {
+  const rows = await db.customer.findMany({
+    where: { id: { in: [...customerIds] }, shopifyCustomerId: { not: null } },
+    select: { shopifyCustomerId: true },
+  });
+  return rows.flatMap(({ shopifyCustomerId: id }) => (id === null ? [] : [id]));
 }

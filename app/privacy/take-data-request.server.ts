@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { WebhookTaker } from "../store/receive-webhook.server.ts";
-import { affectedPerson, findAffected, storeIdOf } from "./affected-person.server.ts";
+import { affectedPerson, findAffected, findSuggested, storeIdOf } from "./affected-person.server.ts";
 
 const DAY_MS = 86_400_000;
 /** "complete the action within 30 days of receiving the request" */
@@ -18,10 +18,11 @@ export const takeDataRequest: WebhookTaker = (body, { triggeredAt }) => {
   const { customer, orders_requested, data_request } = dataRequest.parse(body);
   return {
     write: async (db, shopId) => {
+      const [suggested] = await findSuggested(db, customer);
       const row = {
         shopId,
         id: BigInt(data_request.id),
-        shopifyCustomerId: storeIdOf(customer),
+        shopifyCustomerId: storeIdOf(customer) ?? suggested ?? null,
         customerIds: await findAffected(db, customer),
         ordersRequested: orders_requested.map(BigInt),
         requestedAt: triggeredAt,

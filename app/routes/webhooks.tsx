@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { takeCustomerReport, takeLostCustomer, takeMerge } from "../address-book/customer-reported.server.ts";
 import { takeBulkReport } from "../address-book/import-store.job.ts";
+import { takeOrderReport } from "../address-book/order-reported.job.ts";
 import { takeDraftReport } from "../orders/draft-reported.job.ts";
 import { takeCustomerRedaction } from "../privacy/redact-customer.job.ts";
 import { takeDataRequest } from "../privacy/take-data-request.server.ts";
@@ -17,6 +18,7 @@ export const action = ({ request }: ActionFunctionArgs) =>
     "customers/delete": takeLostCustomer,
     "customers/merge": takeMerge,
     "bulk_operations/finish": takeBulkReport,
+    "orders/create": takeOrderReport,
     "customers/data_request": takeDataRequest,
     "customers/redact": takeCustomerRedaction,
   });

@@ -8,6 +8,7 @@ export const SCOPES = [
   "read_draft_orders",
   "write_draft_orders",
   "read_locales",
+  "read_orders",
   "read_products",
 ] as const;
 

@@ -9,6 +9,7 @@ export const BUSINESS_TOPICS = [
   "customers/email_marketing_consent_update",
   "customers/merge",
   "bulk_operations/finish",
+  "orders/create",
 ] as const;
 
 /** Mandatory for every app in the store. https://shopify.dev/docs/apps/build/privacy-law-compliance */

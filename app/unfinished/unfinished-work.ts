@@ -9,6 +9,7 @@ const KINDS = {
   "address-book/find-duplicates": true,
   "address-book/customer-lost": true,
   "address-book/import-store": true,
+  "address-book/order-reported": true,
   "orders/settle-draft": true,
   "orders/draft-reported": true,
   "orders/remove-twin": true,

@@ -6,6 +6,7 @@
  *   POST /control/api/faults       any of Faults (see faults.ts) | { clear: true }
  *   POST /control/api/webhooks     { deliverNow: true } | { repeat: id } | { clear: true } | { topic, payload }
  *   POST /control/api/app          { uninstall: true } | { reinstall: true } | { scopes: [...] } | { revokeTokens: true }
+ *   POST /control/api/orders       { email, sku, quantity, firstName, lastName, company, address1, zip, city, countryCode }
  *   POST /control/api/calls        { clear: true }
  *   POST /control/api/reset        {}
  *
@@ -92,6 +93,21 @@ function changeApp(control: Control, body: Body): void {
   else throw new ControlError("app: give uninstall, reinstall, scopes or revokeTokens");
 }
 
+const text = (value: unknown) => (typeof value === "string" ? value.trim() : "");
+
+function placeOrder(control: Control, body: Body): void {
+  const quantity = Number(body["quantity"] ?? 1);
+  if (!Number.isInteger(quantity) || quantity < 1) throw new ControlError("orders: quantity is a number from 1");
+  const names = { firstName: text(body["firstName"]), lastName: text(body["lastName"]) };
+  const place = { address1: text(body["address1"]), zip: text(body["zip"]), city: text(body["city"]) };
+  const sku = text(body["sku"]);
+  const placed = control.placeOrder({
+    ...{ ...names, ...place, sku, quantity, email: text(body["email"]) || null, company: text(body["company"]) },
+    countryCode: text(body["countryCode"]) || "FR",
+  });
+  if (placed === null) throw new ControlError(`orders: no product has the SKU “${sku}”`);
+}
+
 /** Carries out one POST. The name is what follows /control/api/. */
 export async function changeControl(control: Control, name: string, body: Body): Promise<void> {
   switch (name) {
@@ -106,6 +122,9 @@ export async function changeControl(control: Control, name: string, body: Body):
       return;
     case "app":
       changeApp(control, body);
+      return;
+    case "orders":
+      placeOrder(control, body);
       return;
     case "calls":
       control.clearCalls();

@@ -64,3 +64,25 @@ it("sends compliance webhooks on demand", async () => {
   ]);
   expect((await post(devstore, "webhooks", { topic: "no/such" })).status).toBe(400);
 });
+
+it("takes an order as its checkout would: whose e-mail the store knows is no new customer", async () => {
+  const devstore = await testStore({ webhooks: [{ topics: ["customers/create", "orders/create"], uri: "/webhooks" }] });
+  devstore.control.setFaults({ webhooksPaused: true });
+  const buyer = { email: "neuve@example.com", firstName: "Ève", company: "Chez Ève", address1: "1 rue Basse" };
+  const order = { ...buyer, zip: "73000", city: "Chambéry", sku: "FAR-T55-25", quantity: 2 };
+  for (const email of [order.email, order.email.toUpperCase(), ""])
+    expect((await post(devstore, "orders", { ...order, email })).status).toBe(200);
+  expect(await post(devstore, "orders", { ...order, sku: "NONE" })).toMatchObject({ status: 400 });
+  const sent = devstore.control
+    .deliveries()
+    .map(({ topic, payload }) => ({ topic, payload: JSON.parse(payload) as object }));
+  expect(sent.map(({ topic }) => topic).reverse()).toEqual([
+    "customers/create",
+    ...["orders/create", "orders/create", "orders/create"],
+  ]);
+  expect(sent[2]?.payload).toMatchObject({
+    ...{ source_name: "web", financial_status: "paid", customer: { email: "neuve@example.com" } },
+    line_items: [{ quantity: 2, sku: "FAR-T55-25" }],
+  });
+  expect(sent[0]?.payload).toMatchObject({ customer: null });
+});

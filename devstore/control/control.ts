@@ -8,7 +8,9 @@ import type { Delivery } from "../webhooks/outbox.ts";
 import type { Pump } from "../webhooks/pump.ts";
 import type { Topic } from "../webhooks/topics.ts";
 import type { State } from "../state/database.ts";
-import { shopPayload } from "../webhooks/payloads.ts";
+import { buy } from "../orders/checkout.ts";
+import type { Purchase } from "../orders/checkout.ts";
+import { customerPayload, orderPayload, shopPayload } from "../webhooks/payloads.ts";
 import type { World } from "../world.ts";
 
 const DAY_MS = 86_400_000;
@@ -76,6 +78,19 @@ export class Control {
   sendWebhook(topic: Topic, payload: Record<string, unknown>, domain: string = this.#domain): void {
     this.#world.database.transaction(() => {
       this.#world.outbox.add(this.#world.storeFor(domain), topic, payload);
+    });
+  }
+
+  /** Buys as somebody at the checkout does, paid at once; the order's name, or null where no product has this SKU. */
+  placeOrder(purchase: Purchase, domain: string = this.#domain): string | null {
+    const { database, outbox } = this.#world;
+    const store = this.#world.storeFor(domain);
+    return database.transaction(() => {
+      const bought = buy(store, purchase);
+      if (bought === null) return null;
+      if (bought.newCustomer) outbox.add(store, "customers/create", customerPayload(bought.newCustomer));
+      outbox.add(store, "orders/create", orderPayload(bought.order, store));
+      return bought.order.name;
     });
   }
 

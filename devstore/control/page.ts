@@ -151,6 +151,19 @@ function appCard(view: View, say: Say): Html {
   );
 }
 
+/** A buyer whom the store does not know yet; nothing is bought at a checkout here. */
+const BUYER = {
+  ...{ email: "camille@chez-camille.example", firstName: "Camille", lastName: "Perrin", company: "Chez Camille" },
+  ...{ address1: "4 place du Marché", zip: "73000", city: "Chambéry", countryCode: "FR", sku: "FAR-T55-25" },
+} as const;
+
+function orderCard(say: Say): Html {
+  const field = ([name, value]: [string, string]) =>
+    html`<label class="field">${say(name as keyof typeof BUYER)} <input name="${name}" value="${value}" /></label>`;
+  const fields = html`${Object.entries(BUYER).map(field)} ${hidden("quantity", 1)}`;
+  return card(say("checkout"), form("orders", say("placeOrder"), fields, "primary"));
+}
+
 function callsCard(view: View, say: Say): Html {
   const calls = view.context.control.calls().slice(0, SHOWN);
   const columns = [
@@ -179,6 +192,6 @@ export function controlPage(view: View): Page {
   const title = view.t("control");
   const say: Say = (word, values) => sayControl(view.locale, word, values);
   const body = html`${heading(title)} ${clockCard(view, say)} ${faultsCard(view.context.control.faults, say)}
-  ${webhooksCard(view, say)} ${appCard(view, say)} ${callsCard(view, say)}`;
+  ${orderCard(say)} ${webhooksCard(view, say)} ${appCard(view, say)} ${callsCard(view, say)}`;
   return { title, body, section: "control" };
 }

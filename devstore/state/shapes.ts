@@ -207,6 +207,8 @@ export interface OrderRow {
   readonly tags: readonly string[];
   readonly poNumber: string | null;
   readonly customAttributes: readonly Attribute[];
+  /** Where it came from; left out: from a draft order. */
+  readonly sourceName?: "web";
   readonly createdAt: string;
   readonly updatedAt: string;
 }

@@ -155,7 +155,7 @@ export function orderPayload(row: OrderRow, store: ShopStore): Payload {
       currency: currencyCode,
       taxes_included: shop.taxesIncluded,
       po_number: row.poNumber,
-      source_name: "shopify_draft_order",
+      source_name: row.sourceName ?? "shopify_draft_order",
     },
     financial_status: row.financialStatus.toLowerCase(),
     fulfillment_status: row.fulfillmentStatus === "UNFULFILLED" ? null : row.fulfillmentStatus.toLowerCase(),

@@ -117,7 +117,9 @@ function validBodies(ids: { customerId: string; orderId: string; rangeGroupId: s
     "routes/app.customers.$id_.send-to-store": {},
     "routes/app.customers.reps.save": { id: repId, version: null, name: "Dora Quai", email: "", isMe: false },
     "routes/app.customers.reps.archive": { id: repId, isArchived: true },
-    "routes/app.customers.store_.save": { createsInStore: false, storeWins: ["consent"] },
+    "routes/app.customers.store_.save": {
+      ...{ createsInStore: false, storeWins: ["consent"], fromOrders: "off" },
+    },
     "routes/app.customers.changes.make": { id: randomUUID(), action: { kind: "archive" }, selection: { ids: [] } },
     "routes/app.customers.changes.$id.undo": { id: randomUUID() },
     "routes/app.customers.export": { selection: { ids: [customerId] } },
@@ -128,6 +130,7 @@ function validBodies(ids: { customerId: string; orderId: string; rangeGroupId: s
     "routes/app.customers.duplicates.search": {},
     "routes/app.customers.duplicates.dismiss": { ids: [customerId, randomUUID()] },
     "routes/app.customers.$id_.merge_.save": { otherId: randomUUID(), version: 1, otherVersion: 1, taken: ["names"] },
+    "routes/app.customers.suggestions.decide": { storeId: "1", decision: { kind: "link", customerId } },
     "routes/app.customers.import_.start": { id: importId },
     "routes/app.customers.import_.pause": { id: importId, isPaused: true },
     "routes/app.customers.import_.cancel": { id: importId },

@@ -12,6 +12,9 @@ export const mendStore = () => control("faults", { clear: true });
 /** Leaves the app these scopes in the wholesaler's store; the app hears of it by webhook. */
 export const grantScopes = (scopes: readonly string[]) => control("app", { scopes });
 
+/** Buys in the wholesaler's store, as somebody at its checkout does. */
+export const placeOrder = (purchase: Readonly<Record<string, string | number>>) => control("orders", purchase);
+
 async function control(name: string, body: object) {
   const headers = { "content-type": "application/json" };
   const url = new URL(`/control/api/${name}`, carnetOfWorker().storeUrl);

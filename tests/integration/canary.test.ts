@@ -170,6 +170,18 @@ it("leaves nothing of an erased customer in any table, job or log", { timeout: 1
   await devstore.control.deliverNow();
   await vi.waitFor(() => expect(output).toContain("request failed"));
 
+  // Ordered in the store, and is suggested: nobody of this e-mail is in the address book.
+  const settings = { createsInStore: false, storeWins: [], fromOrders: "suggest" };
+  await ask("/app/customers/store/save", settings);
+  const buyer = { email: `drei.${CANARY}@example.com`, firstName: "Anna", lastName: CANARY, company: `${CANARY} Drei` };
+  const home = { address1: `9 rue ${CANARY}`, zip: "73000", city: CANARY, countryCode: "FR" };
+  devstore.control.placeOrder({ ...buyer, ...home, sku: variant.sku ?? "", quantity: 1 });
+  await devstore.control.deliverNow();
+  const suggested = async () =>
+    (await superuser.query<{ id: string }>("SELECT shopify_customer_id::text AS id FROM customer_suggestion")).rows[0]
+      ?.id;
+  await vi.waitFor(async () => expect(await suggested()).toBeDefined(), { timeout: 30_000, interval: 100 });
+
   const linked = async () =>
     (
       await superuser.query<{ id: string | null }>(
@@ -201,13 +213,15 @@ it("leaves nothing of an erased customer in any table, job or log", { timeout: 1
     "customer_note",
     "customer_seat",
     "customer_set",
+    "customer_suggestion",
     "customer_token",
     "draft_order",
     "search_word",
     "vat_check",
   ]);
 
-  for (const one of [{ id: storeId, email: given.email, phone: PHONE }, customer])
+  const buyerInStore = { id: Number(await suggested()), email: buyer.email };
+  for (const one of [{ id: storeId, email: given.email, phone: PHONE }, customer, buyerInStore])
     devstore.control.sendWebhook("customers/redact", { shop_domain, customer: one, orders_to_redact: [] });
   await devstore.control.deliverNow();
   const waiting = async () =>

@@ -5,6 +5,8 @@ import type { ShopDb } from "../../app/db/tenancy.server.ts";
 import { customerLostJob } from "../../app/address-book/customer-lost.job.ts";
 import { wishSearch } from "../../app/address-book/find-duplicates.job.ts";
 import { startImport } from "../../app/address-book/import-store.server.ts";
+import { orderReportedJob } from "../../app/address-book/order-reported.job.ts";
+import type { FromOrders } from "../../app/address-book/suggestion.ts";
 import { wishMirror } from "../../app/address-book/wish-mirror.server.ts";
 import { draftReportedJob } from "../../app/orders/draft-reported.job.ts";
 import { createDraft } from "../../app/orders/create-draft.server.ts";
@@ -76,6 +78,17 @@ export function jobStories(
     const chosen = ids ?? [await desk.saveCustomer({ name: "one" }), await desk.saveCustomer({ name: "other" })];
     await openChangeSet(desk.shop(), { id: randomUUID(), action }, chosen);
   }
+  /** Somebody new ordered in the store, which has just told of it. */
+  async function followed(mode: FromOrders): Promise<void> {
+    await queue.sql(`UPDATE shop_settings SET from_orders = '${mode}'`);
+    const place = { address1: "4 place du Marché", zip: "73000", city: "Chambéry", countryCode: "FR" };
+    const buyer = { email: "neuve@boutique.example", firstName: "Camille", lastName: "Perrin", company: "" };
+    app.devstore.control.placeOrder({ ...buyer, ...place, sku: desk.product(2).sku, quantity: 1 });
+    const { orders } = await app.devstore.admin<{ orders: { nodes: { id: string }[] } }>(
+      "{ orders(first: 1, reverse: true, sortKey: ID) { nodes { id } } }",
+    );
+    await put((db) => orderReportedJob.enqueue(db, { orderId: orders.nodes[0]?.id.split("/").at(-1) ?? "" }));
+  }
   const setting = (creates: boolean) => queue.sql(`UPDATE shop_settings SET creates_in_store = ${creates}`);
   async function linked(name: string): Promise<string> {
     const id = await desk.saveCustomer({ name });
@@ -91,6 +104,10 @@ export function jobStories(
       "finds that it is not": async () => {
         await desk.saveCustomer({ name: "unregistered", vatNumber: "FR07000738039" });
       },
+    },
+    "address-book/order-reported": {
+      "suggests who ordered": async () => followed("suggest"),
+      "creates who ordered": async () => followed("on"),
     },
     "address-book/change-set": {
       "labels two customers": async () => {

@@ -22,7 +22,7 @@ listenForWebhooks(app);
 vi.setConfig({ testTimeout: 60_000 });
 
 const CANARY = "zzkanari";
-const DEFAULTS = { createsInStore: false, storeWins: ["consent"] } as const;
+const DEFAULTS = { createsInStore: false, storeWins: ["consent"], fromOrders: "off" } as const;
 let count = 0;
 const newEmail = () => `mirrored-${++count}@port.example`;
 
@@ -236,7 +236,7 @@ it("takes over what is the store's to say, as a change by the store, and names w
   expect(await inStore(email)).toMatchObject({ lastName: "Bouvier", phone: null });
   expect(await linkOf(id)).toMatchObject({ differs: [] });
 
-  await saveStoreSettings(desk.shop(), { createsInStore: true, storeWins: ["names", "consent"] });
+  await saveStoreSettings(desk.shop(), { ...DEFAULTS, createsInStore: true, storeWins: ["names", "consent"] });
   await updateInStore({ id: storeId, lastName: "Encore" });
   await settle();
   expect(await found(id)).toMatchObject({ lastName: "Encore" });

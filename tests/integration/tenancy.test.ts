@@ -67,6 +67,9 @@ const KINDS: Readonly<Record<string, string>> = {
   store_link: "'linked'",
 };
 
+/** The same of "state", but for an order's. */
+const STATES: Readonly<Record<string, string>> = { customer_suggestion: "'open'", store_import: "'exporting'" };
+
 /** A row in every table, written by the superuser with generated values, so that a new table needs no new line here. */
 async function plantRows(shopId: string) {
   await superuser.query("BEGIN");
@@ -80,7 +83,8 @@ async function plantRows(shopId: string) {
     const value = ({ name, type }: { name: string; type: string }) => {
       if (name === "shop_id") return pg.escapeLiteral(shopId);
       if (name === "kind") return KINDS[table] ?? "NULL";
-      if (name === "state") return table === "store_import" ? "'exporting'" : "'intended'";
+      if (name === "state") return STATES[table] ?? "'intended'";
+      if (name === "from_orders") return "'off'";
       if (name === "price_strategy") return "'lowest'";
       // Of a pair the other is the later one.
       if (name === "other_id") return "'ffffffff-ffff-4fff-bfff-ffffffffffff'";

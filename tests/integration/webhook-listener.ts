@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 import { afterAll, beforeAll } from "vitest";
 import { takeCustomerReport, takeLostCustomer, takeMerge } from "../../app/address-book/customer-reported.server.ts";
+import { takeOrderReport } from "../../app/address-book/order-reported.job.ts";
 import { takeDraftReport } from "../../app/orders/draft-reported.job.ts";
 import { takeCustomerRedaction } from "../../app/privacy/redact-customer.job.ts";
 import { takeDataRequest } from "../../app/privacy/take-data-request.server.ts";
@@ -19,6 +20,7 @@ export const receive = (request: Request) =>
     "customers/delete": takeLostCustomer,
     "customers/merge": takeMerge,
     "bulk_operations/finish": takeBulkReport,
+    "orders/create": takeOrderReport,
     "customers/data_request": takeDataRequest,
     "customers/redact": takeCustomerRedaction,
   });

@@ -433,6 +433,13 @@ export type MirroredCustomerFragment = { readonly id: string, readonly firstName
 
 export type CustomerAddressFragment = { readonly id: string, readonly company: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly address1: string | null, readonly address2: string | null, readonly zip: string | null, readonly city: string | null, readonly provinceCode: string | null, readonly countryCodeV2: string | null, readonly phone: string | null };
 
+export type OrderingCustomerQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type OrderingCustomerQuery = { readonly order: { readonly name: string, readonly createdAt: string, readonly customer: { readonly id: string, readonly firstName: string | null, readonly lastName: string | null, readonly locale: string, readonly defaultEmailAddress: { readonly emailAddress: string, readonly marketingState: CustomerEmailAddressMarketingState, readonly marketingUpdatedAt: string | null } | null, readonly defaultPhoneNumber: { readonly phoneNumber: string } | null, readonly defaultAddress: { readonly id: string } | null, readonly addressesV2: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly company: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly address1: string | null, readonly address2: string | null, readonly zip: string | null, readonly city: string | null, readonly provinceCode: string | null, readonly countryCodeV2: string | null, readonly phone: string | null }> } } | null } | null };
+
 export type ShopForSettingsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -584,6 +591,12 @@ export const MirroredCustomerById: StoreDocument<MirroredCustomerByIdQuery, Mirr
   name: "MirroredCustomerById",
   kind: "query",
   text: "query MirroredCustomerById($id: ID!) {\n  customer(id: $id) {\n    ...MirroredCustomer\n  }\n}\n\nfragment MirroredCustomer on Customer {\n  id\n  firstName\n  lastName\n  locale\n  defaultEmailAddress {\n    emailAddress\n    marketingState\n    marketingUpdatedAt\n  }\n  defaultPhoneNumber {\n    phoneNumber\n  }\n  defaultAddress {\n    id\n  }\n  addressesV2(first: 50) {\n    nodes {\n      ...CustomerAddress\n    }\n  }\n}\n\nfragment CustomerAddress on MailingAddress {\n  id\n  company\n  firstName\n  lastName\n  address1\n  address2\n  zip\n  city\n  provinceCode\n  countryCodeV2\n  phone\n}",
+};
+
+export const OrderingCustomer: StoreDocument<OrderingCustomerQuery, OrderingCustomerQueryVariables> = {
+  name: "OrderingCustomer",
+  kind: "query",
+  text: "query OrderingCustomer($id: ID!) {\n  order(id: $id) {\n    name\n    createdAt\n    customer {\n      ...MirroredCustomer\n    }\n  }\n}\n\nfragment MirroredCustomer on Customer {\n  id\n  firstName\n  lastName\n  locale\n  defaultEmailAddress {\n    emailAddress\n    marketingState\n    marketingUpdatedAt\n  }\n  defaultPhoneNumber {\n    phoneNumber\n  }\n  defaultAddress {\n    id\n  }\n  addressesV2(first: 50) {\n    nodes {\n      ...CustomerAddress\n    }\n  }\n}\n\nfragment CustomerAddress on MailingAddress {\n  id\n  company\n  firstName\n  lastName\n  address1\n  address2\n  zip\n  city\n  provinceCode\n  countryCodeV2\n  phone\n}",
 };
 
 export const ShopForSettings: StoreDocument<ShopForSettingsQuery, ShopForSettingsQueryVariables> = {

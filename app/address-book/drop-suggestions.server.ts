@@ -1,0 +1,8 @@
+import type { ShopDb } from "../db/tenancy.server.ts";
+
+/** Nobody is to decide on them any more: they are in the address book, or nowhere. That somebody was erased stays known. */
+export async function dropSuggestions(db: ShopDb, storeIds: readonly bigint[]): Promise<void> {
+  await db.customerSuggestion.deleteMany({
+    where: { shopifyCustomerId: { in: [...storeIds] }, state: { not: "erased" } },
+  });
+}
