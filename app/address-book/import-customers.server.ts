@@ -133,6 +133,8 @@ async function create(db: ShopDb, shop: Shop, fresh: readonly New[], zone: TimeZ
   const ids = saved.map(({ id }) => id);
   await db.$executeRaw`CALL write_facets(${ids}::uuid[])`;
   await writeKeys(db, ids, await readProfiles(db, ids));
+  // All that the store was never told of them.
+  for (const { id, input } of fresh) if (input.mayLogIn) await wishMirror(db, id, at);
 }
 
 /** As findRecord would read what is about to be written. */
@@ -148,6 +150,7 @@ function savedOf({ id, input }: New, number: string | null, at: Date): SavedCust
       addresses: addresses ?? [],
       newsletter: input.newsletter ?? null,
       civility: input.civility ?? null,
+      mayLogIn: input.mayLogIn ?? false,
     },
     ...{ createdAt: at.toISOString(), archivedAt: null },
   };

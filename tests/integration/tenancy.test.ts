@@ -82,6 +82,7 @@ async function plantRows(shopId: string) {
       if (name === "kind") return KINDS[table] ?? "NULL";
       if (name === "state") return table === "store_import" ? "'exporting'" : "'intended'";
       if (name === "price_strategy") return "'lowest'";
+      if (name === "hash" && type === "text") return "'$scrypt$planted'";
       // Of a pair the other is the later one.
       if (name === "other_id") return "'ffffffff-ffff-4fff-bfff-ffffffffffff'";
       if (type === "uuid") return "gen_random_uuid()";
