@@ -1,4 +1,4 @@
-import { Badge, BlockStack, Button, Divider, InlineStack, Link, Text } from "@shopify/polaris";
+import { Badge, BlockStack, Box, Button, Divider, InlineStack, Link, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { TitledCard } from "../ui/TitledCard.tsx";
 import type { CustomerAccess } from "./customer-access.ts";
@@ -34,26 +34,30 @@ export function AccessCard({ customer, access, storeLink, onSaved, onWriting }: 
         )
       }
     >
-      <Text as="p" breakWord>
-        {isActive ? t(mayLogIn ? "access.allowed" : "access.notAllowed", { email }) : t("access.archived")}
-      </Text>
+      {mayLogIn || !isActive ? (
+        <Text as="p" breakWord>
+          {isActive ? t("access.allowed", { email }) : t("access.archived")}
+        </Text>
+      ) : null}
       {isActive && access.holder !== null && acts.problem?.code !== "login-held" ? (
         <Held holder={access.holder} email={email} />
       ) : null}
       <Problem problem={acts.problem} email={email} />
-      {isActive ? (
-        <InlineStack gap="200">
-          <Button loading={acts.busy === "login"} onClick={() => void acts.setLogin(!mayLogIn)}>
-            {t(mayLogIn ? "access.end" : "access.allow")}
-          </Button>
-          {mayLogIn && access.accounts === "classic" && access.accountState !== "ENABLED" ? (
-            <Button loading={acts.busy === "invite"} onClick={() => void acts.invite()}>
-              {t(access.accountState === "INVITED" ? "access.inviteAgain" : "access.invite")}
+      <div>
+        {isActive ? (
+          <InlineStack gap="200">
+            <Button loading={acts.busy === "login"} onClick={() => void acts.setLogin(!mayLogIn)}>
+              {t(mayLogIn ? "access.end" : "access.allow")}
             </Button>
-          ) : null}
-        </InlineStack>
-      ) : null}
-      <div role="status">{acts.isInvited ? <Text as="p">{t("access.invited")}</Text> : null}</div>
+            {mayLogIn && access.accounts === "classic" && access.accountState !== "ENABLED" ? (
+              <Button loading={acts.busy === "invite"} onClick={() => void acts.invite()}>
+                {t(access.accountState === "INVITED" ? "access.inviteAgain" : "access.invite")}
+              </Button>
+            ) : null}
+          </InlineStack>
+        ) : null}
+        <div role="status">{acts.isInvited ? <Box paddingBlockStart="200">{t("access.invited")}</Box> : null}</div>
+      </div>
       <InStore mayLogIn={mayLogIn && isActive} access={access} storeLink={storeLink} />
       <Divider />
       <PasswordPart

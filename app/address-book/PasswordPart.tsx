@@ -53,8 +53,9 @@ export function PasswordPart({ customer, state, isBusy, onSave, onDisable, onWri
         </Text>
       </BlockStack>
       {customer.number === null ? null : <Text as="p">{t("access.code", { number: customer.number })}</Text>}
-      <Standing state={state} />
-      {told === null ? null : (
+      {told === null ? (
+        <Standing state={state} />
+      ) : (
         <Told
           password={told}
           onHide={() => {
@@ -63,9 +64,8 @@ export function PasswordPart({ customer, state, isBusy, onSave, onDisable, onWri
           }}
         />
       )}
-      {isOpen ? (
-        <PasswordForm onSave={save} onCancel={() => open(false)} />
-      ) : (
+      {isOpen ? <PasswordForm onSave={save} onCancel={() => open(false)} /> : null}
+      {isOpen || told !== null ? null : (
         <InlineStack gap="200">
           <Button
             id={CHANGE_BUTTON}

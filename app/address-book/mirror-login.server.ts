@@ -32,10 +32,11 @@ export async function closeLogin(shop: ShopContext, customerId: string): Promise
   const account = await findAccountLeft(shop, customerId);
   if (account === null) return;
   const found = await findMirroredCustomer(shop.store, account);
-  if (!found.ok) return failed(found.refusal);
-  if (!found.value?.mayLogIn) return;
-  const told = await setMayLogIn(shop.store, account, false);
-  if (!told.ok) failed(told.refusal);
+  if (found.ok && !found.value?.mayLogIn) return;
+  const told = found.ok ? await setMayLogIn(shop.store, account, false) : found;
+  // A shop that took the app away has no store to tell.
+  if (told.ok || told.refusal.code === "no-access") return;
+  throw new JobFailure("The store was not told of a login that ended", told.refusal.code);
 }
 
 function findAccountLeft({ inShop }: ShopContext, customerId: string): Promise<Gid<"Customer"> | null> {
@@ -49,9 +50,4 @@ function findAccountLeft({ inShop }: ShopContext, customerId: string): Promise<G
       )`;
     return row ? gid("Customer", row.storeId) : null;
   });
-}
-
-/** A shop that took the app away has no store to tell. */
-function failed({ code }: StoreRefusal): void {
-  if (code !== "no-access") throw new JobFailure("The store was not told of a login that ended", code);
 }
