@@ -5,7 +5,7 @@ import { foldText } from "../values/fold.ts";
  * composition, nothing that is guessed first. https://pages.nist.gov/800-63-4/sp800-63b.html#passwordver
  */
 
-export const SHORTEST_PASSWORD = 8;
+const SHORTEST_PASSWORD = 8;
 export const LONGEST_PASSWORD = 128;
 
 export type PasswordFault = "too-short" | "too-long" | "own-words" | "common";
