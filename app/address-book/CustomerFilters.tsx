@@ -63,6 +63,15 @@ export function CustomerFilters({ filter, choices, onChange }: Props) {
         options={[["me", t("filters.me")], ...choices.reps.map(({ id, name }) => [id, name] as const)]}
         onChange={(id) => change({ repId: id || null })}
       />
+      <Choice
+        label={t("filters.login")}
+        value={filter.mayLogIn === null ? "" : filter.mayLogIn ? "yes" : "no"}
+        options={[
+          ["yes", t("filters.mayLogIn")],
+          ["no", t("filters.mayNotLogIn")],
+        ]}
+        onChange={(value) => change({ mayLogIn: value === "" ? null : value === "yes" })}
+      />
       <Select
         label={t("filters.archived")}
         value={filter.isArchived ? "1" : ""}

@@ -8,7 +8,7 @@ import { AddressFields } from "./AddressFields.tsx";
 import { ContactsCard } from "./ContactsCard.tsx";
 import { CIVILITIES } from "./civility.ts";
 import type { Linked } from "./customer.ts";
-import type { EmailHolder } from "./email-holder.ts";
+import type { SharedEmail } from "./email-holder.ts";
 import { Choice, FieldScope, TextInput } from "./customer-field.tsx";
 import type { CustomerFormChoices, CustomerFormValue } from "./customer-form.ts";
 import { InstructionLinks } from "./InstructionLinks.tsx";
@@ -188,12 +188,13 @@ function CustomerFields({ form, choices, autoFocus, customerId }: FieldsProps) {
 function useSharedEmail(email: string, customerId: string): { helpText?: string } {
   const { t } = useTranslation("customers");
   const asked = /^[^@]+@[^@]+[.][^@.]+$/.test(email.trim()) ? email : "";
-  const { state, data } = useSearch<EmailHolder | null>(
+  const { state, data } = useSearch<SharedEmail | null>(
     asked,
     (text) => `/app/customers/email-holder?${new URLSearchParams({ email: text, except: customerId })}`,
   );
   if (state !== "ready" || !data) return {};
-  return { helpText: t("form.emailShared", { holder: [data.number, data.displayName].filter(Boolean).join(" ") }) };
+  const holder = [data.number, data.displayName].filter(Boolean).join(" ");
+  return { helpText: t(data.mayLogIn ? "form.emailLogin" : "form.emailShared", { holder }) };
 }
 
 /** The number is given while the customer is saved, or typed by hand. */

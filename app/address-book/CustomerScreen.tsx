@@ -7,6 +7,8 @@ import { TitledCard } from "../ui/TitledCard.tsx";
 import { UnsavedBar } from "../ui/UnsavedBar.tsx";
 import { formatDate } from "../values/date-text.ts";
 import type { LocalDate } from "../values/local-date.ts";
+import { AccessCard } from "./AccessCard.tsx";
+import type { CustomerAccess } from "./customer-access.ts";
 import type { CustomerHistory } from "./customer-history.ts";
 import type { SavedCustomer } from "./customer.ts";
 import { customerFormOf, type CustomerFormChoices } from "./customer-form.ts";
@@ -33,6 +35,7 @@ type Props = {
   readonly notes: readonly Note[];
   readonly vatStatus: VatStatus;
   readonly storeLink: StoreLink;
+  readonly access: CustomerAccess;
   readonly duplicates: readonly PossibleDuplicate[];
   /** What the orders know of the customer. */
   readonly outlook: ReactNode;
@@ -40,7 +43,7 @@ type Props = {
 
 /** A customer's record, to be read and changed. Another customer is another instance: give it the id as its key. */
 export function CustomerScreen({ customer: opened, createdOn, choices, history, ...around }: Props) {
-  const { vatStatus, storeLink, duplicates, notes, outlook } = around;
+  const { vatStatus, storeLink, access, duplicates, notes, outlook } = around;
   const { t } = useTranslation("customers");
   const common = useTranslation("common").t;
   const shopify = useAppBridge();
@@ -48,6 +51,8 @@ export function CustomerScreen({ customer: opened, createdOn, choices, history, 
   const [customer, setCustomer] = useState(opened);
   const vatStatusNow = useVatStatus(customer, vatStatus);
   const [isNoting, setIsNoting] = useState(false);
+  const [isGivingPassword, setIsGivingPassword] = useState(false);
+  const isTypingElsewhere = isNoting || isGivingPassword;
   const form = useCustomerForm(customerFormOf(opened));
   const { save, isSaving, problem, clear } = useSaveCustomer(`/app/customers/${opened.id}/update`);
 
@@ -75,7 +80,7 @@ export function CustomerScreen({ customer: opened, createdOn, choices, history, 
     },
   };
 
-  const { actions, banner } = useRecordActions(customer, { isDirty: form.isDirty || isNoting });
+  const { actions, banner } = useRecordActions(customer, { isDirty: form.isDirty || isTypingElsewhere });
   return (
     <Page
       title={customer.displayName}
@@ -89,7 +94,7 @@ export function CustomerScreen({ customer: opened, createdOn, choices, history, 
       <UnsavedBar
         id="customer"
         isDirty={form.isDirty}
-        isTypingElsewhere={isNoting}
+        isTypingElsewhere={isTypingElsewhere}
         isSaving={isSaving}
         saveLabel={common("actions.save")}
         onSave={() => void update()}
@@ -118,6 +123,13 @@ export function CustomerScreen({ customer: opened, createdOn, choices, history, 
             {outlook}
             <CustomerFacts customer={customer} createdOn={createdOn} vatStatus={vatStatusNow} />
             <DuplicatesCard customerId={customer.id} duplicates={duplicates} />
+            <AccessCard
+              customer={customer}
+              access={access}
+              storeLink={storeLink}
+              onSaved={setCustomer}
+              onWriting={setIsGivingPassword}
+            />
             <StoreCard customerId={customer.id} link={storeLink} />
             <HistoryCard
               customerId={customer.id}

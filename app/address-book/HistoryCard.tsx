@@ -45,11 +45,13 @@ export function HistoryCard({ customerId, history, isDirty, onUndone }: Props) {
     if (answer.kind !== "data") setProblem(t("history.refused.unreachable"));
     else if (!answer.data.ok) setProblem(t(`history.refused.${answer.data.refusal.code}`));
     else {
-      const { kept, broughtBack } = answer.data.value;
+      const { kept, broughtBack, loginHolder } = answer.data.value;
       shopify.toast.show(t("history.undone"));
       const lost = broughtBack?.lost.map((what) => t(`merge.lost.${what}`, { name: broughtBack.displayName })) ?? [];
       const left = kept.length > 0 ? [t("history.kept", { count: kept.length })] : [];
-      if (left.length + lost.length > 0) setProblem([...left, ...lost].join(" "));
+      const login = loginHolder ? [t("history.loginLeft", { name: loginHolder.displayName })] : [];
+      const missing = [...left, ...lost, ...login];
+      if (missing.length > 0) setProblem(missing.join(" "));
       setBack(broughtBack ?? null);
       onUndone(answer.data.value);
     }

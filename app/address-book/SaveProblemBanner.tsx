@@ -2,6 +2,7 @@ import { Banner, type BannerHandles, BlockStack, Link, List, Text } from "@shopi
 import { useContext, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { FieldScope, fieldId, useFieldError } from "./customer-field.tsx";
+import type { EmailHolder } from "./email-holder.ts";
 import type { FieldErrors } from "./customer-form.ts";
 import type { SaveProblem } from "./use-save-customer.tsx";
 
@@ -78,6 +79,7 @@ export function SaveProblemBanner({ problem, errors, onRetry, conflict }: Props)
         </Banner>
       );
     case "number-taken":
+    case "login-held":
     case "group-gone":
       return null; // said at their fields, until those are changed
   }
@@ -95,13 +97,24 @@ function FieldLink({ path, code, problem }: FieldLinkProps) {
   const { formId } = useContext(FieldScope);
   const label = useFieldLabel();
   const sentence = useFieldError()(path, code);
-  const holder =
-    problem.kind === "refused" && problem.refusal.code === "number-taken" ? problem.refusal.holder : undefined;
+  const refusal = problem.kind === "refused" ? problem.refusal : null;
   return (
     <>
       <Link onClick={() => document.getElementById(fieldId(formId, path))?.focus()}>{label(path)}</Link>
       {t("colon")}
-      {holder ? t("problem.numberHolder", { name: holder.displayName }) : sentence}
+      {refusal?.code === "number-taken" ? t("problem.numberHolder", { name: refusal.holder.displayName }) : null}
+      {refusal?.code === "login-held" ? <LoginHolder {...refusal.holder} /> : null}
+      {refusal?.code === "number-taken" || refusal?.code === "login-held" ? null : sentence}
+    </>
+  );
+}
+
+function LoginHolder({ id, displayName }: EmailHolder) {
+  const { t } = useTranslation("customers");
+  return (
+    <>
+      {t("problem.loginHolder", { name: displayName })}{" "}
+      <Link url={`/app/customers/${id}`}>{t("problem.created.open", { name: displayName })}</Link>
     </>
   );
 }

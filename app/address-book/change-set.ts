@@ -24,6 +24,7 @@ const REFUSED = [
   "open-orders",
   "group-gone",
   "number-taken",
+  "login-held",
   "undone-already",
   /** All of it was changed again since, or some of it. */
   "changed-since",

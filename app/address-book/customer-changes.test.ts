@@ -96,6 +96,7 @@ it("[A24] asks for the customer as they stand, whatever is absent", () => {
     vatNumber: null,
     vatExemptionReason: null,
     newsletter: { since: localDate("2026-11-02"), source: "Salon de Lyon" },
+    mayLogIn: true,
   };
   const saved = {
     ...{ ...own, id: "1", version: 3, displayName: "Vrac", phoneText: "", billing: address, archivedAt: null },

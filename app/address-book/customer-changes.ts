@@ -36,6 +36,7 @@ type AddressField = (typeof ADDRESS)[number];
 export type FixedField =
   | (typeof OWN)[number]
   | "newsletter"
+  | "mayLogIn"
   | "archivedAt"
   | (typeof GROUPS)[number]
   | `billing.${AddressField}`
@@ -52,17 +53,22 @@ export type FieldChange = { readonly field: CustomerField; readonly from: string
 export const FIELDS: readonly FixedField[] = [
   ...OWN,
   "newsletter",
+  "mayLogIn",
   ...GROUPS,
   "archivedAt",
   ...ADDRESS.map((field) => `billing.${field}` as const),
   ...ADDRESS.map((field) => `delivery.${field}` as const),
 ];
 
+/** Who may not has no such fact. */
+export const MAY_LOG_IN = "yes";
+
 export function factsOf(customer: SavedCustomer): CustomerFacts {
   const { billing, delivery, rangeGroup, deliveryGroup } = customer;
   const entries = [
     ...OWN.map((field) => [field, customer[field]] as const),
     ["newsletter", newsletterText(customer.newsletter)] as const,
+    ["mayLogIn", customer.mayLogIn ? MAY_LOG_IN : ""] as const,
     ["rangeGroupId", rangeGroup?.id] as const,
     ["deliveryGroupId", deliveryGroup?.id] as const,
     ["archivedAt", customer.archivedAt] as const,
@@ -106,6 +112,7 @@ export function inputOfFacts(facts: CustomerFacts): CustomerInput {
     vatExemptionReason: (facts["vatExemptionReason"] as VatExemptionReason | undefined) ?? null,
     locale: own("locale"),
     newsletter: newsletterIn(own("newsletter")),
+    mayLogIn: own("mayLogIn") === MAY_LOG_IN,
     rangeGroupId: facts["rangeGroupId"] ?? null,
     deliveryGroupId: facts["deliveryGroupId"] ?? null,
     archivedAt: facts["archivedAt"] ?? null,
@@ -164,7 +171,7 @@ export function placeOf(field: FixedField) {
   return second === undefined
     ? ({
         address: null,
-        own: first as (typeof OWN)[number] | "newsletter" | "archivedAt" | (typeof GROUPS)[number],
+        own: first as (typeof OWN)[number] | "newsletter" | "mayLogIn" | "archivedAt" | (typeof GROUPS)[number],
       } as const)
     : ({ address: first as "billing" | "delivery", own: second as AddressField } as const);
 }

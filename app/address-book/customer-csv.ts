@@ -5,7 +5,7 @@ const PLACE = ["company", "first_name", "last_name", "line1", "line2", "zip", "c
 /** The names of the columns, which programs read: the same in every language, and never given to something else. */
 export const COLUMNS = [
   ...["number", "company", "civility", "first_name", "last_name", "email", "phone", "vat_number"],
-  ...["price_group", "delivery_zone", "labels", "archived"],
+  ...["price_group", "delivery_zone", "labels", "may_log_in", "archived"],
   ...PLACE.map((part) => `billing_${part}`),
   ...PLACE.map((part) => `delivery_${part}`),
 ];
@@ -28,7 +28,8 @@ export function cellsOf(customer: SavedCustomer): string[] {
     customer;
   return [
     ...[number ?? "", company, civility ?? "", firstName, lastName, email, phone ?? "", vatNumber ?? ""],
-    ...[rangeGroup?.name ?? "", deliveryGroup?.name ?? "", customer.labels.join("; "), customer.archivedAt ?? ""],
+    ...[rangeGroup?.name ?? "", deliveryGroup?.name ?? "", customer.labels.join("; ")],
+    ...[customer.mayLogIn ? "yes" : "no", customer.archivedAt ?? ""],
     ...placeCells(customer.billing),
     ...placeCells(customer.delivery ?? customer.billing),
   ];

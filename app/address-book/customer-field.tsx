@@ -21,6 +21,7 @@ const CODES = [
     "country",
     "name-missing",
     "number-taken",
+    "login-held",
     "group-gone",
     "unknown",
   ],

@@ -19,6 +19,7 @@ const PARAMETERS = {
   group: z.uuid().transform((rangeGroupId) => ({ rangeGroupId })),
   zone: z.uuid().transform((deliveryGroupId) => ({ deliveryGroupId })),
   rep: z.union([z.literal("me"), z.uuid()]).transform((repId) => ({ repId })),
+  login: z.enum(["yes", "no"]).transform((login) => ({ mayLogIn: login === "yes" })),
   archived: z.literal("1").transform(() => ({ isArchived: true })),
 } as const satisfies Record<string, z.ZodType<Partial<CustomerFilter>>>;
 

@@ -15,6 +15,7 @@ const filters: fc.Arbitrary<CustomerFilter> = fc.record({
     .uniqueArray(fc.string({ minLength: 1, maxLength: 12 }), { maxLength: 4 })
     .map((labels) => [...new Set(labels.map(labelKey).filter(Boolean))].sort()),
   repId: orNull(fc.oneof(fc.constant("me"), fc.uuid())),
+  mayLogIn: orNull(fc.boolean()),
   isArchived: fc.boolean(),
 });
 
@@ -27,8 +28,8 @@ it("[A9] reads from the address whatever filter was written into it", () => {
 });
 
 it("[A9] narrows by what it can read, and names the rest, whatever stands in the address", () => {
-  const read = parseFilter(new URLSearchParams("country=XX&group=1&rep=me&archived=yes&q=anna&label="));
-  expect(read).toEqual({ filter: { ...EVERYONE, repId: "me" }, unreadable: ["country", "group", "archived"] });
+  const read = parseFilter(new URLSearchParams("country=XX&group=1&rep=me&archived=yes&login=perhaps&q=anna&label="));
+  expect(read).toEqual({ filter: { ...EVERYONE, repId: "me" }, unreadable: ["country", "group", "login", "archived"] });
   expect(parseFilter(new URLSearchParams("country=FR&country=IT")).unreadable).toEqual(["country"]);
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.constantFrom("country", "label", "zone", "rep", "x"), fc.string())), (pairs) => {

@@ -10,13 +10,15 @@ export type CustomerFilter = {
   readonly labels: readonly string[];
   /** "me": whoever reads the list. */
   readonly repId: string | null;
+  /** Whether they may log in; null: either. */
+  readonly mayLogIn: boolean | null;
   /** Archived customers instead of the others. */
   readonly isArchived: boolean;
 };
 
 export const EVERYONE: CustomerFilter = {
   ...{ country: null, province: null, rangeGroupId: null, deliveryGroupId: null, labels: [], repId: null },
-  isArchived: false,
+  ...{ mayLogIn: null, isArchived: false },
 };
 
 /** What a filter can choose from: what some customer has, and every group. */
@@ -37,19 +39,20 @@ export function isFiltered(filter: CustomerFilter): boolean {
 
 /** The filter as it stands in the list's address: the same filter is the same text. */
 export function filterQuery(filter: CustomerFilter): string {
-  const { country, province, rangeGroupId, deliveryGroupId, labels, repId, isArchived } = filter;
+  const { country, province, rangeGroupId, deliveryGroupId, labels, repId, mayLogIn, isArchived } = filter;
   const single = { country, province, group: rangeGroupId, zone: deliveryGroupId };
   const pairs = [
     ...Object.entries(single).map(([name, value]) => [name, value ?? ""]),
     ...[...labels].sort().map((label) => ["label", label]),
-    ...[["rep", repId ?? ""] as const, ["archived", isArchived ? "1" : ""] as const],
+    ...[["rep", repId ?? ""] as const, ["login", mayLogIn === null ? "" : yesOrNo(mayLogIn)] as const],
+    ["archived", isArchived ? "1" : ""] as const,
   ] as [string, string][];
   return new URLSearchParams(pairs.filter(([, value]) => value !== "")).toString();
 }
 
 /** What is wanted of a customer, in the words of the database; what is rare by its kind first. */
 export function facetsWanted(filter: CustomerFilter, ownRepId: string | null): string[] {
-  const { country, province, rangeGroupId, deliveryGroupId, labels, repId } = filter;
+  const { country, province, rangeGroupId, deliveryGroupId, labels, repId, mayLogIn } = filter;
   const of = (kind: string, value: string | null) => (value === null ? [] : [`${kind}:${value}`]);
   return [
     ...of("province", province),
@@ -59,8 +62,11 @@ export function facetsWanted(filter: CustomerFilter, ownRepId: string | null): s
     ...of("delivery", deliveryGroupId),
     ...of("range", rangeGroupId),
     ...of("country", country),
+    ...of("login", mayLogIn === null ? null : yesOrNo(mayLogIn)),
   ];
 }
+
+const yesOrNo = (is: boolean) => (is ? "yes" : "no");
 
 type Place = { readonly after?: string; readonly before?: string };
 

@@ -75,6 +75,8 @@ export type FieldErrorCode =
   | "country"
   | "name-missing"
   | "number-taken"
+  /** Another customer may log in with this e-mail. */
+  | "login-held"
   | "group-gone"
   /** A company of the Union without a number, and without a reason for it. */
   | "vat-missing"

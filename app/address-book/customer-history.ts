@@ -2,6 +2,7 @@ import type { Instant, TimeZone } from "../values/moment.ts";
 import type { ChangeSetKind } from "./change-set.ts";
 import type { FieldChange } from "./customer-changes.ts";
 import type { SavedCustomer } from "./customer.ts";
+import type { EmailHolder } from "./email-holder.ts";
 import type { NumberHolder } from "./save-refusal.ts";
 
 export type CustomerChangeKind = "create" | "update" | "undo" | "delete" | "merge";
@@ -31,11 +32,13 @@ export type UndoneChange = {
   readonly customer: SavedCustomer;
   /** What was changed again since, and so was left. */
   readonly kept: readonly FieldChange[];
+  /** Who may log in with the e-mail by now, so that this customer does not. */
+  readonly loginHolder?: EmailHolder | null;
   /** The customer whom an undone merging brought back, and what somebody else has by now. */
   readonly broughtBack?: {
     readonly id: string;
     readonly displayName: string;
-    readonly lost: readonly ("number" | "store")[];
+    readonly lost: readonly ("number" | "store" | "login")[];
   };
 };
 
@@ -48,4 +51,5 @@ export type UndoRefusal =
   /** All of it was changed again since. */
   | { readonly code: "changed-since" }
   | { readonly code: "group-gone" }
-  | { readonly code: "number-taken"; readonly holder: NumberHolder };
+  | { readonly code: "number-taken"; readonly holder: NumberHolder }
+  | { readonly code: "login-held"; readonly holder: EmailHolder };

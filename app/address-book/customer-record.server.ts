@@ -49,6 +49,7 @@ export async function findRecord(db: ShopDb, shopId: string, id: string): Promis
     labels: row.labels.map(({ text }) => text),
     reps: row.reps.map(({ rep: { id, name, archivedAt } }) => ({ id, name, isArchived: archivedAt !== null })),
     newsletter: newsletterOf(row),
+    mayLogIn: row.mayLogIn,
     contacts: savedContacts(row.contacts),
     ...savedAddresses(id, row.addresses),
     createdAt: row.createdAt.toISOString(),
@@ -148,6 +149,7 @@ export function columnsOf(input: CustomerInput, number: string | null) {
     rangeGroupId,
     deliveryGroupId,
     ...newsletterColumns(input.newsletter),
+    ...(input.mayLogIn === undefined ? {} : { mayLogIn: input.mayLogIn }),
     ...(input.archivedAt === undefined ? {} : { archivedAt: input.archivedAt && new Date(input.archivedAt) }),
     sortName: sortName(names),
   };
@@ -217,6 +219,7 @@ export function isAlreadySaved(saved: SavedCustomer, input: CustomerInput): bool
       locale,
       number,
       newsletter: newsletterText(input.newsletter === undefined ? saved.newsletter : input.newsletter),
+      mayLogIn: input.mayLogIn ?? saved.mayLogIn,
     },
     [input.rangeGroupId, input.deliveryGroupId, ...(input.instructionIds ?? saved.instructions.map(({ id }) => id))],
     { billing, delivery, addresses },
@@ -230,6 +233,7 @@ export function isAlreadySaved(saved: SavedCustomer, input: CustomerInput): bool
     {
       ...{ ...own, vatNumber: saved.vatNumber, vatExemptionReason: saved.vatExemptionReason },
       ...{ locale: saved.locale, number: saved.number, newsletter: newsletterText(saved.newsletter) },
+      mayLogIn: saved.mayLogIn,
     },
     [idOf(saved.rangeGroup), idOf(saved.deliveryGroup), ...saved.instructions.map(({ id }) => id)],
     saved,

@@ -57,6 +57,8 @@ export type CustomerInput = {
   readonly repIds?: readonly string[] | undefined;
   /** Null: the customer does not want it; left out, it stays as it is. */
   readonly newsletter?: Newsletter | null | undefined;
+  /** Whether they may log in; of several who share an e-mail one may. Left out, it stays as it is. */
+  readonly mayLogIn?: boolean | undefined;
   /** ISO 8601, UTC: since when the customer is no longer in use; left out, it stays as it is. */
   readonly archivedAt?: string | null | undefined;
   /** People at the customer; left out, they stay as they are. */
@@ -83,6 +85,7 @@ export type SavedCustomer = Omit<
   | "repIds"
   | "civility"
   | "newsletter"
+  | "mayLogIn"
   | "archivedAt"
   | "contacts"
   | "addresses"
@@ -104,6 +107,7 @@ export type SavedCustomer = Omit<
   /** By name. */
   readonly contacts: readonly SavedContact[];
   readonly addresses: readonly FurtherAddress[];
+  readonly mayLogIn: boolean;
   /** ISO 8601, UTC. */
   readonly createdAt: string;
   readonly archivedAt: string | null;

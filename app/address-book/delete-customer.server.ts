@@ -1,6 +1,7 @@
 import type { ShopDb } from "../db/tenancy.server.ts";
 import type { ShopContext } from "../store/shop-context.server.ts";
 import { changeSetOf, type ChangeReason } from "./customer-history.server.ts";
+import { isLoginLost, LOGIN_LOST, wishLoginClosed } from "./lost-login.server.ts";
 import { findRecord, writeFinders } from "./customer-record.server.ts";
 import type { SavedCustomer } from "./customer.ts";
 import { hasOpenOrders } from "./open-orders.server.ts";
@@ -29,6 +30,7 @@ export async function deleteCustomer(
   await db.$executeRaw`CALL write_facets(${customerId}::uuid)`;
   const change = { shopId, customerId, kind: "delete", changeSetId, fields: [] };
   await db.customerChange.create({ data: { ...change, changedBy: staffId, changedAt: at } });
+  await wishLoginClosed(db, customerId, at);
   return true;
 }
 
@@ -39,15 +41,18 @@ export async function bringBack(
   customerId: string,
   reason: ChangeReason & { readonly kind: "undo" },
 ): Promise<SavedCustomer | null> {
+  const loginLost = await isLoginLost(db, customerId);
   const brought = await db.$executeRaw`
-    UPDATE customer SET archived_at = nullif(archived_at, deleted_at), deleted_at = NULL, version = version + 1, updated_at = ${at}
+    UPDATE customer SET may_log_in = may_log_in AND NOT ${loginLost}, archived_at = nullif(archived_at, deleted_at), deleted_at = NULL, version = version + 1, updated_at = ${at}
     WHERE id = ${customerId}::uuid AND deleted_at IS NOT NULL AND redacted_at IS NULL`;
   const customer = brought === 0 ? null : await findRecord(db, shopId, customerId);
   if (customer === null) return null;
   await leaveAccountToOther(db, customerId);
   await writeFinders(db, shopId, customer);
   const change = { shopId, customerId, kind: "undo", undoesId: reason.undoesId, changeSetId: changeSetOf(reason) };
-  await db.customerChange.create({ data: { ...change, fields: [], changedBy: staffId, changedAt: at } });
+  await db.customerChange.create({
+    data: { ...change, fields: loginLost ? [LOGIN_LOST] : [], changedBy: staffId, changedAt: at },
+  });
   await wishMirror(db, customerId, at);
   return customer;
 }

@@ -1,5 +1,7 @@
 import type { ShopContext } from "../store/shop-context.server.ts";
 import { isUuid } from "../values/uuid.ts";
+import { readAccess } from "./read-access.server.ts";
+import type { CustomerAccess } from "./customer-access.ts";
 import type { SavedCustomer } from "./customer.ts";
 import type { CustomerFormChoices } from "./customer-form.ts";
 import { listChanges } from "./customer-history.server.ts";
@@ -37,6 +39,7 @@ export type OpenedCustomer = {
   readonly notes: readonly Note[];
   readonly vatStatus: VatStatus;
   readonly storeLink: StoreLink;
+  readonly access: CustomerAccess;
   readonly duplicates: readonly PossibleDuplicate[];
 };
 
@@ -54,8 +57,9 @@ export function openCustomer(shop: Reader, id: string): Promise<OpenedCustomer |
     const notes = await listNotes(db, shop, id, zone);
     const vatStatus = await readVatStatus(db, customer);
     const storeLink = await readStoreLink(db, customer, { createsInStore: settings.createsInStore, zone });
+    const access = await readAccess(db, shop, customer, { ...settings, zone });
     const duplicates = await readDuplicates(db, id);
-    return { customer, createdOn, choices, history, notes, vatStatus, storeLink, duplicates };
+    return { customer, createdOn, choices, history, notes, vatStatus, storeLink, access, duplicates };
   });
 }
 

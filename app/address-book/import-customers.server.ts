@@ -139,6 +139,8 @@ async function create(db: ShopDb, shop: Shop, fresh: readonly New[], zone: TimeZ
     db,
     fresh.map(({ store }) => numberOf(store)),
   );
+  // All that the store was never told of them.
+  for (const { id, input } of fresh) if (input.mayLogIn) await wishMirror(db, id, at);
 }
 
 /** As findRecord would read what is about to be written. */
@@ -154,6 +156,7 @@ function savedOf({ id, input }: New, number: string | null, at: Date): SavedCust
       addresses: addresses ?? [],
       newsletter: input.newsletter ?? null,
       civility: input.civility ?? null,
+      mayLogIn: input.mayLogIn ?? false,
     },
     ...{ createdAt: at.toISOString(), archivedAt: null },
   };

@@ -10,7 +10,7 @@ const HOME: Store["addresses"][number] = {
 };
 const EVE: Store = {
   ...{ firstName: "Ève", lastName: "Rossi", email: "eve@port.example", phone: "+33465711123", locale: "fr" },
-  ...{ defaultAddressId: 1n, addresses: [HOME] },
+  ...{ accountState: "DISABLED", defaultAddressId: 1n, addresses: [HOME] },
 };
 const given = { newsletter: null, idOf: ({ id }: { readonly id: bigint }) => `address-${id}` };
 const imported = (changes: Partial<Store>) => importedCustomer({ ...EVE, ...changes }, given);
@@ -57,6 +57,11 @@ it("[E1] calls someone without a name as on their parcels", () => {
   expect(input({ firstName: "", lastName: "", addresses })).toMatchObject({ firstName: "Luc", lastName: "Blanc" });
 });
 
+it("[A20] lets those log in whom the store lets in, or has invited", () => {
+  const states = ["DECLINED", "DISABLED", "ENABLED", "INVITED"];
+  expect(states.filter((accountState) => input({ accountState }).mayLogIn)).toEqual(["ENABLED", "INVITED"]);
+});
+
 it("[E1] makes nobody without an e-mail, a name and a whole address, whatever the store says", () => {
   const text = fc.string({ unit: "binary", maxLength: 6 });
   const address = fc.record({
@@ -70,7 +75,8 @@ it("[E1] makes nobody without an e-mail, a name and a whole address, whatever th
       email: fc.option(fc.oneof(text, fc.emailAddress())),
       phone: fc.constant(null),
     },
-    ...{ locale: fc.constant("fr"), defaultAddressId: fc.option(fc.bigInt(1n, 4n)), addresses: fc.array(address) },
+    ...{ locale: fc.constant("fr"), accountState: fc.constantFrom("DISABLED", "ENABLED") },
+    ...{ defaultAddressId: fc.option(fc.bigInt(1n, 4n)), addresses: fc.array(address) },
   });
   fc.assert(
     fc.property(store, (one) => {

@@ -14,6 +14,7 @@ type StoreCustomer = {
   readonly email: string | null;
   readonly phone: string | null;
   readonly locale: string;
+  readonly accountState: string;
   readonly defaultAddressId: bigint | null;
   readonly addresses: readonly (Omit<Address, "place"> & { readonly id: bigint })[];
 };
@@ -50,6 +51,8 @@ export function importedCustomer(store: StoreCustomer, { newsletter, idOf }: Giv
       ...{ email, phone: store.phone, alias: null, number: null, generateNumber: true },
       ...{ vatNumber: null, vatExemptionReason: null, locale: store.locale, ...ungrouped, newsletter, contacts: [] },
       billing: withoutOwnPhone(billing, store.phone),
+      // The store let them in, or asked them to come in, with the merchant's will.
+      mayLogIn: store.accountState === "ENABLED" || store.accountState === "INVITED",
       delivery: null,
       addresses: addresses.map((address) => withoutOwnPhone(address, store.phone)),
     },

@@ -18,6 +18,7 @@ export const MERGE_PARTS = [
   "vatNumber",
   "locale",
   "newsletter",
+  "mayLogIn",
   "rangeGroupId",
   "deliveryGroupId",
   "billing",

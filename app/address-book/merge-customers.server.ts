@@ -6,6 +6,7 @@ import { isUuid } from "../values/uuid.ts";
 import type { SavedCustomer } from "./customer.ts";
 import type { UndoneChange } from "./customer-history.ts";
 import { findRecord } from "./customer-record.server.ts";
+import { LOGIN_LOST } from "./lost-login.server.ts";
 import { mergedInput, newIdsNeeded, type MergePart } from "./merge-choice.ts";
 import type { MergePair, MergeRefusal } from "./merge-pair.ts";
 import { rewriteCustomer } from "./save-customer.server.ts";
@@ -86,6 +87,8 @@ export function mergeCustomers(
     // Who goes first gives up number and links, which the other may take.
     await db.$executeRaw`CALL merge_away(${merge}::uuid, ${id}::uuid, ${otherId}::uuid, ${at})`;
     await db.$executeRaw`CALL merge_notes(${merge}::uuid)`;
+    await db.$executeRaw`CALL merge_login(${merge}::uuid)`;
+    if (goes.mayLogIn) await wishMirror(db, otherId, at);
     const saved = await write(input, { kind: "merge" });
     if (!saved.ok) throw new Error(`Customer ${id} could not take over what was ${otherId}'s: ${saved.refusal.code}`);
     // It goes by the id of its line in the history, which says how it is undone.
@@ -115,23 +118,33 @@ export async function mayBeSeparated(db: ShopDb, mergeId: string): Promise<boole
 /** Brings back who went with this merging; the other stands already as they were, with what was changed on them since. */
 export async function separate(
   db: ShopDb,
-  { shopId, at }: Author,
+  { shopId, staffId, at }: Author,
   mergeId: string,
   survivorId: string,
 ): Promise<Omit<UndoneChange, "kept">> {
   const { mergedId } = await db.customerMerge.findFirstOrThrow({ where: { id: mergeId }, select: { mergedId: true } });
   await db.$executeRaw`CALL notes_back(${mergeId}::uuid)`;
+  const [login] = await db.$queryRaw<{ isLost: boolean }[]>`SELECT login_lost(${mergeId}::uuid) AS "isLost"`;
   const [back] = await db.$queryRaw<
-    { lost: ("number" | "store")[] }[]
+    { lost: ("number" | "store" | "login")[] }[]
   >`SELECT bring_back(${mergeId}::uuid, ${at}) AS lost`;
   const [customer, other] = [await findRecord(db, shopId, survivorId), await findRecord(db, shopId, mergedId)];
   if (customer === null || other === null) throw new Error(`Merge ${mergeId} did not bring ${mergedId} back`);
   await wishMirror(db, mergedId, at);
-  return { customer, broughtBack: { id: mergedId, displayName: other.displayName, lost: back?.lost ?? [] } };
+  const lost = back?.lost ?? [];
+  if (login?.isLost) {
+    const change = { shopId, customerId: mergedId, kind: "update", fields: [LOGIN_LOST] };
+    await db.customerChange.create({ data: { ...change, changedBy: staffId, changedAt: at } });
+    lost.push("login");
+  }
+  return { customer, broughtBack: { id: mergedId, displayName: other.displayName, lost } };
 }
 
 export async function forgetOldMerges(db: ShopDb, at: Date): Promise<void> {
   const before = new Date(at.getTime() - UNDOABLE_DAYS * DAY_MS);
+  const old = await db.customerMerge.findMany({ where: { mergedAt: { lt: before } }, select: { mergedId: true } });
+  const goneForGood = { customerId: { in: old.map(({ mergedId }) => mergedId) } };
+  await db.customerPassword.deleteMany({ where: goneForGood });
   await db.customerMerge.deleteMany({ where: { mergedAt: { lt: before } } });
 }
 

@@ -4,6 +4,7 @@ import type { StoreRefusal } from "../store/refusal.ts";
 import type { ShopContext } from "../store/shop-context.server.ts";
 import type { Gid } from "../values/gid.ts";
 import type { SavedCustomer } from "./customer.ts";
+import { closeLogin, tellLogin } from "./mirror-login.server.ts";
 import { keepOutcome, noteProblem, noteStanding, readMirror } from "./mirror-record.server.ts";
 import type { Mirror } from "./mirror.ts";
 import { sendParts } from "./send-parts.server.ts";
@@ -21,7 +22,7 @@ const MOST_ROUNDS = 3;
  */
 export async function mirrorCustomer(shop: ShopContext, customerId: string): Promise<void> {
   const mirror = await readMirror(shop, customerId);
-  if (mirror === null) return;
+  if (mirror === null) return closeLogin(shop, customerId);
   const { customer, settings } = mirror;
   const account = await getStoreAccount(shop, customer, { mayCreate: settings.createsInStore });
   if (!account.ok) return failed(shop, customer, account.refusal);
@@ -38,6 +39,8 @@ async function align(shop: ShopContext, customerId: string, id: Gid<"Customer">)
     if (!read.ok) return failed(shop, mirror.customer, read.refusal);
     // Deleted in this moment: the store's own report of it, or the next save, says what becomes of that.
     if (read.value === null) return;
+    const told = await tellLogin(shop, mirror.customer, read.value);
+    if (!told.ok) return failed(shop, mirror.customer, told.refusal);
     const comparison = compared(mirror, read.value, sent);
     if (round === MOST_ROUNDS || !(await work(shop, mirror, comparison, read.value))) {
       return keepOutcome(shop, mirror, comparison);

@@ -5,6 +5,7 @@ import { ok, refuse, type Result } from "../values/result.ts";
 import { isUuid } from "../values/uuid.ts";
 import { wishVatCheck } from "./check-vat.job.ts";
 import type { CustomerInput, SavedCustomer } from "./customer.ts";
+import { findLoginRival } from "./login-holder.server.ts";
 import { changeSetOf, isByStore, noteChange, type ChangeReason } from "./customer-history.server.ts";
 import {
   columnsOf,
@@ -95,8 +96,10 @@ async function save(
   if (field !== null) return refuse({ code: "group-gone", field });
   const holder = await findNumberHolder(db, shopId, input.number, id);
   if (holder !== null) return refuse({ code: "number-taken", holder });
+  const rival = await findLoginRival(db, { id, before }, input);
+  if (rival !== null && !isYielding(reason, before)) return refuse({ code: "login-held", holder: rival });
   const number = input.number ?? (input.generateNumber ? await takeNextNumber(db, shopId) : null);
-  await write(columnsOf(input, number));
+  await write({ ...columnsOf(input, number), ...(rival === null ? {} : { mayLogIn: false }) });
   await writeParts(db, shopId, { id, number, before }, input);
   await wishVatCheck(db, shopId, id, input.vatNumber);
   const saved = await findRecord(db, shopId, id);
@@ -109,10 +112,15 @@ async function save(
   return ok(saved);
 }
 
+/** Who comes back does so without a login that is another's by now; who asks for it anew is told whose it is. */
+const isYielding = ({ kind }: ChangeReason, before: SavedCustomer | null): boolean =>
+  kind === "undo" || kind === "merge" || (before !== null && before.archivedAt !== null);
+
 /** A set may be of everyone, and nine sets in ten are of what never leaves the app: the store is not asked for each. */
 function isNothingToStore(reason: ChangeReason, before: SavedCustomer | null, after: SavedCustomer): boolean {
   if (changeSetOf(reason) === null || before === null) return false;
-  const faceOf = (customer: SavedCustomer) => JSON.stringify([faceOfCustomer(customer), customer.archivedAt === null]);
+  const faceOf = (customer: SavedCustomer) =>
+    JSON.stringify([faceOfCustomer(customer), customer.mayLogIn, customer.archivedAt === null]);
   return faceOf(before) === faceOf(after);
 }
 

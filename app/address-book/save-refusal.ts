@@ -1,8 +1,11 @@
 import type { SavedCustomer } from "./customer.ts";
+import type { EmailHolder } from "./email-holder.ts";
 
 export type NumberHolder = { readonly id: string; readonly displayName: string };
 
 export type SaveRefusal =
+  /** Another customer of this e-mail may log in with it, and one alone may. */
+  | { readonly code: "login-held"; readonly holder: EmailHolder }
   | { readonly code: "number-taken"; readonly holder: NumberHolder }
   | { readonly code: "group-gone"; readonly field: "rangeGroupId" | "deliveryGroupId" };
 

@@ -81,7 +81,7 @@ export async function link(
   if (other) return false;
   const written = await db.customer.updateMany({
     where: { id: customerId, redactedAt: null },
-    data: { shopifyCustomerId },
+    data: { shopifyCustomerId, storeAccountState: null },
   });
   if (written.count === 0) return false;
   const fresh = { kind: "linked", since: at, agreed: {}, mainAddressId: null, invoiceAddressId: null, differs: [] };

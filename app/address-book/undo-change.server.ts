@@ -2,11 +2,12 @@ import type { ShopDb } from "../db/tenancy.server.ts";
 import type { ShopContext } from "../store/shop-context.server.ts";
 import { ok, refuse, type Result } from "../values/result.ts";
 import { isUuid } from "../values/uuid.ts";
-import { factsOf, inputOfFacts, rolledBack, undo } from "./customer-changes.ts";
+import { factsOf, inputOfFacts, rolledBack, undo, type CustomerFacts } from "./customer-changes.ts";
 import { fieldsOf } from "./customer-history.server.ts";
 import type { UndoneChange, UndoRefusal } from "./customer-history.ts";
 import type { SavedCustomer } from "./customer.ts";
 import { bringBack } from "./delete-customer.server.ts";
+import { findLoginHolder, findLoginRival } from "./login-holder.server.ts";
 import { isMerge, mayBeSeparated, separate } from "./merge-customers.server.ts";
 import { noteChangeIn, undoNote } from "./notes.server.ts";
 import { rewriteCustomer, type Write } from "./save-customer.server.ts";
@@ -75,8 +76,17 @@ export async function takeBack(
   const isMerging = change.kind === "merge";
   if (isMerging && !(await mayBeSeparated(db, changeId))) return refuse({ code: "too-late" });
   if (!isMerging && kept.length === changes.length) return refuse({ code: "changed-since" });
+  if (changes.every(({ field }) => field === "mayLogIn")) {
+    const holder = await findLoginRival(db, { id: customerId, before: current }, inputOfFacts(facts));
+    if (holder !== null) return refuse({ code: "login-held", holder });
+  }
   const saved = await write(inputOfFacts(facts), reason);
   if (saved.ok && isMerging) return ok({ ...(await separate(db, shop, changeId, customerId)), kept });
-  if (saved.ok) return ok({ customer: saved.value, kept });
+  if (saved.ok) return ok({ customer: saved.value, kept, loginHolder: await loginHolderSince(db, facts, saved.value) });
   return refuse(saved.refusal.code === "group-gone" ? { code: "group-gone" } : saved.refusal);
+}
+
+/** Who has the login that was to come back; null where it did, or none was to. */
+async function loginHolderSince(db: ShopDb, { mayLogIn }: CustomerFacts, { id, ...now }: SavedCustomer) {
+  return mayLogIn === undefined || now.mayLogIn ? null : findLoginHolder(db, now.email, id);
 }

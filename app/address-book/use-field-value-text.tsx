@@ -18,6 +18,7 @@ export function useFieldValueText(): (field: FixedField) => (value: string) => s
     if (field === "vatExemptionReason") return (value) => value && t(`vat.reasons.${value as VatExemptionReason}`);
     if (field === "civility") return (value) => value && t(`civility.${value as Civility}`);
     if (field === "locale") return (value) => value && localeName(value);
+    if (field === "mayLogIn") return (value) => t(value === "" ? "access.mayNotLogIn" : "access.mayLogIn");
     if (field === "newsletter") return newsletterSaid;
     return (value) => value;
   };

@@ -49,5 +49,6 @@ export function fieldErrorsOf(problem: SaveProblem | null, now: CustomerFormValu
   if (problem?.kind !== "refused") return {};
   const { refusal, sent } = problem;
   if (refusal.code === "number-taken") return errorsThatStand({ number: refusal.code }, sent, now);
+  if (refusal.code === "login-held") return errorsThatStand({ email: refusal.code }, sent, now);
   return refusal.code === "group-gone" ? errorsThatStand({ [refusal.field]: refusal.code }, sent, now) : {};
 }

@@ -31,6 +31,7 @@ export function composeExport({ shopId, at, inShop }: ShopContext, id: string): 
           select: { text: true, isPinned: true, createdAt: true, editedAt: true },
         },
         reps: { orderBy: { rep: { name: "asc" } }, include: { rep: { select: { name: true } } } },
+        password: { select: { setAt: true, disabledAt: true } },
         storeLink: { select: { kind: true, since: true, differs: true } },
         tokens: { orderBy: { token: "asc" } },
         changes: { orderBy: { id: "asc" }, select: { kind: true, changedAt: true, fields: true } },

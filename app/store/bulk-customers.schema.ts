@@ -11,6 +11,7 @@ const address = z.object({
 
 const customer = z.object({
   ...{ id: z.string(), __parentId: z.undefined().optional(), firstName: text, lastName: text, locale: z.string() },
+  state: z.enum(["DECLINED", "DISABLED", "ENABLED", "INVITED"]),
   defaultEmailAddress: z
     .object({ emailAddress: z.string(), marketingState: z.string(), marketingUpdatedAt: text })
     .nullable(),

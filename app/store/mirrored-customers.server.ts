@@ -31,6 +31,9 @@ export type StoreAddress = {
 /** `gid` as the store wrote it: a query behind the number is part of what it takes back. */
 export type KnownStoreAddress = StoreAddress & { readonly id: bigint; readonly gid: string };
 
+/** https://shopify.dev/docs/api/admin-graphql/2026-07/enums/CustomerState */
+export type AccountState = MirroredCustomerFragment["state"];
+
 /** All that Carnet and the store both say of a customer. */
 export type MirroredCustomer = {
   readonly id: Gid<"Customer">;
@@ -39,6 +42,10 @@ export type MirroredCustomer = {
   readonly email: string | null;
   readonly phone: string | null;
   readonly locale: string;
+  /** Of classic accounts; with new ones it says nothing. */
+  readonly accountState: AccountState;
+  /** What Carnet last told the store. */
+  readonly mayLogIn: boolean;
   /** When the customer said that they want the newsletter, ISO 8601; null where they don't. */
   readonly subscribedAt: string | null;
   readonly defaultAddressId: bigint | null;
@@ -124,7 +131,9 @@ const done = (answer: Result<unknown, StoreRefusal>): Result<null, StoreRefusal>
 
 const mirroredOf = (node: MirroredCustomerFragment): MirroredCustomer => mirroredCustomer(node, node.addressesV2.nodes);
 
-type Own = Omit<MirroredCustomerFragment, "addressesV2" | "defaultEmailAddress"> & {
+type Own = Omit<MirroredCustomerFragment, "addressesV2" | "defaultEmailAddress" | "mayLogIn"> & {
+  /** Not told of customers in bulk. */
+  readonly mayLogIn?: MirroredCustomerFragment["mayLogIn"];
   readonly defaultEmailAddress: {
     readonly emailAddress: string;
     readonly marketingState: string;
@@ -142,6 +151,8 @@ export function mirroredCustomer(node: Own, addresses: readonly CustomerAddressF
     email: email?.emailAddress ?? null,
     phone: node.defaultPhoneNumber?.phoneNumber ?? null,
     locale: node.locale,
+    accountState: node.state,
+    mayLogIn: node.mayLogIn?.value === "true",
     subscribedAt: email?.marketingState === "SUBSCRIBED" ? email.marketingUpdatedAt : null,
     defaultAddressId: defaultAddress && numberOf(defaultAddress.id),
     addresses: addresses.map(addressOf),

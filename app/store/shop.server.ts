@@ -40,6 +40,8 @@ function knownOf({ shop, shopLocales, currentAppInstallation }: ShopForSettingsQ
     // A store always has a country once it is set up; until then the app asks for one where it needs it.
     countryCode: shop.billingAddress.countryCodeV2 ?? "",
     taxesIncluded: shop.taxesIncluded,
+    customerAccounts: shop.customerAccountsV2.customerAccountsVersion === "CLASSIC" ? "classic" : "new",
+    customerAccountsUrl: shop.customerAccountsV2.url,
     primaryLocale: shopLocales.find((locale) => locale.primary)?.locale ?? "en",
     grantedScopes: currentAppInstallation.accessScopes.map(({ handle }) => handle),
   };

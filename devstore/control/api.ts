@@ -1,12 +1,13 @@
 /**
  * JSON under /control/api. GET answers the state of things; POST changes them, with a JSON body or a form:
  *
- *   GET  /control/api                                     { clock, faults, installed, calls, deliveries }
+ *   GET  /control/api                                     { clock, faults, installed, customerAccounts, calls, deliveries }
  *   POST /control/api/clock        { advanceMs } | { freeze: true | "ISO instant" } | { unfreeze: true } | { reset: true }
  *   POST /control/api/faults       any of Faults (see faults.ts) | { clear: true }
  *   POST /control/api/webhooks     { deliverNow: true } | { repeat: id } | { clear: true } | { topic, payload }
  *   POST /control/api/app          { uninstall: true } | { reinstall: true } | { scopes: [...] } | { revokeTokens: true }
  *   POST /control/api/orders       { email, sku, quantity, firstName, lastName, company, address1, zip, city, countryCode }
+ *   POST /control/api/accounts     { version: "CLASSIC" | "NEW_CUSTOMER_ACCOUNTS" } | { customerId, state: "ENABLED" | … }
  *   POST /control/api/calls        { clear: true }
  *   POST /control/api/reset        {}
  *
@@ -29,6 +30,7 @@ export function controlState(control: Control) {
     clock: { now: isoAt(clock.now()), offsetMs: clock.setting.offsetMs, frozen: clock.setting.frozenAt !== null },
     faults: control.faults,
     installed: control.isInstalled(),
+    customerAccounts: control.customerAccounts,
     calls: control.calls(),
     // Bodies hold what people wrote; the list does without them.
     deliveries: control.deliveries().map(({ payload, ...delivery }) => ({ ...delivery, bytes: payload.length })),
@@ -108,6 +110,14 @@ function placeOrder(control: Control, body: Body): void {
   if (placed === null) throw new ControlError(`orders: no product has the SKU “${sku}”`);
 }
 
+function changeAccounts(control: Control, { version, customerId, state }: Body): void {
+  const known = (["CLASSIC", "NEW_CUSTOMER_ACCOUNTS"] as const).find((one) => one === version);
+  const stands = (["DECLINED", "DISABLED", "ENABLED", "INVITED"] as const).find((one) => one === state);
+  if (known !== undefined) control.setCustomerAccounts(known);
+  else if (stands !== undefined) control.setAccountState(Number(customerId), stands);
+  else throw new ControlError("accounts: give version (CLASSIC or NEW_CUSTOMER_ACCOUNTS), or customerId with state");
+}
+
 /** Carries out one POST. The name is what follows /control/api/. */
 export async function changeControl(control: Control, name: string, body: Body): Promise<void> {
   switch (name) {
@@ -125,6 +135,9 @@ export async function changeControl(control: Control, name: string, body: Body):
       return;
     case "orders":
       placeOrder(control, body);
+      return;
+    case "accounts":
+      changeAccounts(control, body);
       return;
     case "calls":
       control.clearCalls();

@@ -7,6 +7,7 @@ import { gid } from "../ids.ts";
 import type { Delivery } from "../webhooks/outbox.ts";
 import type { Pump } from "../webhooks/pump.ts";
 import type { Topic } from "../webhooks/topics.ts";
+import type { CustomerAccountsVersion, CustomerState } from "../state/shapes.ts";
 import type { State } from "../state/database.ts";
 import { buy } from "../orders/checkout.ts";
 import type { Purchase } from "../orders/checkout.ts";
@@ -127,6 +128,26 @@ export class Control {
       const payload = { id: gid("Shop", SHOP_NUMBER), previous, current: scopes, updated_at: clock.nowIso() };
       outbox.add(this.#world.storeFor(domain), "app/scopes_update", payload);
     });
+  }
+
+  get customerAccounts(): CustomerAccountsVersion {
+    return this.#world.storeFor(this.#domain).shop.customerAccounts ?? "NEW_CUSTOMER_ACCOUNTS";
+  }
+
+  /** How buyers sign in, as the merchant chooses in the settings; shop/update goes out. */
+  setCustomerAccounts(version: CustomerAccountsVersion, domain: string = this.#domain): void {
+    const store = this.#world.storeFor(domain);
+    this.#world.database.transaction(() => {
+      store.putShop({ ...store.shop, customerAccounts: version });
+      this.#world.outbox.add(store, "shop/update", shopPayload(store));
+    });
+  }
+
+  /** What a buyer does with an invitation, or the merchant with an account. */
+  setAccountState(customerId: number, state: CustomerState, domain: string = this.#domain): void {
+    const { customers } = this.#world.storeFor(domain);
+    const row = customers.get(customerId);
+    if (row !== null) this.#world.database.transaction(() => customers.put({ ...row, state }));
   }
 
   #dropTokens(domain: string): void {

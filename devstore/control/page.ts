@@ -164,6 +164,16 @@ function orderCard(say: Say): Html {
   return card(say("checkout"), form("orders", say("placeOrder"), fields, "primary"));
 }
 
+function accountsCard(view: View, say: Say): Html {
+  const isClassic = view.context.control.customerAccounts === "CLASSIC";
+  const other = isClassic ? "NEW_CUSTOMER_ACCOUNTS" : "CLASSIC";
+  return card(
+    say("accounts"),
+    html`<p>${badge(say(isClassic ? "classicAccounts" : "newAccounts"))}</p>
+      ${form("accounts", say(isClassic ? "useNewAccounts" : "useClassicAccounts"), hidden("version", other))}`,
+  );
+}
+
 function callsCard(view: View, say: Say): Html {
   const calls = view.context.control.calls().slice(0, SHOWN);
   const columns = [
@@ -192,6 +202,6 @@ export function controlPage(view: View): Page {
   const title = view.t("control");
   const say: Say = (word, values) => sayControl(view.locale, word, values);
   const body = html`${heading(title)} ${clockCard(view, say)} ${faultsCard(view.context.control.faults, say)}
-  ${orderCard(say)} ${webhooksCard(view, say)} ${appCard(view, say)} ${callsCard(view, say)}`;
+  ${orderCard(say)} ${webhooksCard(view, say)} ${appCard(view, say)} ${accountsCard(view, say)} ${callsCard(view, say)}`;
   return { title, body, section: "control" };
 }

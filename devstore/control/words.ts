@@ -62,6 +62,11 @@ const WORDS = {
   notInstalled: ["not installed", "non installée", "non installata"],
   uninstall: ["Uninstall", "Désinstaller", "Disinstalla"],
   reinstall: ["Install again", "Réinstaller", "Reinstalla"],
+  accounts: ["Customer accounts", "Comptes clients", "Account cliente"],
+  classicAccounts: ["classic: a password", "anciens\u00a0: mot de passe", "precedenti: password"],
+  newAccounts: ["new: a code by e-mail", "nouveaux\u00a0: code par e-mail", "nuovi: codice via e-mail"],
+  useClassicAccounts: ["Use classic accounts", "Passer aux anciens comptes", "Usa gli account precedenti"],
+  useNewAccounts: ["Use new accounts", "Passer aux nouveaux comptes", "Usa i nuovi account"],
   revokeTokens: ["Revoke access tokens", "Révoquer les jetons d’accès", "Revoca i token di accesso"],
   startOver: ["Start over with the data set", "Repartir du jeu de données", "Ricomincia dai dati iniziali"],
   startOverAsk: [

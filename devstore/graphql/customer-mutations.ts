@@ -266,6 +266,24 @@ const customerEmailMarketingConsentUpdate = field<{ input: MarketingInput }>(["i
   return { customer: shown, userErrors: [] };
 });
 
+/**
+ * "The invite only works when legacy customer accounts are enabled on the shop."
+ * https://shopify.dev/docs/api/admin-graphql/2026-07/mutations/customerSendAccountInviteEmail
+ * assumed: with new accounts, without an e-mail and for an account that is in use it is a user error; no e-mail is sent here.
+ */
+const customerSendAccountInviteEmail = field<{ customerId: string }>(["customerId"], ({ customerId }, context) => {
+  const row = customerById(customerId, context.store);
+  const refused = (message: string) => ({
+    customer: null,
+    userErrors: [{ ...userError(["customerId"], message), code: "INVALID" }],
+  });
+  if (row === null) return refused("Customer can't be found");
+  if (context.store.shop.customerAccounts !== "CLASSIC") return refused("Legacy customer accounts are not enabled");
+  if (row.email === null) return refused("Customer has no email address");
+  if (row.state === "ENABLED") return refused("Account already enabled");
+  return { customer: changed({ ...row, state: "INVITED" }, context), userErrors: [] };
+});
+
 export const customerMutations = {
   customerAddressCreate,
   customerAddressDelete,
@@ -274,6 +292,7 @@ export const customerMutations = {
   customerDelete,
   customerEmailMarketingConsentUpdate,
   customerMerge,
+  customerSendAccountInviteEmail,
   customerSet,
   customerUpdate,
   customerUpdateDefaultAddress,

@@ -133,3 +133,26 @@ it("guards a metafield with its digest, and refuses values that aren't of their 
     { code: "INVALID_VALUE", field: ["metafields", "0", "value"] },
   ]);
 });
+
+it("invites to classic accounts alone, and to none that is in use", async () => {
+  const devstore = await testStore();
+  const { customer } = await create(devstore, { firstName: "Ambre", email: "ambre@vidonne.example" });
+  const id = customer?.id ?? "";
+  const invite = async () => {
+    const text = `mutation ($id: ID!) {
+      customerSendAccountInviteEmail(customerId: $id) { customer { state } userErrors { field message code } } }`;
+    const answer = await devstore.admin<{ customerSendAccountInviteEmail: unknown }>(text, { id });
+    return answer.customerSendAccountInviteEmail;
+  };
+  const refused = (message: string) => ({
+    ...{ customer: null, userErrors: [{ field: ["customerId"], message, code: "INVALID" }] },
+  });
+  expect(await invite()).toEqual(refused("Legacy customer accounts are not enabled"));
+  devstore.control.setCustomerAccounts("CLASSIC");
+  expect(await devstore.admin("{ shop { customerAccountsV2 { customerAccountsVersion } } }")).toEqual({
+    shop: { customerAccountsV2: { customerAccountsVersion: "CLASSIC" } },
+  });
+  expect(await invite()).toEqual({ customer: { state: "INVITED" }, userErrors: [] });
+  devstore.control.setAccountState(Number(id.split("/").at(-1)), "ENABLED");
+  expect(await invite()).toEqual(refused("Account already enabled"));
+});

@@ -47,7 +47,7 @@ export function presentCustomer(row: CustomerRow): Presented {
     id: gid("Customer", row.id),
     legacyResourceId: String(row.id),
     displayName: displayName(row),
-    state: "DISABLED",
+    state: row.state ?? "DISABLED",
     verifiedEmail: true,
     validEmailAddress: row.email !== null,
     defaultEmailAddress: emailAddress(row),

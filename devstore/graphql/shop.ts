@@ -35,6 +35,17 @@ function zoneOffset(zone: string, at: number): number {
   return match === null ? 0 : (match[1] === "-" ? -1 : 1) * (Number(match[2]) * 60 + Number(match[3]));
 }
 
+/** assumed: `url` is that of the store's account pages with either version. */
+function presentAccounts({ domain, customerAccounts = "NEW_CUSTOMER_ACCOUNTS" }: ShopRow): Presented {
+  return {
+    __typename: "CustomerAccountsV2",
+    customerAccountsVersion: customerAccounts,
+    loginLinksVisibleOnStorefrontAndCheckout: true,
+    loginRequiredAtCheckout: false,
+    url: `https://${domain}/account`,
+  };
+}
+
 export function presentShop({ store }: Context): Presented {
   const { shop } = store;
   const minutes = zoneOffset(shop.ianaTimezone, store.clock.now());
@@ -66,6 +77,7 @@ export function presentShop({ store }: Context): Presented {
     shipsToCountries: ["FR", "IT"],
     setupRequired: false,
     customerAccounts: "OPTIONAL",
+    customerAccountsV2: presentAccounts(shop),
     plan: {
       __typename: "ShopPlan",
       publicDisplayName: plan,

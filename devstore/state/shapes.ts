@@ -29,6 +29,8 @@ export interface TaxRate {
   readonly title: string;
 }
 
+export type CustomerAccountsVersion = "CLASSIC" | "NEW_CUSTOMER_ACCOUNTS";
+
 export interface ShopRow {
   readonly id: number;
   readonly domain: string;
@@ -43,6 +45,8 @@ export interface ShopRow {
   readonly address: AddressRow;
   readonly locales: readonly { readonly locale: string; readonly primary: boolean }[];
   readonly plan: string;
+  /** A store of before has none: new ones. */
+  readonly customerAccounts?: CustomerAccountsVersion;
   readonly staff: readonly StaffRow[];
   readonly taxRates: Readonly<Record<TaxCategory, TaxRate>>;
   readonly createdAt: string;
@@ -50,6 +54,8 @@ export interface ShopRow {
 }
 
 export type MarketingState = "NOT_SUBSCRIBED" | "PENDING" | "SUBSCRIBED" | "UNSUBSCRIBED";
+
+export type CustomerState = "DECLINED" | "DISABLED" | "ENABLED" | "INVITED";
 
 export interface CustomerRow {
   readonly id: number;
@@ -61,6 +67,8 @@ export interface CustomerRow {
   readonly tags: readonly string[];
   readonly locale: string;
   readonly taxExempt: boolean;
+  /** Of the classic account; none: DISABLED. */
+  readonly state?: CustomerState;
   readonly marketingState: MarketingState;
   readonly marketingOptInLevel: string | null;
   readonly marketingUpdatedAt: string | null;

@@ -67,6 +67,7 @@ async function fillFacets(superuser: pg.Client): Promise<void> {
     FROM customer c CROSS JOIN LATERAL (
       SELECT array_agg(f) AS facets, array_agg(facet_hash(f)) AS hashes FROM (
         SELECT 'all' AS f
+        UNION SELECT CASE WHEN hashint8(hashtextextended(c.id::text, 40)) & 3 = 0 THEN 'login:yes' ELSE 'login:no' END
         UNION SELECT 'country:' || ($1::text[])[1 + (hashint8(hashtextextended(c.id::text, 1)) & 1023) % cardinality($1::text[])]
         UNION SELECT 'province:FR-' || ($2::text[])[1 + (hashint8(hashtextextended(c.id::text, 2)) & 1023) % cardinality($2::text[])]
         UNION SELECT 'range:' || ($3::text[])[1 + (hashint8(hashtextextended(c.id::text, 3)) & 1023) % cardinality($3::text[])]
@@ -94,13 +95,14 @@ async function fillFacets(superuser: pg.Client): Promise<void> {
 
 /** Each kind of filter set or not, in every combination, with values that take turns. */
 function everyFilter(): CustomerFilter[] {
-  return Array.from({ length: 2 ** 7 }, (_, set) => {
+  return Array.from({ length: 2 ** 8 }, (_, set) => {
     const has = (bit: number) => (set >> bit) % 2 === 1;
     const of = (bit: number, values: readonly string[]) =>
       has(bit) ? (values[(set * 7) % values.length] ?? null) : null;
     const labels = [of(4, LABELS), of(6, LABELS.slice(0, 3))].filter((label) => label !== null);
     return {
       ...{ country: of(0, COUNTRIES), rangeGroupId: of(2, GROUPS), deliveryGroupId: of(3, ZONES), isArchived: false },
+      mayLogIn: has(7) ? set % 3 === 0 : null,
       ...{ repId: of(5, REPS), labels: [...new Set(labels)] },
       province: of(
         1,

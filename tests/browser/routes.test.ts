@@ -115,6 +115,10 @@ function validBodies(ids: { customerId: string; orderId: string; rangeGroupId: s
     "routes/app.customers.$id_.notes.save": { id: noteId, version: null, text: "Sonne deux fois", isPinned: true },
     "routes/app.customers.$id_.notes.delete": { id: noteId, version: 1 },
     "routes/app.customers.$id_.send-to-store": {},
+    "routes/app.customers.$id_.access.login": { version: 1, mayLogIn: true },
+    "routes/app.customers.$id_.access.invite": {},
+    "routes/app.customers.$id_.access.password": { password: "quatre fois la porte" },
+    "routes/app.customers.$id_.access.disable": { isDisabled: true },
     "routes/app.customers.reps.save": { id: repId, version: null, name: "Dora Quai", email: "", isMe: false },
     "routes/app.customers.reps.archive": { id: repId, isArchived: true },
     "routes/app.customers.store_.save": {

@@ -149,9 +149,15 @@ it("leaves nothing of an erased customer in any table, job or log", { timeout: 1
   // Merged into the person: kept for an undo, and gone with them.
   const note = { id: randomUUID(), version: null, text: `${CANARY} calls back`, isPinned: true };
   expect(await ask(`/app/customers/${given.id}/notes/save`, note)).toMatchObject({ ok: true });
+  expect(await ask(`/app/customers/${given.id}/access/login`, { version: 1, mayLogIn: true })).toMatchObject({
+    ok: true,
+  });
+  const password = { password: `${CANARY} opens the door` };
+  expect(await ask(`/app/customers/${given.id}/access/password`, password)).toMatchObject({ ok: true });
+  await superuser.query("UPDATE customer_password SET hash = hash || $1", [CANARY]);
   const twin = person({ number: `${CANARY}-8`, email: `zwei.${CANARY}@example.com` });
   expect(await ask("/app/customers/create", twin)).toMatchObject({ ok: true });
-  const merging = { otherId: twin.id, version: 1, otherVersion: 1, taken: [] };
+  const merging = { otherId: twin.id, version: 2, otherVersion: 1, taken: [] };
   expect(await ask(`/app/customers/${given.id}/merge/save`, merging)).toMatchObject({ ok: true });
 
   // Failures that are logged: the database refuses a text and two numbers at once; a body, a page and a job fail.
@@ -211,6 +217,7 @@ it("leaves nothing of an erased customer in any table, job or log", { timeout: 1
     "customer_label",
     "customer_merge",
     "customer_note",
+    "customer_password",
     "customer_seat",
     "customer_set",
     "customer_suggestion",

@@ -22,9 +22,13 @@ const [here] = [customerInput({}).billing];
 /** By name: what is true of each. */
 const CUSTOMERS: Readonly<Record<string, Partial<CustomerInput>>> = {
   Aube: { labels: ["Noël", "VIP"] },
-  Brume: { labels: ["Noël"], billing: { ...here, countryCode: "IT", provinceCode: "TO", zip: "10100" } },
+  Brume: {
+    labels: ["Noël"],
+    mayLogIn: true,
+    billing: { ...here, countryCode: "IT", provinceCode: "TO", zip: "10100" },
+  },
   Cime: { delivery: { ...here, countryCode: "IT", provinceCode: "AO", zip: "11100", city: "Aosta" } },
-  Dune: { labels: ["vip"] },
+  Dune: { labels: ["vip"], email: "dune@port.example", mayLogIn: true },
   Étang: {
     contacts: [{ id: randomUUID(), name: "Odile Framboisier", role: "", email: "", phone: null, notes: "" }],
   },
@@ -68,6 +72,8 @@ it("[A9] narrows the list by each filter, in the order of the names, and by none
   expect(await names({ deliveryGroupId: randomUUID() })).toEqual([]);
   expect(await names({ labels: ["vip"] })).toEqual(["Aube", "Dune"]);
   expect(await names({ repId: rep })).toEqual(["Aube", "Cime"]);
+  expect(await names({ mayLogIn: true })).toEqual(["Brume", "Dune"]);
+  expect(await names({ mayLogIn: false })).toEqual(["Aube", "Cime", "Étang"]);
   expect(await names({ labels: ["vip"] }, {}, stranger)).toEqual(["Zèbre"]);
 });
 
@@ -92,7 +98,7 @@ it("[A25] shows each sales rep their own customers, and nobody to who is none", 
 it("[A9] agrees with what is true of each customer, whatever is asked for, and pages without gap or repeat", async () => {
   const possible: Partial<CustomerFilter>[] = [
     ...[{ country: "FR" }, { country: "IT" }, { rangeGroupId: bakeries }, { labels: ["noel"] }, { labels: ["vip"] }],
-    ...[{ repId: rep }, { province: "IT-AO" }],
+    ...[{ repId: rep }, { province: "IT-AO" }, { mayLogIn: true }, { mayLogIn: false }],
   ];
   for (const one of possible) {
     for (const other of possible) {
@@ -102,7 +108,9 @@ it("[A9] agrees with what is true of each customer, whatever is asked for, and p
         ...(one.labels && other.labels ? { labels: [...one.labels, ...other.labels] } : {}),
       };
       const [first, second] = [await names({ ...both, ...one }), await names({ ...both, ...other })];
-      const isMixed = one.country !== undefined && other.country !== undefined;
+      const isMixed =
+        (one.country !== undefined && other.country !== undefined) ||
+        (one.mayLogIn !== undefined && other.mayLogIn !== undefined);
       if (isMixed) continue;
       const wanted = (await names(one)).filter((name) => first.includes(name) || second.includes(name));
       const among = await names(other);

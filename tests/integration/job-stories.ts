@@ -174,9 +174,18 @@ export function jobStories(
         await put((db) => wishMirror(db, id, new Date()));
         await begin();
       },
+      "ends the login of one who was archived": async () => {
+        const id = await linked("left");
+        await put((db) => db.customer.updateMany({ where: { id }, data: { mayLogIn: true } }));
+        await put((db) => wishMirror(db, id, new Date()));
+        await queue.work("address-book/mirror");
+        await put((db) => db.customer.updateMany({ where: { id }, data: { archivedAt: new Date() } }));
+        await put((db) => wishMirror(db, id, new Date()));
+        await begin();
+      },
       "creates a customer in the store with two addresses": async () => {
         const { billing } = customerInput({});
-        await desk.saveCustomer({ name: "mirrored", delivery: { ...billing, line1: "3 rue du Quai" } });
+        await desk.saveCustomer({ name: "mirrored", mayLogIn: true, delivery: { ...billing, line1: "3 rue du Quai" } });
         await setting(true);
         await begin();
       },

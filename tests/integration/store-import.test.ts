@@ -101,6 +101,7 @@ it("[E1] links a saved customer who has the e-mail, and leaves out who lacks wha
 });
 
 const STORE: MirroredCustomer = {
+  ...{ accountState: "DISABLED", mayLogIn: false },
   ...{ id: gid("Customer", 77), firstName: "Ève", lastName: "Rossi", email: "eve@port.example" },
   ...{ phone: "+33465711123", locale: "fr", subscribedAt: "2026-03-01T10:00:00Z", defaultAddressId: 5n },
   addresses: [

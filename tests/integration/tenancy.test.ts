@@ -86,6 +86,7 @@ async function plantRows(shopId: string) {
       if (name === "state") return STATES[table] ?? "'intended'";
       if (name === "from_orders") return "'off'";
       if (name === "price_strategy") return "'lowest'";
+      if (name === "hash" && type === "text") return "'$scrypt$planted'";
       // Of a pair the other is the later one.
       if (name === "other_id") return "'ffffffff-ffff-4fff-bfff-ffffffffffff'";
       if (type === "uuid") return "gen_random_uuid()";

@@ -29,6 +29,10 @@ export type BulkOperationUserErrorCode =
   | 'LIMIT_REACHED'
   | 'OPERATION_IN_PROGRESS';
 
+export type CustomerAccountsVersion =
+  | 'CLASSIC'
+  | 'NEW_CUSTOMER_ACCOUNTS';
+
 export type CustomerEmailAddressMarketingState =
   | 'INVALID'
   | 'NOT_SUBSCRIBED'
@@ -119,6 +123,12 @@ export type CustomerSmsMarketingState =
   | 'REDACTED'
   | 'SUBSCRIBED'
   | 'UNSUBSCRIBED';
+
+export type CustomerState =
+  | 'DECLINED'
+  | 'DISABLED'
+  | 'ENABLED'
+  | 'INVITED';
 
 export type DepositInput = {
   readonly percentage: number;
@@ -220,6 +230,15 @@ export type MetafieldInput = {
   readonly value?: string | null | undefined;
 };
 
+export type MetafieldsSetInput = {
+  readonly compareDigest?: string | null | undefined;
+  readonly key: string;
+  readonly namespace?: string | null | undefined;
+  readonly ownerId: string;
+  readonly type?: string | null | undefined;
+  readonly value: string;
+};
+
 export type MoneyInput = {
   readonly amount: string;
   readonly currencyCode: string;
@@ -271,7 +290,7 @@ export type WeightUnit =
 
 export type BothAmountsFragment = { readonly shopMoney: { readonly amount: string, readonly currencyCode: string }, readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } };
 
-export type BulkCustomerFragment = { readonly id: string, readonly firstName: string | null, readonly lastName: string | null, readonly locale: string, readonly defaultEmailAddress: { readonly emailAddress: string, readonly marketingState: CustomerEmailAddressMarketingState, readonly marketingUpdatedAt: string | null } | null, readonly defaultPhoneNumber: { readonly phoneNumber: string } | null, readonly defaultAddress: { readonly id: string } | null };
+export type BulkCustomerFragment = { readonly id: string, readonly firstName: string | null, readonly lastName: string | null, readonly locale: string, readonly state: CustomerState, readonly defaultEmailAddress: { readonly emailAddress: string, readonly marketingState: CustomerEmailAddressMarketingState, readonly marketingUpdatedAt: string | null } | null, readonly defaultPhoneNumber: { readonly phoneNumber: string } | null, readonly defaultAddress: { readonly id: string } | null };
 
 export type BulkOperationByIdQueryVariables = Exact<{
   id: string;
@@ -353,6 +372,20 @@ export type CustomerEmailMarketingConsentUpdateMutationVariables = Exact<{
 
 export type CustomerEmailMarketingConsentUpdateMutation = { readonly customerEmailMarketingConsentUpdate: { readonly customer: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly field: ReadonlyArray<string> | null, readonly message: string }> } | null };
 
+export type CustomerInviteMutationVariables = Exact<{
+  customerId: string;
+}>;
+
+
+export type CustomerInviteMutation = { readonly customerSendAccountInviteEmail: { readonly customer: { readonly state: CustomerState } | null, readonly userErrors: ReadonlyArray<{ readonly field: ReadonlyArray<string> | null, readonly message: string }> } | null };
+
+export type CustomerLoginSetMutationVariables = Exact<{
+  metafield: MetafieldsSetInput;
+}>;
+
+
+export type CustomerLoginSetMutation = { readonly metafieldsSet: { readonly metafields: ReadonlyArray<{ readonly id: string }> | null, readonly userErrors: ReadonlyArray<{ readonly field: ReadonlyArray<string> | null, readonly message: string }> } | null };
+
 export type CustomerSetMutationVariables = Exact<{
   id: string;
   input: CustomerSetInput;
@@ -364,7 +397,7 @@ export type CustomerSetMutation = { readonly customerSet: { readonly customer: {
 export type CustomersInBulkQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type CustomersInBulkQuery = { readonly customers: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly firstName: string | null, readonly lastName: string | null, readonly locale: string, readonly addressesV2: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly company: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly address1: string | null, readonly address2: string | null, readonly zip: string | null, readonly city: string | null, readonly provinceCode: string | null, readonly countryCodeV2: string | null, readonly phone: string | null } }> }, readonly defaultEmailAddress: { readonly emailAddress: string, readonly marketingState: CustomerEmailAddressMarketingState, readonly marketingUpdatedAt: string | null } | null, readonly defaultPhoneNumber: { readonly phoneNumber: string } | null, readonly defaultAddress: { readonly id: string } | null } }> } };
+export type CustomersInBulkQuery = { readonly customers: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly firstName: string | null, readonly lastName: string | null, readonly locale: string, readonly state: CustomerState, readonly addressesV2: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly company: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly address1: string | null, readonly address2: string | null, readonly zip: string | null, readonly city: string | null, readonly provinceCode: string | null, readonly countryCodeV2: string | null, readonly phone: string | null } }> }, readonly defaultEmailAddress: { readonly emailAddress: string, readonly marketingState: CustomerEmailAddressMarketingState, readonly marketingUpdatedAt: string | null } | null, readonly defaultPhoneNumber: { readonly phoneNumber: string } | null, readonly defaultAddress: { readonly id: string } | null } }> } };
 
 export type DraftOrderByIdQueryVariables = Exact<{
   id: string;
@@ -427,9 +460,9 @@ export type MirroredCustomerByIdQueryVariables = Exact<{
 }>;
 
 
-export type MirroredCustomerByIdQuery = { readonly customer: { readonly id: string, readonly firstName: string | null, readonly lastName: string | null, readonly locale: string, readonly defaultEmailAddress: { readonly emailAddress: string, readonly marketingState: CustomerEmailAddressMarketingState, readonly marketingUpdatedAt: string | null } | null, readonly defaultPhoneNumber: { readonly phoneNumber: string } | null, readonly defaultAddress: { readonly id: string } | null, readonly addressesV2: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly company: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly address1: string | null, readonly address2: string | null, readonly zip: string | null, readonly city: string | null, readonly provinceCode: string | null, readonly countryCodeV2: string | null, readonly phone: string | null }> } } | null };
+export type MirroredCustomerByIdQuery = { readonly customer: { readonly id: string, readonly firstName: string | null, readonly lastName: string | null, readonly locale: string, readonly state: CustomerState, readonly mayLogIn: { readonly value: string } | null, readonly addressesV2: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly company: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly address1: string | null, readonly address2: string | null, readonly zip: string | null, readonly city: string | null, readonly provinceCode: string | null, readonly countryCodeV2: string | null, readonly phone: string | null }> }, readonly defaultEmailAddress: { readonly emailAddress: string, readonly marketingState: CustomerEmailAddressMarketingState, readonly marketingUpdatedAt: string | null } | null, readonly defaultPhoneNumber: { readonly phoneNumber: string } | null, readonly defaultAddress: { readonly id: string } | null } | null };
 
-export type MirroredCustomerFragment = { readonly id: string, readonly firstName: string | null, readonly lastName: string | null, readonly locale: string, readonly defaultEmailAddress: { readonly emailAddress: string, readonly marketingState: CustomerEmailAddressMarketingState, readonly marketingUpdatedAt: string | null } | null, readonly defaultPhoneNumber: { readonly phoneNumber: string } | null, readonly defaultAddress: { readonly id: string } | null, readonly addressesV2: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly company: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly address1: string | null, readonly address2: string | null, readonly zip: string | null, readonly city: string | null, readonly provinceCode: string | null, readonly countryCodeV2: string | null, readonly phone: string | null }> } };
+export type MirroredCustomerFragment = { readonly id: string, readonly firstName: string | null, readonly lastName: string | null, readonly locale: string, readonly state: CustomerState, readonly mayLogIn: { readonly value: string } | null, readonly addressesV2: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly company: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly address1: string | null, readonly address2: string | null, readonly zip: string | null, readonly city: string | null, readonly provinceCode: string | null, readonly countryCodeV2: string | null, readonly phone: string | null }> }, readonly defaultEmailAddress: { readonly emailAddress: string, readonly marketingState: CustomerEmailAddressMarketingState, readonly marketingUpdatedAt: string | null } | null, readonly defaultPhoneNumber: { readonly phoneNumber: string } | null, readonly defaultAddress: { readonly id: string } | null };
 
 export type CustomerAddressFragment = { readonly id: string, readonly company: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly address1: string | null, readonly address2: string | null, readonly zip: string | null, readonly city: string | null, readonly provinceCode: string | null, readonly countryCodeV2: string | null, readonly phone: string | null };
 
@@ -438,12 +471,12 @@ export type OrderingCustomerQueryVariables = Exact<{
 }>;
 
 
-export type OrderingCustomerQuery = { readonly order: { readonly name: string, readonly createdAt: string, readonly customer: { readonly id: string, readonly firstName: string | null, readonly lastName: string | null, readonly locale: string, readonly defaultEmailAddress: { readonly emailAddress: string, readonly marketingState: CustomerEmailAddressMarketingState, readonly marketingUpdatedAt: string | null } | null, readonly defaultPhoneNumber: { readonly phoneNumber: string } | null, readonly defaultAddress: { readonly id: string } | null, readonly addressesV2: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly company: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly address1: string | null, readonly address2: string | null, readonly zip: string | null, readonly city: string | null, readonly provinceCode: string | null, readonly countryCodeV2: string | null, readonly phone: string | null }> } } | null } | null };
+export type OrderingCustomerQuery = { readonly order: { readonly name: string, readonly createdAt: string, readonly customer: { readonly id: string, readonly firstName: string | null, readonly lastName: string | null, readonly locale: string, readonly state: CustomerState, readonly mayLogIn: { readonly value: string } | null, readonly addressesV2: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly company: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly address1: string | null, readonly address2: string | null, readonly zip: string | null, readonly city: string | null, readonly provinceCode: string | null, readonly countryCodeV2: string | null, readonly phone: string | null }> }, readonly defaultEmailAddress: { readonly emailAddress: string, readonly marketingState: CustomerEmailAddressMarketingState, readonly marketingUpdatedAt: string | null } | null, readonly defaultPhoneNumber: { readonly phoneNumber: string } | null, readonly defaultAddress: { readonly id: string } | null } | null } | null };
 
 export type ShopForSettingsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ShopForSettingsQuery = { readonly shop: { readonly id: string, readonly name: string, readonly ianaTimezone: string, readonly currencyCode: string, readonly taxesIncluded: boolean, readonly billingAddress: { readonly countryCodeV2: string | null } }, readonly shopLocales: ReadonlyArray<{ readonly locale: string, readonly primary: boolean, readonly published: boolean }>, readonly currentAppInstallation: { readonly accessScopes: ReadonlyArray<{ readonly handle: string }> } };
+export type ShopForSettingsQuery = { readonly shop: { readonly id: string, readonly name: string, readonly ianaTimezone: string, readonly currencyCode: string, readonly taxesIncluded: boolean, readonly customerAccountsV2: { readonly customerAccountsVersion: CustomerAccountsVersion, readonly url: string | null }, readonly billingAddress: { readonly countryCodeV2: string | null } }, readonly shopLocales: ReadonlyArray<{ readonly locale: string, readonly primary: boolean, readonly published: boolean }>, readonly currentAppInstallation: { readonly accessScopes: ReadonlyArray<{ readonly handle: string }> } };
 
 export type StoreCustomerFragment = { readonly id: string, readonly displayName: string, readonly firstName: string | null, readonly lastName: string | null, readonly locale: string, readonly taxExempt: boolean, readonly defaultEmailAddress: { readonly emailAddress: string } | null, readonly defaultPhoneNumber: { readonly phoneNumber: string } | null };
 
@@ -527,6 +560,18 @@ export const CustomerEmailMarketingConsentUpdate: StoreDocument<CustomerEmailMar
   text: "mutation CustomerEmailMarketingConsentUpdate($input: CustomerEmailMarketingConsentUpdateInput!) {\n  customerEmailMarketingConsentUpdate(input: $input) {\n    customer {\n      id\n    }\n    userErrors {\n      field\n      message\n    }\n  }\n}",
 };
 
+export const CustomerInvite: StoreDocument<CustomerInviteMutation, CustomerInviteMutationVariables> = {
+  name: "CustomerInvite",
+  kind: "mutation",
+  text: "mutation CustomerInvite($customerId: ID!) {\n  customerSendAccountInviteEmail(customerId: $customerId) {\n    customer {\n      state\n    }\n    userErrors {\n      field\n      message\n    }\n  }\n}",
+};
+
+export const CustomerLoginSet: StoreDocument<CustomerLoginSetMutation, CustomerLoginSetMutationVariables> = {
+  name: "CustomerLoginSet",
+  kind: "mutation",
+  text: "mutation CustomerLoginSet($metafield: MetafieldsSetInput!) {\n  metafieldsSet(metafields: [$metafield]) {\n    metafields {\n      id\n    }\n    userErrors {\n      field\n      message\n    }\n  }\n}",
+};
+
 export const CustomerSet: StoreDocument<CustomerSetMutation, CustomerSetMutationVariables> = {
   name: "CustomerSet",
   kind: "mutation",
@@ -536,7 +581,7 @@ export const CustomerSet: StoreDocument<CustomerSetMutation, CustomerSetMutation
 export const CustomersInBulk: StoreDocument<CustomersInBulkQuery, CustomersInBulkQueryVariables> = {
   name: "CustomersInBulk",
   kind: "query",
-  text: "query CustomersInBulk {\n  customers {\n    edges {\n      node {\n        ...BulkCustomer\n        addressesV2 {\n          edges {\n            node {\n              ...CustomerAddress\n            }\n          }\n        }\n      }\n    }\n  }\n}\n\nfragment BulkCustomer on Customer {\n  id\n  firstName\n  lastName\n  locale\n  defaultEmailAddress {\n    emailAddress\n    marketingState\n    marketingUpdatedAt\n  }\n  defaultPhoneNumber {\n    phoneNumber\n  }\n  defaultAddress {\n    id\n  }\n}\n\nfragment CustomerAddress on MailingAddress {\n  id\n  company\n  firstName\n  lastName\n  address1\n  address2\n  zip\n  city\n  provinceCode\n  countryCodeV2\n  phone\n}",
+  text: "query CustomersInBulk {\n  customers {\n    edges {\n      node {\n        ...BulkCustomer\n        addressesV2 {\n          edges {\n            node {\n              ...CustomerAddress\n            }\n          }\n        }\n      }\n    }\n  }\n}\n\nfragment BulkCustomer on Customer {\n  id\n  firstName\n  lastName\n  locale\n  state\n  defaultEmailAddress {\n    emailAddress\n    marketingState\n    marketingUpdatedAt\n  }\n  defaultPhoneNumber {\n    phoneNumber\n  }\n  defaultAddress {\n    id\n  }\n}\n\nfragment CustomerAddress on MailingAddress {\n  id\n  company\n  firstName\n  lastName\n  address1\n  address2\n  zip\n  city\n  provinceCode\n  countryCodeV2\n  phone\n}",
 };
 
 export const DraftOrderById: StoreDocument<DraftOrderByIdQuery, DraftOrderByIdQueryVariables> = {
@@ -590,19 +635,19 @@ export const LatestBulkQueries: StoreDocument<LatestBulkQueriesQuery, LatestBulk
 export const MirroredCustomerById: StoreDocument<MirroredCustomerByIdQuery, MirroredCustomerByIdQueryVariables> = {
   name: "MirroredCustomerById",
   kind: "query",
-  text: "query MirroredCustomerById($id: ID!) {\n  customer(id: $id) {\n    ...MirroredCustomer\n  }\n}\n\nfragment MirroredCustomer on Customer {\n  id\n  firstName\n  lastName\n  locale\n  defaultEmailAddress {\n    emailAddress\n    marketingState\n    marketingUpdatedAt\n  }\n  defaultPhoneNumber {\n    phoneNumber\n  }\n  defaultAddress {\n    id\n  }\n  addressesV2(first: 50) {\n    nodes {\n      ...CustomerAddress\n    }\n  }\n}\n\nfragment CustomerAddress on MailingAddress {\n  id\n  company\n  firstName\n  lastName\n  address1\n  address2\n  zip\n  city\n  provinceCode\n  countryCodeV2\n  phone\n}",
+  text: "query MirroredCustomerById($id: ID!) {\n  customer(id: $id) {\n    ...MirroredCustomer\n  }\n}\n\nfragment MirroredCustomer on Customer {\n  ...BulkCustomer\n  mayLogIn: metafield(namespace: \"$app\", key: \"carnet_may_log_in\") {\n    value\n  }\n  addressesV2(first: 50) {\n    nodes {\n      ...CustomerAddress\n    }\n  }\n}\n\nfragment BulkCustomer on Customer {\n  id\n  firstName\n  lastName\n  locale\n  state\n  defaultEmailAddress {\n    emailAddress\n    marketingState\n    marketingUpdatedAt\n  }\n  defaultPhoneNumber {\n    phoneNumber\n  }\n  defaultAddress {\n    id\n  }\n}\n\nfragment CustomerAddress on MailingAddress {\n  id\n  company\n  firstName\n  lastName\n  address1\n  address2\n  zip\n  city\n  provinceCode\n  countryCodeV2\n  phone\n}",
 };
 
 export const OrderingCustomer: StoreDocument<OrderingCustomerQuery, OrderingCustomerQueryVariables> = {
   name: "OrderingCustomer",
   kind: "query",
-  text: "query OrderingCustomer($id: ID!) {\n  order(id: $id) {\n    name\n    createdAt\n    customer {\n      ...MirroredCustomer\n    }\n  }\n}\n\nfragment MirroredCustomer on Customer {\n  id\n  firstName\n  lastName\n  locale\n  defaultEmailAddress {\n    emailAddress\n    marketingState\n    marketingUpdatedAt\n  }\n  defaultPhoneNumber {\n    phoneNumber\n  }\n  defaultAddress {\n    id\n  }\n  addressesV2(first: 50) {\n    nodes {\n      ...CustomerAddress\n    }\n  }\n}\n\nfragment CustomerAddress on MailingAddress {\n  id\n  company\n  firstName\n  lastName\n  address1\n  address2\n  zip\n  city\n  provinceCode\n  countryCodeV2\n  phone\n}",
+  text: "query OrderingCustomer($id: ID!) {\n  order(id: $id) {\n    name\n    createdAt\n    customer {\n      ...MirroredCustomer\n    }\n  }\n}\n\nfragment MirroredCustomer on Customer {\n  ...BulkCustomer\n  mayLogIn: metafield(namespace: \"$app\", key: \"carnet_may_log_in\") {\n    value\n  }\n  addressesV2(first: 50) {\n    nodes {\n      ...CustomerAddress\n    }\n  }\n}\n\nfragment BulkCustomer on Customer {\n  id\n  firstName\n  lastName\n  locale\n  state\n  defaultEmailAddress {\n    emailAddress\n    marketingState\n    marketingUpdatedAt\n  }\n  defaultPhoneNumber {\n    phoneNumber\n  }\n  defaultAddress {\n    id\n  }\n}\n\nfragment CustomerAddress on MailingAddress {\n  id\n  company\n  firstName\n  lastName\n  address1\n  address2\n  zip\n  city\n  provinceCode\n  countryCodeV2\n  phone\n}",
 };
 
 export const ShopForSettings: StoreDocument<ShopForSettingsQuery, ShopForSettingsQueryVariables> = {
   name: "ShopForSettings",
   kind: "query",
-  text: "query ShopForSettings {\n  shop {\n    id\n    name\n    ianaTimezone\n    currencyCode\n    taxesIncluded\n    billingAddress {\n      countryCodeV2\n    }\n  }\n  shopLocales {\n    locale\n    primary\n    published\n  }\n  currentAppInstallation {\n    accessScopes {\n      handle\n    }\n  }\n}",
+  text: "query ShopForSettings {\n  shop {\n    id\n    name\n    ianaTimezone\n    currencyCode\n    taxesIncluded\n    customerAccountsV2 {\n      customerAccountsVersion\n      url\n    }\n    billingAddress {\n      countryCodeV2\n    }\n  }\n  shopLocales {\n    locale\n    primary\n    published\n  }\n  currentAppInstallation {\n    accessScopes {\n      handle\n    }\n  }\n}",
 };
 
 export const VariantsByIds: StoreDocument<VariantsByIdsQuery, VariantsByIdsQueryVariables> = {
