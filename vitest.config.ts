@@ -1,11 +1,14 @@
 import { configDefaults, defineConfig } from "vitest/config";
+import { LongestFirst } from "./tests/longest-first.ts";
 
 /** The long sweeps run by `npm run test:deep` alone. */
 const exclude = [...configDefaults.exclude, ...(process.env.CARNET_DEEP ? [] : ["**/*.deep.test.ts"])];
 
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    // One more than the cores it is meant for: some tests wait most of the time.
+    maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {

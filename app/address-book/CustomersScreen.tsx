@@ -41,12 +41,19 @@ export function CustomersScreen({ text, filter, unreadable, choices, views, page
       title={t("list.title")}
       primaryAction={{ content: t("new.title"), url: newCustomerUrl("") }}
       secondaryActions={[
-        { content: t("changes.title"), url: "/app/customers/changes" },
         { content: t("duplicates.link", { count: counts.duplicateCount }), url: "/app/customers/duplicates" },
         { content: t("suggestions.link", { count: counts.suggestionCount }), url: "/app/customers/suggestions" },
-        { content: t("reps.title"), url: "/app/customers/reps" },
-        { content: t("storeSettings.title"), url: "/app/customers/store" },
-        { content: t("import.title"), url: "/app/customers/import" },
+      ]}
+      actionGroups={[
+        {
+          title: t("list.manage"),
+          actions: [
+            { content: t("changes.title"), url: "/app/customers/changes" },
+            { content: t("reps.title"), url: "/app/customers/reps" },
+            { content: t("storeSettings.title"), url: "/app/customers/store" },
+            { content: t("import.title"), url: "/app/customers/import" },
+          ],
+        },
       ]}
     >
       {isEmpty ? (

@@ -77,5 +77,7 @@ async function newContext(language: Language, url: string): Promise<BrowserConte
   browser ??= launchChromium();
   const context = await (await browser).newContext({ userAgent: USER_AGENT, viewport: VIEWPORT });
   await context.addCookies([{ name: "devstore-locale", value: language, url }]);
+  // Stays open, so that the process with all that it has compiled outlives a test's page.
+  await (await context.newPage()).goto(new URL("/health", carnetOfWorker().appUrl).href);
   return context;
 }

@@ -69,13 +69,14 @@ afterAll(async () => {
   await database.end();
 });
 
+/** All but the jobs that remove in 30 days what was deleted. The others, which look after what went well, are hurried. */
 const untilAtRest = () =>
   vi.waitFor(
     async () => {
-      // What was deleted is removed in 30 days.
-      const waiting =
-        "SELECT FROM graphile_worker._private_jobs WHERE last_error IS NULL AND run_at < now() + interval '1 hour'";
-      expect((await database.query(waiting)).rowCount).toBe(0);
+      const waiting = "last_error IS NULL AND run_at < now() + interval '1 hour'";
+      await database.query(`UPDATE graphile_worker._private_jobs SET run_at = now() WHERE ${waiting}`);
+      const left = `SELECT FROM graphile_worker._private_jobs WHERE ${waiting}`;
+      expect((await database.query(left)).rowCount).toBe(0);
     },
     { timeout: 30_000, interval: 100 },
   );
@@ -181,7 +182,7 @@ function leakIn({ status, text }: { status: number; text: string }): string | nu
 }
 
 /** 400 and 405: there is nothing to read, or to write, at this address. */
-const TURNED_AWAY = [202, 302, 400, 401, 405];
+const TURNED_AWAY = [302, 400, 401, 405];
 
 /** Who may not enter, and how each is turned away: 302 and 202 to a page that gets a token, 401 to `fetch`. */
 const BAD_TOKENS: Record<string, { token: () => string | undefined; statuses: number[] }> = {
@@ -223,30 +224,32 @@ async function fingerprint(shop?: string): Promise<string> {
   return digests.join("\n");
 }
 
+/** So many wait for their answers at once. */
+const AT_ONCE = 6;
+
 /** What each door answers to someone who may not enter: the leaks, and the statuses of the refusals. */
 async function knockEverywhere(doors: readonly Door[], token: () => string | undefined, send?: Send) {
   const leaks: string[] = [];
   const statuses = new Set<number>();
-  for (const door of doors) {
-    for (const knock of knocksOn(door)) {
-      for (const place of ["header", "url"] as const) {
-        const given = token();
-        const answer = await answerTo(
-          {
-            ...knock,
-            in: place,
-            body: bodies[door.id],
-            ...(given === undefined ? {} : { token: given }),
-          },
-          send,
-        );
-        const leak = leakIn(answer);
-        if (leak === null) statuses.add(answer.status);
-        else leaks.push(`${knock.method} ${knock.path} (${place}): ${leak}`);
-      }
+  const letters = doors.flatMap((door) => knocksOn(door).flatMap((knock) => lettersOf(door, knock)));
+  const each = letters.values();
+  const knockOn = async () => {
+    for (const letter of each) {
+      const given = token();
+      const answer = await answerTo({ ...letter, ...(given === undefined ? {} : { token: given }) }, send);
+      const leak = leakIn(answer);
+      if (leak === null) statuses.add(answer.status);
+      else leaks.push(`${letter.method} ${letter.path} (${letter.in}): ${leak}`);
     }
-  }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, knockOn));
   return { leaks, statuses: [...statuses].sort() };
+}
+
+/** The token stands in the header, as `fetch` sends it; in the address too where a document is opened or a form sent. */
+function lettersOf(door: Door, knock: Knock) {
+  const places = knock.path.includes(".data") ? (["header"] as const) : (["header", "url"] as const);
+  return places.map((place) => ({ ...knock, in: place, body: bodies[door.id] }));
 }
 
 it("knows every door: each action has a body that it takes", () => {
@@ -307,7 +310,7 @@ it("finds a door that asks nobody who they are", async () => {
     () => undefined,
     (request) => handler(request),
   );
-  expect(leaks).toHaveLength(2 * knocksOn(door).length);
+  expect(leaks).toHaveLength(knocksOn(door).flatMap((knock) => lettersOf(door, knock)).length);
 });
 
 it("lets only the shop's own admin put a document into a frame", async () => {

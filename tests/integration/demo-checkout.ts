@@ -37,7 +37,7 @@ export function copyCheckout({ isBare = false } = {}): string {
     if (name !== ".cache") symlinkSync(path.join(ROOT, "node_modules", name), path.join(packages, name));
   }
   const stamps = "node_modules/.cache/carnet";
-  for (const stamp of ["app", "worker", ...(isBare ? [] : ["prisma-client"])])
+  for (const stamp of ["app", "server", "worker", ...(isBare ? [] : ["prisma-client"])])
     cpSync(path.join(ROOT, stamps, stamp), path.join(folder, stamps, stamp));
   return folder;
 }

@@ -19,7 +19,7 @@ type Prepare = () => Promise<void>;
 const SPARES = 2;
 const POLL_MS = 15;
 const PATIENCE_MS = 40_000;
-const MOST_KILLS = 12;
+const MOST_KILLS = 8;
 
 /**
  * Ends workers by SIGKILL after each of their steps (see {@link Gate}), has another one take over, and compares what there is
