@@ -56,6 +56,8 @@ export function bundling(program, file) {
     "const __filename = import.meta.filename, __dirname = import.meta.dirname;",
   ].join("");
   const shape = ["--bundle", "--platform=node", "--target=node22", "--format=esm", "--log-level=error"];
+  // For configuration files in TypeScript, which nobody has: half of the file would be it.
+  shape.push("--external:typescript");
   return ["esbuild", program, ...shape, `--banner:js=${commonJs}`, `--outfile=${file}`];
 }
 

@@ -8,7 +8,7 @@ import { carnetOfWorker } from "./carnet-of-worker.ts";
 import { USER_AGENT } from "./chromium.ts";
 import type { OrderVariant } from "../../app/orders/order-state.ts";
 import { deskOf } from "./desk.ts";
-import { type Door, doorsOf, type Knock, knocksOn } from "./doors.ts";
+import { barestOf, type Door, doorsOf, type Knock, knocksOn } from "./doors.ts";
 import { sessionToken } from "./session-token.ts";
 import { webhooksDelivered } from "./store-side.ts";
 
@@ -227,11 +227,10 @@ async function fingerprint(shop?: string): Promise<string> {
 /** So many wait for their answers at once. */
 const AT_ONCE = 6;
 
-/** What each door answers to someone who may not enter: the leaks, and the statuses of the refusals. */
-async function knockEverywhere(doors: readonly Door[], token: () => string | undefined, send?: Send) {
+/** What each answers to someone who may not enter: the leaks, and the statuses of the refusals. */
+async function knockWith(letters: readonly Letter[], token: () => string | undefined, send?: Send) {
   const leaks: string[] = [];
   const statuses = new Set<number>();
-  const letters = doors.flatMap((door) => knocksOn(door).flatMap((knock) => lettersOf(door, knock)));
   const each = letters.values();
   const knockOn = async () => {
     for (const letter of each) {
@@ -247,9 +246,11 @@ async function knockEverywhere(doors: readonly Door[], token: () => string | und
 }
 
 /** The token stands in the header, as `fetch` sends it; in the address too where a document is opened or a form sent. */
-function lettersOf(door: Door, knock: Knock) {
-  const places = knock.path.includes(".data") ? (["header"] as const) : (["header", "url"] as const);
-  return places.map((place) => ({ ...knock, in: place, body: bodies[door.id] }));
+function lettersOf(door: Door, knocks: readonly Knock[]): Letter[] {
+  return knocks.flatMap((knock) => {
+    const places = knock.path.includes(".data") ? (["header"] as const) : (["header", "url"] as const);
+    return places.map((place) => ({ ...knock, in: place, body: bodies[door.id] }));
+  });
 }
 
 it("knows every door: each action has a body that it takes", () => {
@@ -259,8 +260,15 @@ it("knows every door: each action has a body that it takes", () => {
 
 it.each(Object.keys(BAD_TOKENS))("opens no door %s, and writes nothing", async (name) => {
   const { token, statuses } = BAD_TOKENS[name] ?? { token: () => undefined, statuses: [] };
+  // Every way in without a token; with a bad one the ways that nothing else guards, for the same code reads them all.
+  const waysInto = token() === undefined ? knocksOn : barestOf;
   const before = await fingerprint();
-  expect(await knockEverywhere(doors, token)).toEqual({ leaks: [], statuses });
+  const answers = await knockWith(
+    doors.flatMap((door) => lettersOf(door, waysInto(door))),
+    token,
+  );
+  expect(answers.leaks).toEqual([]);
+  expect(statuses).toEqual(expect.arrayContaining(answers.statuses));
   expect(await fingerprint()).toBe(before);
 });
 
@@ -305,12 +313,13 @@ it("finds a door that asks nobody who they are", async () => {
   const nothing = () => "";
   const [door] = doorsOf({ root, [planted.id]: planted } as ServerBuild["routes"], nothing, nothing);
   if (!door) throw new Error("The planted route is a door");
-  const { leaks } = await knockEverywhere(
-    [door],
+  const letters = lettersOf(door, knocksOn(door));
+  const { leaks } = await knockWith(
+    letters,
     () => undefined,
     (request) => handler(request),
   );
-  expect(leaks).toHaveLength(knocksOn(door).flatMap((knock) => lettersOf(door, knock)).length);
+  expect(leaks).toHaveLength(letters.length);
 });
 
 it("lets only the shop's own admin put a document into a frame", async () => {
