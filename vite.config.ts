@@ -22,6 +22,6 @@ export default defineConfig({
       },
     }),
   ],
-  build: { assetsInlineLimit: 0 },
+  build: { assetsInlineLimit: 0, reportCompressedSize: false },
   ssr: { noExternal: ["@shopify/polaris"] },
 });
