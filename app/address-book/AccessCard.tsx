@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { TitledCard } from "../ui/TitledCard.tsx";
 import type { CustomerAccess } from "./customer-access.ts";
 import type { SavedCustomer } from "./customer.ts";
+import { numberedName } from "./display-name.ts";
 import type { EmailHolder } from "./email-holder.ts";
 import { PasswordPart } from "./PasswordPart.tsx";
 import type { StoreLink } from "./store-link.ts";
@@ -76,12 +77,10 @@ function Held({ holder, email }: { readonly holder: EmailHolder; readonly email:
   const { t } = useTranslation("customers");
   return (
     <Text as="p" breakWord>
-      {t("access.heldBy", { email })} <Link url={`/app/customers/${holder.id}`}>{nameOf(holder)}</Link>
+      {t("access.heldBy", { email })} <Link url={`/app/customers/${holder.id}`}>{numberedName(holder)}</Link>
     </Text>
   );
 }
-
-const nameOf = ({ number, displayName }: EmailHolder) => [number, displayName].filter(Boolean).join(" ");
 
 function Problem({ problem, email }: { readonly problem: AccessProblem | null; readonly email: string }) {
   const { t } = useTranslation("customers");
@@ -121,7 +120,7 @@ function InStore({
       {storeLink.kind === "shared" && storeLink.holder !== null ? (
         <Text as="p" breakWord>
           {t("access.accountOfOther")}{" "}
-          <Link url={`/app/customers/${storeLink.holder.id}`}>{nameOf(storeLink.holder)}</Link>
+          <Link url={`/app/customers/${storeLink.holder.id}`}>{numberedName(storeLink.holder)}</Link>
         </Text>
       ) : null}
       {accounts === null ? null : (

@@ -8,6 +8,7 @@ import { AddressFields } from "./AddressFields.tsx";
 import { ContactsCard } from "./ContactsCard.tsx";
 import { CIVILITIES } from "./civility.ts";
 import type { Linked } from "./customer.ts";
+import { numberedName } from "./display-name.ts";
 import type { SharedEmail } from "./email-holder.ts";
 import { Choice, FieldScope, TextInput } from "./customer-field.tsx";
 import type { CustomerFormChoices, CustomerFormValue } from "./customer-form.ts";
@@ -193,7 +194,7 @@ function useSharedEmail(email: string, customerId: string): { helpText?: string 
     (text) => `/app/customers/email-holder?${new URLSearchParams({ email: text, except: customerId })}`,
   );
   if (state !== "ready" || !data) return {};
-  const holder = [data.number, data.displayName].filter(Boolean).join(" ");
+  const holder = numberedName(data);
   return { helpText: t(data.mayLogIn ? "form.emailLogin" : "form.emailShared", { holder }) };
 }
 

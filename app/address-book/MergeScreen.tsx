@@ -9,6 +9,7 @@ import { TitledCard } from "../ui/TitledCard.tsx";
 import type { Result } from "../values/result.ts";
 import { useFieldValueText } from "./use-field-value-text.tsx";
 import type { SavedCustomer } from "./customer.ts";
+import { numberedName } from "./display-name.ts";
 import { factsOf, placeOf } from "./customer-changes.ts";
 import { fieldsOfPart, partsThatDiffer, partsToTake, type MergePart } from "./merge-choice.ts";
 import type { MergePair, MergeRefusal } from "./merge-pair.ts";
@@ -22,7 +23,7 @@ export function MergeScreen({ stays, goes, areBothLinked, isOnlyOtherLinked, ord
   const [isMerging, setMerging] = useState(false);
   const [problem, setProblem] = useState<{ code: MergeRefusal["code"] | "unreachable"; at: number } | null>(null);
   const parts = partsThatDiffer(stays, goes);
-  const names = { stays: nameOf(stays), goes: nameOf(goes) };
+  const names = { stays: numberedName(stays), goes: numberedName(goes) };
 
   const merge = async () => {
     if (isMerging) return;
@@ -166,5 +167,3 @@ function usePartText(): (part: MergePart, customer: SavedCustomer) => string {
       .join(", ");
   };
 }
-
-const nameOf = ({ number, displayName }: SavedCustomer): string => [number, displayName].filter(Boolean).join(" ");

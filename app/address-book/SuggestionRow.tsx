@@ -7,6 +7,7 @@ import { instant, localDateOf, timeZone as zone } from "../values/moment.ts";
 import { CustomerSearch } from "./CustomerSearch.tsx";
 import type { PossibleDuplicate } from "./duplicate-customers.ts";
 import { detailsOf, DuplicateReasons } from "./DuplicateReasons.tsx";
+import { StoreCustomer } from "./StoreCustomer.tsx";
 import type { Decision, Suggestion } from "./suggestion.ts";
 
 type Props = {
@@ -26,9 +27,7 @@ export function SuggestionRow({ suggestion, timeZone, isBusy, onDecide }: Props)
     <DataRow>
       <DataCell isText>
         <BlockStack>
-          <Link url={`shopify:admin/customers/${storeId}`} target="_top">
-            {name}
-          </Link>
+          <StoreCustomer storeId={storeId} name={name} />
           <Text as="span" tone="subdued" variant="bodySm" breakWord>
             {email}
           </Text>

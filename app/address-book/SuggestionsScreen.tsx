@@ -1,8 +1,9 @@
-import { Banner, BlockStack, Button, Card, EmptyState, InlineStack, Link, Page, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Button, Card, EmptyState, InlineStack, Page, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { Attention } from "../ui/Attention.tsx";
 import { DataCell, DataRow, DataTable } from "../ui/DataTable.tsx";
 import { TitledCard } from "../ui/TitledCard.tsx";
+import { StoreCustomer } from "./StoreCustomer.tsx";
 import { SuggestionRow } from "./SuggestionRow.tsx";
 import type { SuggestionsPage } from "./suggestion.ts";
 import { useDecision, type Told } from "./use-decision.tsx";
@@ -80,7 +81,7 @@ function Ignored({ ignored, ignoredTotal, busy, decide }: ListProps) {
         {ignored.map((one) => (
           <DataRow key={one.storeId}>
             <DataCell isText>
-              <StoreCustomer {...one} />
+              <StoreCustomer storeId={one.storeId} name={one.name} />
             </DataCell>
             <DataCell>
               <InlineStack align="end">
@@ -98,14 +99,6 @@ function Ignored({ ignored, ignoredTotal, busy, decide }: ListProps) {
       </DataTable>
       <Cut shown={ignored.length} total={ignoredTotal} />
     </TitledCard>
-  );
-}
-
-function StoreCustomer({ storeId, name }: { readonly storeId: string; readonly name: string }) {
-  return (
-    <Link url={`shopify:admin/customers/${storeId}`} target="_top">
-      {name}
-    </Link>
   );
 }
 

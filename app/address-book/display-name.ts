@@ -7,6 +7,15 @@ export function displayName({ company, firstName, lastName }: Names): string {
   return company || [firstName, lastName].filter(Boolean).join(" ");
 }
 
+/** How a customer is called where another one of the same name may be: by number and name. */
+export const numberedName = ({
+  number,
+  displayName,
+}: {
+  readonly number: string | null;
+  readonly displayName: string;
+}) => [number, displayName].filter(Boolean).join(" ");
+
 /** What a search result is headed with: the alias takes the name's place (staff only, never on paper). */
 export function searchTitle(customer: Names & { readonly alias: string | null }): string {
   return customer.alias ?? displayName(customer);

@@ -6,11 +6,18 @@ import { labelKey } from "./label.ts";
 
 type Shop = Pick<ShopContext, "staffId" | "query">;
 
-export type ListChoices = { readonly choices: FilterChoices; readonly views: readonly CustomerView[] };
+type Around = {
+  readonly views: readonly CustomerView[];
+  /** Pairs that may be one customer, and customers of the store's orders, on whom nobody has decided. */
+  readonly duplicateCount: number;
+  readonly suggestionCount: number;
+};
 
-type Row = Omit<FilterChoices, "labels"> & { readonly views: readonly CustomerView[] };
+export type ListChoices = Around & { readonly choices: FilterChoices };
 
-/** What the list can be narrowed by, and the shop's saved views. */
+type Row = Omit<FilterChoices, "labels"> & Around;
+
+/** What the list can be narrowed by, the shop's saved views, and how much waits beside it: one statement for all. */
 export async function listChoices({ staffId, query }: Shop, isArchived: boolean): Promise<ListChoices> {
   const [rows, labels] = await Promise.all([
     query<Row>(readSql("app/address-book/list-choices.sql"), [isArchived ? "archived" : "active", staffId]),
@@ -18,6 +25,7 @@ export async function listChoices({ staffId, query }: Shop, isArchived: boolean)
   ]);
   const [row] = rows;
   if (row === undefined) throw new Error("A SELECT without FROM answers one row");
-  const { views, ...choices } = row;
-  return { choices: { ...choices, labels: labels.map(({ text }) => ({ key: labelKey(text), text })) }, views };
+  const { views, duplicateCount, suggestionCount, ...choices } = row;
+  const known = labels.map(({ text }) => ({ key: labelKey(text), text }));
+  return { choices: { ...choices, labels: known }, views, duplicateCount, suggestionCount };
 }

@@ -50,11 +50,6 @@ export function listDuplicates({ shopId, inShop }: Shop): Promise<DuplicatesPage
   });
 }
 
-export async function countDuplicates({ query }: Pick<ShopContext, "query">): Promise<number> {
-  const sql = "SELECT count(*)::int AS pairs FROM duplicate_pair WHERE dismissed_at IS NULL";
-  return (await query<{ pairs: number }>(sql, []))[0]?.pairs ?? 0;
-}
-
 /** Whom the typed customer may be, the likeliest first; an e-mail alone is told beside its field. */
 export function lookForDuplicates(
   { inShop }: Shop,

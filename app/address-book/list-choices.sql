@@ -1,4 +1,4 @@
--- All that the list of customers can be narrowed by, and the shop's views of it, in one row.
+-- All that the list of customers can be narrowed by, the shop's views of it, and what waits to be decided, in one row.
 --
 -- $1 "active" or "archived", $2 the staff member's id.
 SELECT
@@ -8,4 +8,6 @@ SELECT
   (SELECT coalesce(json_agg(json_build_object('id', id, 'name', name) ORDER BY name), '[]') FROM delivery_group) AS "deliveryGroups",
   (SELECT coalesce(json_agg(json_build_object('id', id, 'name', name) ORDER BY name), '[]') FROM sales_rep) AS reps,
   EXISTS (SELECT FROM sales_rep WHERE staff_id = $2) AS "isRep",
-  (SELECT coalesce(json_agg(json_build_object('id', id, 'name', name, 'query', query) ORDER BY name), '[]') FROM customer_view) AS views
+  (SELECT coalesce(json_agg(json_build_object('id', id, 'name', name, 'query', query) ORDER BY name), '[]') FROM customer_view) AS views,
+  (SELECT count(*)::int FROM duplicate_pair WHERE dismissed_at IS NULL) AS "duplicateCount",
+  (SELECT count(*)::int FROM customer_suggestion WHERE state = 'open') AS "suggestionCount"

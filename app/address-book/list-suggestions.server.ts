@@ -60,8 +60,3 @@ async function readOpen(db: ShopDb, shopId: string): Promise<Suggestion[]> {
 
 const withMember = <Found extends object>(member: PairMember | undefined, found: Found) =>
   member === undefined ? [] : [{ ...member, ...found }];
-
-export async function countSuggestions({ query }: Pick<ShopContext, "query">): Promise<number> {
-  const sql = "SELECT count(*)::int AS open FROM customer_suggestion WHERE state = 'open'";
-  return (await query<{ open: number }>(sql, []))[0]?.open ?? 0;
-}
