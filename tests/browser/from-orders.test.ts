@@ -49,9 +49,9 @@ it("[A19] suggests who ordered in the store, and creates, links or ignores them 
   const billing = { ...blank, line1: PLACE.address1, zip: PLACE.zip, city: PLACE.city, countryCode: "FR" };
   await saveCustomer(desk, { company: "Crèmerie du Semnoz", email: "semnoz@example.com", billing });
   await buy("Crèmerie du Semnoz", "commande@semnoz.example");
-  await buy(BELVEDERE, "belvedere@example.com");
+  await buy(BELVEDERE, "belvedere@comptoir.example");
   await buy("Passante", "passante@example.com");
-  await untilSuggested("commande@semnoz.example", "belvedere@example.com", "passante@example.com");
+  await untilSuggested("commande@semnoz.example", "belvedere@comptoir.example", "passante@example.com");
   await app.getByRole("link", { name: texts.list.title }).press("Enter");
   const waiting = app.getByRole("link", { name: fill(texts.suggestions.link_other, { count: 3 }) });
   await waiting.waitFor();
@@ -75,7 +75,7 @@ it("[A19] suggests who ordered in the store, and creates, links or ignores them 
   await admin.screenshot("from-orders-created-fr");
   await open.press("Enter");
   await titled(app, BELVEDERE);
-  expect(await field(app, "email").inputValue()).toBe("belvedere@example.com");
+  expect(await field(app, "email").inputValue()).toBe("belvedere@comptoir.example");
   expect(await field(app, "billing.line1").inputValue()).toBe(PLACE.address1);
   await app.getByText(texts.history.kind.create).waitFor();
   expect(admin.complaints).toEqual([]);
