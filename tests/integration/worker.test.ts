@@ -69,6 +69,16 @@ it("keeps its job, however long that takes, while others look for those of the d
   expect(slow).toEqual({ began: 1, ended: 1 });
 });
 
+it("[postgres/down] ends, and says why, when the database has cut its connections", async () => {
+  const worker = await work({});
+  const ended = expect(worker.ended).rejects.toThrow("The worker lost its connection to the database");
+  await queue.sql(
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND usename = 'carnet_owner'",
+  );
+  await ended;
+  workers = [];
+});
+
 it("frees the job of a worker that is dead, at once", async () => {
   const { slow, tasks } = slowJob(0);
   await put("slow");
