@@ -289,7 +289,7 @@ it("serves nothing of a shop to another one that is signed in, and changes nothi
 it("opens every door to the shop itself: the refusals above are not for a wrong address", async () => {
   const shut: string[] = [];
   for (const door of doors) {
-    const knocks = knocksOn(door).filter(({ method }) => (method === "GET" ? door.reads : door.writes));
+    const knocks = barestOf(door).filter(({ method }) => (method === "GET" ? door.reads : door.writes));
     for (const knock of knocks) {
       const answer = await answerTo({ ...knock, token: sessionToken(shopDomain), body: bodies[door.id] });
       const isThere = door.id === "routes/app.$" ? 404 : 200;
