@@ -22,6 +22,10 @@ export default defineConfig({
       },
     }),
   ],
-  build: { assetsInlineLimit: 0, reportCompressedSize: false },
+  build: {
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+    rollupOptions: { output: { experimentalMinChunkSize: 5000 } },
+  },
   ssr: { noExternal: ["@shopify/polaris"] },
 });

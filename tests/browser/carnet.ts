@@ -6,8 +6,10 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
 import pg from "pg";
+import { build } from "../../commands/build.mjs";
 import { SCOPES } from "../../app/store/scopes.ts";
 import { startDevstore } from "../../devstore/start.ts";
+import { bundled } from "../integration/bundle.ts";
 import { freePort, joinCluster, leaveCluster } from "../integration/database.setup.ts";
 import { urlAs } from "../integration/database-url.ts";
 
@@ -42,9 +44,12 @@ type Running = Carnet & { stop(): Promise<void> };
 
 /**
  * So many times the whole of Carnet, as browsers meet it: database, devstore with its data set, the built app, the worker.
- * The data set is filled in once, and what came of it copied: with the jobs that it leads to it takes ten seconds.
+ * The data set is filled in once, and what came of it copied: with the jobs that it leads to it takes ten seconds, in which the
+ * app is built if it has changed.
  */
 export async function startCarnets(count: number): Promise<readonly Running[]> {
+  const built = build();
+  built.catch(() => undefined); // whoever waits for it below hears of it
   const { adminUrl, templateName } = await joinCluster();
   const folder = mkdtempSync(path.join(tmpdir(), "carnet-browser-"));
   const filled = await fill(adminUrl, templateName, folder);
@@ -56,6 +61,7 @@ export async function startCarnets(count: number): Promise<readonly Running[]> {
     await asAdmin(adminUrl, `CREATE DATABASE ${name} TEMPLATE ${filled} OWNER carnet_owner`);
     copies.push({ name, dataFolder });
   }
+  await built;
   const running = await Promise.all(copies.map(({ name, dataFolder }) => start(adminUrl, name, dataFolder)));
   let left = count;
   return running.map((carnet) => ({
@@ -78,11 +84,14 @@ async function fill(adminUrl: string, templateName: string, folder: string): Pro
   // It tells the app of nothing, which is not there yet.
   const { devstore, run } = await surroundings(adminUrl, name, { dataFolder, webhooks: [], port: await freePort() });
   const seed = run("commands/demo/seed.ts");
-  const worker = run("build/worker.mjs");
+  // Its own, for the app is being built.
+  const bundle = await bundled("worker.ts");
+  const worker = run(bundle.file);
   const [code] = (await once(seed, "exit")) as [number];
   if (code !== 0) throw new Error(`The seed ended with ${code}`);
   await untilNothingIsLeft(urlAs(adminUrl, "carnet_owner", name));
   await stop(worker);
+  await bundle.remove();
   await devstore.stop();
   return name;
 }

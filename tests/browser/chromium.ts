@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statfsSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import packaged, { inflate } from "@sparticuz/chromium";
@@ -19,7 +19,22 @@ const CACHE = path.join(ROOT, "node_modules/.cache/carnet");
 /** Starts a headless Chromium; whoever starts it closes it. CHROMIUM_PATH names another one than the packages'. */
 export async function launchChromium(): Promise<Browser> {
   const executablePath = process.env.CHROMIUM_PATH ?? (isPackagedForHere() ? await unpacked() : findOnSystem());
-  return chromium.launch({ executablePath, args: FLAGS, env: environmentFor(executablePath) });
+  const env = environmentFor(executablePath);
+  return chromium.launch({
+    executablePath,
+    args: FLAGS,
+    env,
+    ignoreDefaultArgs: isRoomy(SHARED_MEMORY) ? [ON_DISK] : [],
+  });
+}
+
+/** Playwright keeps what Chromium's processes share on the disk, for containers that give 64 MB to it in memory. */
+const ON_DISK = "--disable-dev-shm-usage";
+const SHARED_MEMORY = "/dev/shm";
+function isRoomy(folder: string): boolean {
+  if (!existsSync(folder)) return false;
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize > 2 ** 30;
 }
 
 function isPackagedForHere(): boolean {

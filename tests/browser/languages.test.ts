@@ -99,7 +99,8 @@ async function expectComplete(admin: AdminPage, { name }: Stop, language: Langua
   await admin.screenshot(`${name}-${language}`);
   expect(await app.locator("html").getAttribute("lang")).toBe(language);
   expect(await untranslated(app, language), name).toEqual([]);
-  for (const width of [WIDE.width, 760, ZOOMED]) {
+  // Where the layout changes is the same in every language; longer words show in the narrowest.
+  for (const width of language === "fr" ? [WIDE.width, 760, ZOOMED] : [ZOOMED]) {
     await page.setViewportSize({ width, height: 1000 });
     await expect.poll(() => overflow(app), { message: name }).toBeLessThanOrEqual(0);
   }
