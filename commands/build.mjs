@@ -44,7 +44,7 @@ export const generate = (signal) => make(PRISMA_CLIENT, signal);
 export async function build(signal) {
   await generate(signal);
   await make(APP, signal);
-  for (const program of PROGRAMS) await make(program, signal);
+  await Promise.all(PROGRAMS.map((program) => make(program, signal)));
 }
 
 /** The command that puts a program and all that it imports into one file. */

@@ -94,12 +94,25 @@ export interface GraphQLRequest {
   readonly operationName?: string | undefined;
 }
 
+type Parsed = { readonly document: DocumentNode } | { readonly errors: readonly GraphQLError[] };
+
+/** An app asks with the same few dozen texts, and validating one goes through thousands of types. */
+const parsed = new Map<string, Parsed>();
+const MOST_PARSED = 500;
+
 /** Parses and validates against the schema; errors are Shopify's own in kind, and shown as such. */
-export function parseRequest(
-  request: GraphQLRequest,
-): { document: DocumentNode } | { errors: readonly GraphQLError[] } {
+export function parseRequest({ query }: GraphQLRequest): Parsed {
+  const known = parsed.get(query);
+  if (known) return known;
+  const made = parseAndValidate(query);
+  if (parsed.size >= MOST_PARSED) parsed.clear();
+  parsed.set(query, made);
+  return made;
+}
+
+function parseAndValidate(query: string): Parsed {
   try {
-    const document = parse(request.query, { noLocation: false });
+    const document = parse(query, { noLocation: false });
     const errors = validate(adminSchema(), document);
     return errors.length > 0 ? { errors } : { document };
   } catch (error) {

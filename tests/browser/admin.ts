@@ -50,7 +50,7 @@ export function useAdmin(): OpenCarnet {
     const page = await (await contextOf(language, storeUrl)).newPage();
     onTestFailed(async ({ task }) => {
       const name = task.name.replace(/\W+/g, "-").slice(-60);
-      await page.screenshot({ path: path.join(SCREENS, `failed-${language}-${name}.png`) });
+      await page.screenshot({ path: path.join(SCREENS, `failed-${language}-${name}.jpeg`) });
       console.error(complaints);
     });
     const complaints: string[] = [];
@@ -64,7 +64,8 @@ export function useAdmin(): OpenCarnet {
       app: page.frameLocator("iframe[name='app-iframe']"),
       complaints,
       screenshot: async (name) => {
-        await page.screenshot({ path: path.join(SCREENS, `${name}.png`) });
+        // Hundreds are taken, and a PNG takes half as long again.
+        await page.screenshot({ path: path.join(SCREENS, `${name}.jpeg`), quality: 90 });
       },
       expectAccessible: async () => {
         const isNew = !axedAdmins.has(language) || (await page.getByRole("dialog").count()) > 0;
