@@ -30,7 +30,7 @@ run.once("close", (code) => {
 
 /** Unit tests run from the sources; before a whole run the browser's setup builds, while it fills in what the tests begin with. */
 function needsBuild(args) {
-  if (args.every((arg) => arg.startsWith("--reporter") || arg.startsWith("--outputFile"))) return false;
+  if (args.length === 0) return false;
   const projects = args.flatMap((arg, index) =>
     arg === "--project" ? (args[index + 1] ?? []) : arg.startsWith("--project=") ? arg.slice("--project=".length) : [],
   );

@@ -7,7 +7,6 @@ import type { Browser, BrowserContext, FrameLocator, Locator, Page } from "playw
 import { ROOT } from "../../commands/install.mjs";
 import { type Carnet, startCarnets } from "../browser/carnet.ts";
 import { launchChromium, USER_AGENT } from "../browser/chromium.ts";
-import { buildApp } from "../integration/built-app.ts";
 import { type Bench, summary } from "./measure.ts";
 
 const RUNS = 12;
@@ -27,7 +26,6 @@ if (window !== top) {
 export const bench: Bench = {
   name: "front-end/order-page",
   run: async (report) => {
-    buildApp();
     const [carnet] = await startCarnets(1);
     if (!carnet) throw new Error("One was asked for");
     const bare = await startBarePage();

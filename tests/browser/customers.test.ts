@@ -31,43 +31,47 @@ const namesFound = async (text: string) => {
   return customers.map((customer) => customer.displayName);
 };
 
+it.each<Language>(["en", "fr", "it"])(
+  "[A1] [A2] [A3] [A7] [A10] creates a customer from the order's search, by keyboard, and orders for them, in %s",
+  async (language) => {
+    const texts = textsOf(language);
+    const admin = await openCarnet("/app/orders/new", language);
+    const { page, app } = admin;
+    const company = `Crèmerie du Téméraire ${language}`;
+    await createFromSearch(admin, language, company);
+    expect(await field(app, "company").inputValue()).toBe(company);
+    await field(app, "email").and(app.locator(":focus")).waitFor(); // what is known isn't asked again
+    await page.keyboard.type(`temeraire.${language}@example.com`);
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("04 79 33 12 34");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("Rev"); // a list of the browser's takes letters
+    await field(app, "deliveryGroupId").selectOption({ label: "Lyon & Grenoble" });
+    const number = (await field(app, "number").getAttribute("placeholder")) ?? "";
+    expect(number).toMatch(/^C-\d{4}$/);
+    await fillAddress(app, "billing", ["8 rue des Remparts", "73000", "Chambéry"]);
+    await field(app, "vatExemptionReason").selectOption("applied-for");
+    await app.getByRole("checkbox", { name: texts.form.sameAsBilling }).focus();
+    await page.keyboard.press("Space");
+    await fillAddress(app, "delivery", ["2 quai Perrache", "69002", "Lyon"]);
+    await admin.screenshot(`customer-dialog-${language}`);
+    await admin.expectAccessible();
+    await page.keyboard.press("Enter");
+
+    await app.getByRole("dialog").waitFor({ state: "detached" });
+    await app.getByText(number, { exact: true }).waitFor();
+    const shown = await app.locator("body").innerText();
+    for (const wanted of [company, "8 rue des Remparts", "2 quai Perrache", "69002 Lyon", "Revendeurs", "Lyon &"]) {
+      expect(shown).toContain(wanted);
+    }
+    expect(await namesFound(company)).toEqual([company]);
+    expect(admin.complaints).toEqual([]);
+    await page.close();
+  },
+);
+
 const language = "fr";
 const texts = textsOf(language);
-
-it("[A1] [A2] [A3] [A7] [A10] creates a customer from the order's search, by keyboard, and orders for them, in French", async () => {
-  const admin = await openCarnet("/app/orders/new", language);
-  const { page, app } = admin;
-  const company = `Crèmerie du Téméraire ${language}`;
-  await createFromSearch(admin, language, company);
-  expect(await field(app, "company").inputValue()).toBe(company);
-  await field(app, "email").and(app.locator(":focus")).waitFor(); // what is known isn't asked again
-  await page.keyboard.type(`temeraire.${language}@example.com`);
-  await page.keyboard.press("Tab");
-  await page.keyboard.type("04 79 33 12 34");
-  await page.keyboard.press("Tab");
-  await page.keyboard.type("Rev"); // a list of the browser's takes letters
-  await field(app, "deliveryGroupId").selectOption({ label: "Lyon & Grenoble" });
-  const number = (await field(app, "number").getAttribute("placeholder")) ?? "";
-  expect(number).toMatch(/^C-\d{4}$/);
-  await fillAddress(app, "billing", ["8 rue des Remparts", "73000", "Chambéry"]);
-  await field(app, "vatExemptionReason").selectOption("applied-for");
-  await app.getByRole("checkbox", { name: texts.form.sameAsBilling }).focus();
-  await page.keyboard.press("Space");
-  await fillAddress(app, "delivery", ["2 quai Perrache", "69002", "Lyon"]);
-  await admin.screenshot(`customer-dialog-${language}`);
-  await admin.expectAccessible();
-  await page.keyboard.press("Enter");
-
-  await app.getByRole("dialog").waitFor({ state: "detached" });
-  await app.getByText(number, { exact: true }).waitFor();
-  const shown = await app.locator("body").innerText();
-  for (const wanted of [company, "8 rue des Remparts", "2 quai Perrache", "69002 Lyon", "Revendeurs", "Lyon &"]) {
-    expect(shown).toContain(wanted);
-  }
-  expect(await namesFound(company)).toEqual([company]);
-  expect(admin.complaints).toEqual([]);
-  await page.close();
-});
 
 it("[A3] [A7] puts what was typed with an @ into the e-mail", async () => {
   const admin = await openCarnet("/app/orders/new", language);

@@ -55,10 +55,3 @@ export function knocksOn({ id, path: bare, query, reads, writes }: Door): Knock[
     ...(writes ? [{ method: "DELETE", path }] : []),
   ];
 }
-
-/** Of these the ones that no other route's loader guards; the address itself, too, as a browser opens it. */
-export function barestOf(door: Door): Knock[] {
-  return knocksOn(door).filter(
-    ({ method, path }) => path.includes("_routes=") || (method === "GET" && !path.includes(".data")),
-  );
-}

@@ -8,7 +8,7 @@ import { carnetOfWorker } from "./carnet-of-worker.ts";
 import { USER_AGENT } from "./chromium.ts";
 import type { OrderVariant } from "../../app/orders/order-state.ts";
 import { deskOf } from "./desk.ts";
-import { barestOf, type Door, doorsOf, type Knock, knocksOn } from "./doors.ts";
+import { type Door, doorsOf, type Knock, knocksOn } from "./doors.ts";
 import { sessionToken } from "./session-token.ts";
 import { webhooksDelivered } from "./store-side.ts";
 
@@ -260,11 +260,9 @@ it("knows every door: each action has a body that it takes", () => {
 
 it.each(Object.keys(BAD_TOKENS))("opens no door %s, and writes nothing", async (name) => {
   const { token, statuses } = BAD_TOKENS[name] ?? { token: () => undefined, statuses: [] };
-  // Every way in without a token; with a bad one the ways that nothing else guards, for the same code reads them all.
-  const waysInto = token() === undefined ? knocksOn : barestOf;
   const before = await fingerprint();
   const answers = await knockWith(
-    doors.flatMap((door) => lettersOf(door, waysInto(door))),
+    doors.flatMap((door) => lettersOf(door, knocksOn(door))),
     token,
   );
   expect(answers.leaks).toEqual([]);
@@ -289,7 +287,7 @@ it("serves nothing of a shop to another one that is signed in, and changes nothi
 it("opens every door to the shop itself: the refusals above are not for a wrong address", async () => {
   const shut: string[] = [];
   for (const door of doors) {
-    const knocks = barestOf(door).filter(({ method }) => (method === "GET" ? door.reads : door.writes));
+    const knocks = knocksOn(door).filter(({ method }) => (method === "GET" ? door.reads : door.writes));
     for (const knock of knocks) {
       const answer = await answerTo({ ...knock, token: sessionToken(shopDomain), body: bodies[door.id] });
       const isThere = door.id === "routes/app.$" ? 404 : 200;

@@ -15,9 +15,6 @@ export const grantScopes = (scopes: readonly string[]) => control("app", { scope
 /** Buys in the wholesaler's store, as somebody at its checkout does. */
 export const placeOrder = (purchase: Readonly<Record<string, string | number>>) => control("orders", purchase);
 
-/** Also those that the app did not answer in time, which are tried again a minute later. */
-export const deliverWebhooks = () => control("webhooks", { deliverNow: true });
-
 async function control(name: string, body: object) {
   const headers = { "content-type": "application/json" };
   const url = new URL(`/control/api/${name}`, carnetOfWorker().storeUrl);

@@ -79,14 +79,7 @@ const FOLDER = /^carnet-test-(\d+)$/;
 async function startOwnServer() {
   await removeLeftovers();
   const directory = path.join(os.tmpdir(), `carnet-test-${process.pid}`);
-  // Thousands of connections are opened, and a password's usual 4,096 rounds are most of what opening one takes.
-  const settings = {
-    fsync: "off",
-    synchronous_commit: "off",
-    full_page_writes: "off",
-    scram_iterations: "1",
-    max_connections: "200",
-  };
+  const settings = { fsync: "off", synchronous_commit: "off", full_page_writes: "off", max_connections: "200" };
   const server = await startEmbeddedServer({ directory, port: await freePort(), settings });
   const stopAndRemove = async () => {
     await server.stop();

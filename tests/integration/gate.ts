@@ -28,12 +28,6 @@ export type Gate = {
   close(): Promise<void>;
 };
 
-/** How a step of the queue's own, which is the owner's, begins: taking a job, or writing down what became of it. */
-const QUEUE_STEP = "queue: ";
-
-/** Whether something has changed by it, beyond what the queue notes of any job. */
-export const hasEffect = (step: string): boolean => !/^(queue: |query |\/)/.test(step);
-
 export async function openGate(real: {
   readonly appUrl: string;
   readonly ownerUrl: string;
@@ -165,8 +159,7 @@ function passStatements(client: Socket, server: Socket, line: Line): void {
       const isIdle = body.toString() === "I";
       const changes = tags.filter((tag) => /^(INSERT 0|UPDATE|DELETE|MERGE) [1-9]/.test(tag));
       const isStep = tags.includes("COMMIT") ? hasWritten : isIdle && wasIdle && changes.length > 0;
-      const what = `${isOwner ? QUEUE_STEP : ""}${tags.join(", ")}`;
-      if ((isStep && !line.step(what)) || line.isShut()) return;
+      if ((isStep && !line.step(tags.join(", "))) || line.isShut()) return;
       client.write(Buffer.concat(withheld));
       [isReady, wasIdle, hasWritten, tags, withheld] = [true, isIdle, false, [], []];
     }
