@@ -53,6 +53,8 @@ export default defineConfig({
           globalSetup: ["tests/browser/carnet.setup.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          // What a poll of a second misses is the machine's, not the page's.
+          expect: { poll: { timeout: 15_000 } },
         },
       },
     ],

@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
-import type { Browser, BrowserContext, FrameLocator, Page } from "playwright-core";
-import { expect, onTestFailed } from "vitest";
+import type { Browser, BrowserContext, ConsoleMessage, FrameLocator, Page } from "playwright-core";
+import { expect, onTestFinished } from "vitest";
 import { violationsIn } from "./accessibility.ts";
 import { carnetOfWorker } from "./carnet-of-worker.ts";
 import { launchChromium, USER_AGENT } from "./chromium.ts";
@@ -19,7 +19,13 @@ export type AdminPage = {
   expectAccessible(): Promise<void>;
 };
 
-export type OpenCarnet = (appPath: string, language?: Language, shop?: string) => Promise<AdminPage>;
+export type OpenCarnet = (
+  appPath: string,
+  language?: Language,
+  shop?: string,
+  /** "document": as by an address that is typed; else by a link from the home page, where a test before has left one. */
+  by?: "document" | "link",
+) => Promise<AdminPage>;
 
 /** A notebook's. Without a graphics card half of what a page costs is painting it. */
 const VIEWPORT = { width: 1280, height: 800 };
@@ -40,27 +46,47 @@ function contextOf(language: Language, url: string): Promise<BrowserContext> {
   return made;
 }
 
-/** Pages of the store's admin with Carnet in its frame. */
+/** A page that a test was done with, at home in the app: what its document costs is paid. */
+type Left = { readonly page: Page; readonly app: FrameLocator };
+const left = new Map<string, Left[]>();
+const HOME = "/app";
+
+/** Pages of the store's admin with Carnet in its frame; each is the test's own until the test ends. */
 export function useAdmin(): OpenCarnet {
   /** `shop` is another one than the wholesaler's. */
-  return async function openCarnet(appPath: string, language: Language = "en", shop?: string): Promise<AdminPage> {
+  return async function openCarnet(appPath, language = "en", shop, by = "link"): Promise<AdminPage> {
     const { storeUrl, shopDomain } = carnetOfWorker();
-    const [handle] = (shop ?? shopDomain).split(".");
-    const page = await (await contextOf(language, storeUrl)).newPage();
-    onTestFailed(async ({ task }) => {
-      const name = task.name.replace(/\W+/g, "-").slice(-60);
-      await page.screenshot({ path: path.join(SCREENS, `failed-${language}-${name}.jpeg`) });
-      console.error(complaints);
-    });
+    const [handle = ""] = (shop ?? shopDomain).split(".");
+    const whose = left.get(`${language} ${handle}`) ?? [];
+    left.set(`${language} ${handle}`, whose);
+    const known = by === "link" ? whose.pop() : undefined;
+    const page = known?.page ?? (await (await contextOf(language, storeUrl)).newPage());
+    const app = page.frameLocator("iframe[name='app-iframe']");
+
     const complaints: string[] = [];
-    page.on("console", (message) => {
-      if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
+    const listeners = {
+      console: (message: ConsoleMessage) => {
+        if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
+      },
+      pageerror: (error: Error) => complaints.push(error.message),
+    };
+    page.on("console", listeners.console).on("pageerror", listeners.pageerror);
+    onTestFinished(async ({ task }) => {
+      page.off("console", listeners.console).off("pageerror", listeners.pageerror);
+      const isPassed = task.result?.state === "pass";
+      if (!isPassed && !page.isClosed()) {
+        const name = task.name.replace(/\W+/g, "-").slice(-60);
+        await page.screenshot({ path: path.join(SCREENS, `failed-${language}-${name}.jpeg`) });
+        console.error(complaints);
+      }
+      if (isPassed && (await isLeft(page, app))) whose.push({ page, app });
+      else await page.close();
     });
-    page.on("pageerror", (error) => complaints.push(error.message));
-    await page.goto(`${storeUrl}/store/${handle}/apps/carnet${appPath}`);
+    if (known) await goTo(app, appPath);
+    else await page.goto(`${storeUrl}/store/${handle}/apps/carnet${appPath}`);
     return {
       page,
-      app: page.frameLocator("iframe[name='app-iframe']"),
+      app,
       complaints,
       screenshot: async (name) => {
         // Hundreds are taken, and a PNG takes half as long again.
@@ -71,6 +97,28 @@ export function useAdmin(): OpenCarnet {
       },
     };
   };
+}
+
+/** Whether the page could be led home, with nothing of a test about it. */
+async function isLeft(page: Page, app: FrameLocator): Promise<boolean> {
+  if (page.isClosed() || !/\/apps\/carnet(\/|$)/.test(new URL(page.url()).pathname)) return false;
+  await page.unrouteAll();
+  await page.setViewportSize(VIEWPORT);
+  return goTo(app, HOME).then(
+    () => true,
+    () => false, // it asks before it is left
+  );
+}
+
+/** As a link in the app's page does, to where it leads; fails where the page stays. */
+export async function goTo(app: FrameLocator, appPath: string): Promise<void> {
+  const here = () => app.locator("body").evaluate(() => location.pathname + location.search);
+  const before = await here();
+  await app.locator("body").evaluate(async (_body, to) => {
+    const { __remixRouter: router } = window as { __remixRouter?: { navigate: (to: string) => Promise<void> } };
+    await router?.navigate(to);
+  }, appPath);
+  if (before !== appPath) await expect.poll(here, { timeout: 2_000 }).not.toBe(before);
 }
 
 async function newContext(language: Language, url: string): Promise<BrowserContext> {

@@ -42,21 +42,19 @@ it("[A24] labels the chosen customers by keyboard, and takes it back, in French"
   await titled(app, `Groupée Une ${language}`);
   await app.getByText(fill(texts.changes.kind["add-label"], { name: `vip ${language}` })).waitFor();
   await admin.screenshot(`bulk-history-${language}`);
-  await page.close();
   const list = await openCarnet("/app/customers/changes", language);
   await titled(list.app, texts.changes.title);
   await list.app.getByText(texts.history.isUndone, { exact: true }).first().waitFor();
   await list.screenshot(`change-sets-${language}`);
   await list.expectAccessible();
   expect(list.complaints).toEqual([]);
-  await list.page.close();
 });
 
 it("[A17] archives a customer from the record, finds them under the filter, and brings them back", async () => {
   const texts = textsOf("fr");
   const id = await saveCustomer(desk, { company: "Rangée au grenier", email: "grenier@example.com" });
   const admin = await openCarnet(`/app/customers/${id}`, "fr");
-  const { page, app } = admin;
+  const { app } = admin;
   await titled(app, "Rangée au grenier");
   await app.getByRole("button", { name: texts.bulk.archive, exact: true }).press("Enter");
   await app.getByRole("button", { name: texts.bulk.restore, exact: true }).waitFor();
@@ -70,8 +68,6 @@ it("[A17] archives a customer from the record, finds them under the filter, and 
   await list.app.getByRole("checkbox", { name: "Sélectionner Rangée au grenier" }).press("Space");
   await list.app.getByRole("button", { name: texts.bulk.restore, exact: true }).press("Enter");
   await list.app.getByText(texts.filters.nothing.title).waitFor();
-  await list.page.close();
-  await page.close();
 });
 
 it("[A17] asks by name before a customer is deleted, refuses one with an open order, and undoes a deletion", async () => {
@@ -90,7 +86,6 @@ it("[A17] asks by name before a customer is deleted, refuses one with an open or
   await refused.app.getByRole("alert").getByRole("link", { name: /^#D/ }).waitFor();
   await refused.screenshot("record-not-deleted");
   await refused.expectAccessible();
-  await refused.page.close();
 
   const admin = await openCarnet(`/app/customers/${free}`, "fr");
   const { page, app } = admin;
@@ -110,9 +105,7 @@ it("[A17] asks by name before a customer is deleted, refuses one with an open or
   await gone.app.getByText(/a été supprimé le/).waitFor();
   await gone.screenshot("record-deleted");
   await gone.expectAccessible();
-  await gone.page.close();
   expect(admin.complaints).toEqual([]);
-  await page.close();
 });
 
 it("[A17] exports the chosen customers as a table that no spreadsheet calculates", async () => {
@@ -136,5 +129,4 @@ it("[A17] exports the chosen customers as a table that no spreadsheet calculates
   expect(line).toContain(`"'=1+1 SARL"`);
   expect(line).toContain(`"'+33479000000"`);
   expect(others).toEqual([""]);
-  await page.close();
 });

@@ -43,5 +43,4 @@ it("[A24] shows what was changed on the record, and takes it back, in French", a
   expect(await field(app, "alias").inputValue()).toBe("Les nouvelles halles");
   expect(await save.isVisible()).toBe(false);
   expect(admin.complaints).toEqual([]);
-  await page.close();
 });

@@ -39,11 +39,9 @@ it("[A15] labels a customer by keyboard, suggests what the shop has, and shows i
   await app.getByText(/Étiquette.+Marché du samedi, ajout/).waitFor();
   await admin.screenshot("labels-record");
   await admin.expectAccessible();
-  await page.close();
   const list = await openCarnet("/app/customers?label=paie+tard", "fr");
   await list.app.getByRole("link", { name: "Étiquetée Deux" }).waitFor();
   expect(await rows(list.app).count()).toBe(3);
-  await list.page.close();
 });
 
 it("[A9] narrows the list by keyboard, keeps it in the address, saves it as a view and takes that back", async () => {
@@ -72,7 +70,6 @@ it("[A9] narrows the list by keyboard, keeps it in the address, saves it as a vi
   await page.getByText(/Vue .+Les Italiens.+ supprimée/).waitFor();
   await page.getByRole("button", { name: texts.views.undo }).press("Enter");
   await app.getByRole("link", { name: "Les Italiens" }).waitFor();
-  await page.close();
 });
 
 it("[A9] says why a list is empty, and what of its address can't be read", async () => {
@@ -83,7 +80,6 @@ it("[A9] says why a list is empty, and what of its address can't be read", async
   await admin.expectAccessible();
   await admin.app.getByRole("link", { name: texts.filters.clear }).press("Enter");
   await expect.poll(() => rows(admin.app).count()).toBeGreaterThan(10);
-  await admin.page.close();
 });
 
 it("[A25] lets a member of staff say which sales rep they are, and see their own customers", async () => {
@@ -102,9 +98,7 @@ it("[A25] lets a member of staff say which sales rep they are, and see their own
   await admin.expectAccessible();
   const { reps } = await desk.ask<{ reps: { id: string }[] }>("/app/customers/create");
   await saveCustomer(desk, { company: "Suivie", email: "suivie@example.com", repIds: reps.map(({ id }) => id) });
-  await page.close();
   const mine = await openCarnet("/app/customers?rep=me", "fr");
   await mine.app.getByRole("link", { name: "Suivie" }).waitFor();
   expect(await rows(mine.app).count()).toBe(2);
-  await mine.page.close();
 });

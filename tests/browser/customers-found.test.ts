@@ -37,11 +37,10 @@ it("[A5] shows an alias in the search, and on no order, draft or page of the sto
   pages.push(await page.content());
   expect(pages.filter((text) => text.includes("Menuiserie")).length).toBeGreaterThanOrEqual(3);
   expect(pages.filter((text) => text.includes(alias))).toEqual([]);
-  await page.close();
 });
 
 it("[A6] finds by the beginning of any word, whatever its accents and case, and marks it", async () => {
-  const { page, app } = await openCarnet("/app/orders/new", "it");
+  const { app } = await openCarnet("/app/orders/new", "it");
   const search = app.getByRole("combobox", { name: textsOf("it").search.label });
   const finds: [string, RegExp, string][] = [
     ["epicerie chez", /Épicerie Chez Lulu/, "Épicerie"],
@@ -59,7 +58,6 @@ it("[A6] finds by the beginning of any word, whatever its accents and case, and 
     // The mark tells the answer to this question from the one before.
     await app.getByRole("option", { name: wanted }).locator("mark", { hasText: marked }).first().waitFor();
   }
-  await page.close();
 });
 
 it("[A7] keeps the list's search in the address, and offers to create whom it does not find", async () => {
@@ -80,12 +78,11 @@ it("[A7] keeps the list's search in the address, and offers to create whom it do
   await app.getByText(fill(texts.list.nothing.title, { text: "Zinzolin" })).waitFor();
   await app.getByRole("link", { name: fill(texts.search.create, { text: "Zinzolin" }) }).press("Enter");
   await expect.poll(() => field(app, "company").inputValue()).toBe("Zinzolin");
-  await page.close();
 });
 
 it("[A1] begins an empty address book with its first customer", async () => {
   const texts = textsOf("en");
-  const { page, app } = await openCarnet("/app/customers", "en", firstDayShopDomain);
+  const { app } = await openCarnet("/app/customers", "en", firstDayShopDomain);
   await app.getByText(texts.list.empty.title).waitFor();
   await app.getByRole("link", { name: texts.new.title }).last().press("Enter");
   await field(app, "firstName").fill("Ada");
@@ -97,7 +94,6 @@ it("[A1] begins an empty address book with its first customer", async () => {
   await app.getByText("C-0001").first().waitFor();
   await app.getByRole("link", { name: texts.list.title, exact: true }).click();
   await expect.poll(() => app.getByRole("row").count()).toBe(2);
-  await page.close();
 });
 
 it("keeps its layout with very long names, no spaces and emoji", async () => {
@@ -112,7 +108,6 @@ it("keeps its layout with very long names, no spaces and emoji", async () => {
     await admin.app.getByText(company).first().waitFor();
     await admin.screenshot(`long-${path.split(/[/?]/).slice(2, 4).join("-")}`);
     expect(await overflow(admin.app)).toBeLessThanOrEqual(0);
-    await admin.page.close();
   }
   const admin = await openCarnet("/app/orders/new", "fr");
   await admin.app.locator("input:focus").waitFor();
@@ -120,5 +115,4 @@ it("keeps its layout with very long names, no spaces and emoji", async () => {
   await admin.app.getByRole("option", { name: /🧀/ }).waitFor();
   await admin.screenshot("long-search");
   expect(await overflow(admin.app)).toBeLessThanOrEqual(0);
-  await admin.page.close();
 });

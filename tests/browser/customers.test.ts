@@ -66,7 +66,6 @@ it.each<Language>(["en", "fr", "it"])(
     }
     expect(await namesFound(company)).toEqual([company]);
     expect(admin.complaints).toEqual([]);
-    await page.close();
   },
 );
 
@@ -79,7 +78,6 @@ it("[A3] [A7] puts what was typed with an @ into the e-mail", async () => {
   expect(await field(admin.app, "email").inputValue()).toBe("cucina@locanda.example");
   expect(await field(admin.app, "company").inputValue()).toBe("");
   await field(admin.app, "company").and(admin.app.locator(":focus")).waitFor();
-  await admin.page.close();
 });
 
 it("[A2] [A3] says beside each field what is wrong, leads to it, and forgets it when it is mended", async () => {
@@ -109,7 +107,6 @@ it("[A2] [A3] says beside each field what is wrong, leads to it, and forgets it 
   await create.click();
   await titled(app, "Vuillermoz");
   expect(admin.complaints.filter((text) => !text.includes("422"))).toEqual([]);
-  await page.close();
 });
 
 it("[A4] asks before what was typed is left behind, in the page and by the admin's menu", async () => {
@@ -129,7 +126,6 @@ it("[A4] asks before what was typed is left behind, in the page and by the admin
   await app.getByRole("link", { name: texts.list.title }).click();
   await titled(app, texts.list.title);
   expect(await namesFound("zut")).toEqual([]);
-  await page.close();
 });
 
 it("[A4] keeps what was typed when saving fails, and saves it once when tried again", async () => {
@@ -159,7 +155,6 @@ it("[A4] keeps what was typed when saving fails, and saves it once when tried ag
   expect(tries).toBe(3);
   expect(await namesFound(company)).toEqual([company]);
   expect(unlessCut(admin.complaints)).toEqual([]);
-  await page.close();
 });
 
 it("[A8] edits on the record; the second of two people is told, and chooses", async () => {
@@ -196,8 +191,6 @@ it("[A8] edits on the record; the second of two people is told, and chooses", as
   await first.page.reload();
   await expect.poll(() => field(first.app, "phone").inputValue()).toBe("+33 4 79 00 00 01");
   expect([...first.complaints, ...second.complaints]).toEqual([]);
-  await first.page.close();
-  await second.page.close();
 });
 
 it("[A4] keeps what is typed, and where, before the page's scripts are there", async () => {
@@ -221,5 +214,4 @@ it("[A4] keeps what is typed, and where, before the page's scripts are there", a
   expect(await field(app, "lastName").inputValue()).toBe("d’Aquitaine");
   expect(await field(app, "company").inputValue()).toBe("");
   expect(admin.complaints).toEqual([]);
-  await page.close();
 });

@@ -17,7 +17,7 @@ const place = {
 it("[A23] says before creating who is there already, and creates anyway at the second press", async () => {
   const id = await saveCustomer(desk, { company: "Fromagerie des Dames", email: "dames@example.com", billing: place });
   const admin = await openCarnet("/app/customers/new", "fr");
-  const { page, app } = admin;
+  const { app } = admin;
   await field(app, "company").fill("SARL Fromagerie des Dames");
   await field(app, "email").fill("autre@dames.example");
   await field(app, "vatExemptionReason").selectOption("applied-for");
@@ -32,7 +32,6 @@ it("[A23] says before creating who is there already, and creates anyway at the s
   await app.getByText(texts.duplicates.record).waitFor();
   await admin.screenshot("duplicates-record");
   await admin.expectAccessible();
-  await page.close();
 });
 
 it("[A23] lists pairs, compares one by keyboard, merges it, leads the old address on, and undoes it", async () => {
@@ -70,11 +69,9 @@ it("[A23] lists pairs, compares one by keyboard, merges it, leads the old addres
   await admin.expectAccessible();
   const old = await openCarnet(`/app/customers/${gone}`, "fr");
   await titled(old.app, "Cave du Nant");
-  await old.page.close();
   await app.getByRole("button", { name: texts.history.undo }).first().press("Enter");
   await app.getByRole("link", { name: fill(texts.merge.back, { name: "Cave du Nant SAS" }) }).press("Enter");
   await titled(app, "Cave du Nant SAS");
-  await page.close();
 });
 
 it("[A23] remembers that two are not the same", async () => {
@@ -97,5 +94,4 @@ it("[A23] remembers that two are not the same", async () => {
   await admin.app.getByText(/restano due clienti/).waitFor();
   await dismiss.waitFor({ state: "detached" });
   await admin.expectAccessible();
-  await admin.page.close();
 });

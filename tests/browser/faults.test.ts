@@ -33,7 +33,6 @@ describe("while the app can't be reached", () => {
     await expect.poll(() => app.locator(".carnet-sum--total dd").textContent()).not.toBe(before);
     expect(await draftsNoted("Quai de l’Isère")).toEqual([]);
     expect(unlessCut(admin.complaints)).toEqual([]);
-    await page.close();
   });
 
   it("[M9] loses no order, and creates one however often it is tried", async () => {
@@ -58,7 +57,6 @@ describe("while the app can't be reached", () => {
     const name = await orderPage(app);
     expect(await draftsNoted("Suonare due volte")).toEqual([name]);
     expect(unlessCut(admin.complaints)).toEqual([]);
-    await page.close();
   });
 });
 
@@ -71,7 +69,7 @@ describe("while the store is in trouble", () => {
     async (fault, faults, code, language) => {
       const text = `Commande ${fault}`;
       const admin = await writtenOrder(language, text);
-      const { page, app } = admin;
+      const { app } = admin;
       await breakStore(faults);
       await create(app, language).click();
       await app.getByText(resources[language].orders.failure.store[code]).waitFor({ timeout: 60_000 });
@@ -82,7 +80,6 @@ describe("while the store is in trouble", () => {
       const name = await orderPage(app);
       expect(await draftsNoted(text)).toEqual([name]);
       expect(unlessCut(admin.complaints)).toEqual([]);
-      await page.close();
     },
   );
 
@@ -96,13 +93,12 @@ describe("while the store is in trouble", () => {
     await mendStore();
     expect(await draftsNoted("Slow as treacle")).toEqual([name]);
     expect(admin.complaints).toEqual([]);
-    await page.close();
   });
 
   it("[M9] says that the answer was lost, and finds the draft instead of making a second", async () => {
     const { draft } = resources.fr.orders;
     const admin = await writtenOrder("fr", "Réponse perdue");
-    const { page, app } = admin;
+    const { app } = admin;
     // Nothing tells of the draft by itself: no webhook, and a search that does not know it yet.
     const silence = { webhooksPaused: true, indexLagMs: 30_000 };
     await breakStore({ loseNext: 1, loseOperation: "DraftOrderCreate", ...silence });
@@ -116,7 +112,6 @@ describe("while the store is in trouble", () => {
     await mendStore();
     expect(await draftsNoted("Réponse perdue")).toEqual([name]);
     expect(admin.complaints).toEqual([]);
-    await page.close();
   });
 });
 
@@ -131,7 +126,7 @@ it("[M9] shows a price that has changed in the store before it is ordered at", a
       await route.fulfill({ response, json: found });
     });
   });
-  const { page, app } = admin;
+  const { app } = admin;
   await app.getByText("8,80 €").first().waitFor(); // 12 % off the former 10 €
   await create(app, "fr").click();
   await app.getByText(failure.changed.title).waitFor();
@@ -145,7 +140,6 @@ it("[M9] shows a price that has changed in the store before it is ordered at", a
   await app.getByText("217,56 €").first().waitFor(); // 12 × 18.13
   expect(await draftsNoted("Prix du jour")).toEqual([name]);
   expect(admin.complaints).toEqual([]);
-  await page.close();
 });
 
 describe("signing in", () => {
@@ -165,12 +159,11 @@ describe("signing in", () => {
     expect(await draftsNoted("Dopo la pausa")).toEqual([name]);
     expect(tokens).toBeGreaterThanOrEqual(2);
     expect(admin.complaints).toEqual([expect.stringContaining("401")]);
-    await page.close();
   });
 
   it("fetches a token for a document that comes into the frame without one", async () => {
     const admin = await openCarnet("/app", "fr");
-    const { page, app } = admin;
+    const { app } = admin;
     await titled(app, resources.fr.orders.home.title);
     const search = await app.locator("html").evaluate(() => sessionStorage.getItem("app-bridge-host") ?? "");
     await app
@@ -182,7 +175,6 @@ describe("signing in", () => {
     await titled(app, resources.fr.customers.list.title);
     expect(await app.locator("html").getAttribute("lang")).toBe("fr");
     expect(admin.complaints).toEqual([]);
-    await page.close();
   });
 
   it("says what to do where the app is opened without a store", async () => {
@@ -192,7 +184,6 @@ describe("signing in", () => {
     await page.getByRole("heading", { name: resources.en.common.errorScreen["signed-out"].title }).waitFor();
     await admin.screenshot("no-store");
     await admin.expectAccessible();
-    await page.close();
   });
 });
 
@@ -213,7 +204,6 @@ it.each<[string, string, Language]>([
   await admin.app.getByRole("link", { name: errorScreen.home }).click();
   await titled(admin.app, resources[language].orders.home.title);
   expect(unlessCut(admin.complaints)).toEqual([]);
-  await admin.page.close();
 });
 
 it("shows an order or a customer of one shop to no other", async () => {
@@ -221,9 +211,8 @@ it("shows an order or a customer of one shop to no other", async () => {
   const { id: customerId } = await desk.findCustomer("chabert");
   const orderId = await desk.writeOrder(customerId, await desk.findVariant(SKU));
   for (const path of [`/app/orders/${orderId}`, `/app/customers/${customerId}`]) {
-    const { page, app } = await openCarnet(path, "fr", emptyShopDomain);
+    const { app } = await openCarnet(path, "fr", emptyShopDomain);
     await app.getByText(resources.fr.common.errorScreen["not-found"].title).waitFor();
     expect(await app.locator("html").innerHTML()).not.toContain("Chabert");
-    await page.close();
   }
 });

@@ -78,5 +78,4 @@ it("[A19] suggests who ordered in the store, and creates, links or ignores them 
   expect(await field(app, "billing.line1").inputValue()).toBe(PLACE.address1);
   await app.getByText(texts.history.kind.create).waitFor();
   expect(admin.complaints).toEqual([]);
-  await page.close();
 });

@@ -8,7 +8,6 @@ const texts = resources.fr.customers.import;
 it("[E1] brings the store's customers in, with a progress that survives leaving, and lists who was left out, in French", async () => {
   const list = await openCarnet("/app/customers", "fr");
   await list.app.getByRole("heading", { name: resources.fr.customers.list.title }).first().waitFor();
-  await list.page.close();
 
   const admin = await openCarnet("/app/customers/import", "fr");
   const { page, app } = admin;
@@ -26,5 +25,4 @@ it("[E1] brings the store's customers in, with a progress that survives leaving,
   await again.screenshot("import-done-fr");
   await again.expectAccessible();
   expect([...admin.complaints, ...again.complaints]).toEqual([]);
-  await again.page.close();
 });

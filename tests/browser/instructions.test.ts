@@ -87,12 +87,11 @@ it("[A16] begins a new customer's orders with a template, as the store's draft t
     `Merci. ${sent}`.replace(/\s+/g, " "),
   );
   expect(admin.complaints).toEqual([]);
-  await page.close();
 });
 
 it("[A16] archives a template, and undoes it", async () => {
   const admin = await openCarnet("/app/instructions", language);
-  const { page, app } = admin;
+  const { app } = admin;
   await app.getByRole("button", { name: fill(instructions.list.archiveOf, { name: LINE }) }).click();
   await app.getByText(fill(instructions.list.archived, { name: LINE })).waitFor();
   await app.getByRole("link", { name: LINE }).waitFor({ state: "detached" });
@@ -107,7 +106,6 @@ it("[A16] archives a template, and undoes it", async () => {
   await app.getByRole("link", { name: instructions.list.showArchived }).click();
   await app.getByRole("link", { name: LINE }).waitFor();
   expect(admin.complaints).toEqual([]);
-  await page.close();
 });
 
 it("[A16] takes the product from the store's picker", async () => {
@@ -130,5 +128,4 @@ it("[A16] takes the product from the store's picker", async () => {
   await app.getByRole("button", { name: fill(instructions.list.archiveOf, { name: "Reblochon au frais" }) }).click();
   await app.getByRole("link", { name: "Reblochon au frais" }).waitFor({ state: "detached" });
   expect(admin.complaints.filter((text) => !text.includes("422"))).toEqual([]);
-  await page.close();
 });

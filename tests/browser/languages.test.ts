@@ -2,7 +2,7 @@ import type { FrameLocator } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { resources } from "../../app/i18n/resources.ts";
 import { carnetOfWorker } from "./carnet-of-worker.ts";
-import { type AdminPage, type Language, useAdmin } from "./admin.ts";
+import { type AdminPage, goTo, type Language, useAdmin } from "./admin.ts";
 import { deskOf } from "./desk.ts";
 
 const openCarnet = useAdmin();
@@ -80,15 +80,6 @@ async function untilAlive(app: FrameLocator) {
   await expect.poll(isAlive, { timeout: 20_000 }).toBe(true);
 }
 
-/** As a link in the page does. */
-async function goTo(app: FrameLocator, path: string) {
-  await app.locator("body").evaluate(async (_body, to) => {
-    const { __remixRouter: router } = window as { __remixRouter?: { navigate: (to: string) => Promise<void> } };
-    await router?.navigate(to);
-  }, path);
-  await expect.poll(() => app.locator("body").evaluate(() => location.pathname + location.search)).toBe(path);
-}
-
 /** By how much the page is wider than its frame. */
 const overflow = (app: FrameLocator) => app.locator("html").evaluate((html) => html.scrollWidth - html.clientWidth);
 
@@ -106,8 +97,8 @@ async function expectComplete(admin: AdminPage, { name }: Stop, language: Langua
 }
 
 it.each(STOPS)("shows $name complete, in French, to everyone", async (stop) => {
-  const admin = await openCarnet(stop.path(), "fr", stop.isEmptyShop ? emptyShopDomain : shopDomain);
-  const { page, app } = admin;
+  const admin = await openCarnet(stop.path(), "fr", stop.isEmptyShop ? emptyShopDomain : shopDomain, "document");
+  const { app } = admin;
   await app.getByRole("heading", { level: 1 }).waitFor();
   await untilAlive(app);
   // What axe looks at is the same in every language but for the texts, which a screen reader takes as they are.
@@ -115,7 +106,6 @@ it.each(STOPS)("shows $name complete, in French, to everyone", async (stop) => {
   await expectComplete(admin, stop, "fr");
   await admin.screenshot(`${stop.name}-fr-reflow`);
   expect(admin.complaints).toEqual([]);
-  await page.close();
 });
 
 describe.each<Language>(["en", "fr", "it"])("in %s", (language) => {
@@ -135,7 +125,6 @@ describe.each<Language>(["en", "fr", "it"])("in %s", (language) => {
       await expectComplete(admin, stop, language);
     }
     expect(admin.complaints).toEqual([]);
-    await admin.page.close();
   });
 });
 
@@ -150,5 +139,4 @@ it("goes by the admin's menu without loading the document anew", async () => {
   await menu.getByRole("link", { name: nav.newOrder }).click();
   await app.getByRole("heading", { level: 1, name: resources.fr.orders.new.title }).waitFor();
   expect(await app.locator("html").getAttribute("data-same")).toBe("");
-  await page.close();
 });

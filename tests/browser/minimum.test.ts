@@ -23,5 +23,4 @@ it("[D7] says once by how much an order misses a minimum that blocks, also among
   expect(await app.getByText(minimum).count()).toBe(1);
   await admin.screenshot("minimum-fr");
   await admin.expectAccessible();
-  await page.close();
 });

@@ -31,5 +31,4 @@ it.each<[string, Language]>([
   await admin.screenshot(`missing-access-${language}`);
   await admin.expectAccessible();
   expect(admin.complaints).toEqual([]);
-  await admin.page.close();
 });

@@ -61,14 +61,13 @@ it("[A14] adds, pins, changes, deletes and brings back a note by keyboard beside
   await admin.screenshot(`notes-order-${language}`);
   await admin.expectAccessible();
   expect(admin.complaints.filter((complaint) => !complaint.includes("422"))).toEqual([]);
-  await page.close();
 });
 
 it("shows beside a record the next delivery and the last orders, as the order's page has them", async () => {
   const id = await saveCustomer(desk, { company: "Bar du Faubourg", email: "faubourg@example.com" });
   const orderId = await desk.writeOrder(id, await desk.findVariant("FAR-T55-25"));
   const admin = await openCarnet(`/app/customers/${id}`, "fr");
-  const { page, app } = admin;
+  const { app } = admin;
   const texts = resources.fr.orders;
   await titled(app, "Bar du Faubourg");
   const next = await card(app, texts.outlook.next).locator("p").first().innerText();
@@ -82,7 +81,6 @@ it("shows beside a record the next delivery and the last orders, as the order's 
   await first.waitFor();
   const label = await app.locator('label[for="date-first"]').first().innerText();
   expect(label.startsWith(next)).toBe(true);
-  await page.close();
 });
 
 it("[A11][A24] keeps how a person is spoken to, and tells it in the history", async () => {
@@ -98,5 +96,4 @@ it("[A11][A24] keeps how a person is spoken to, and tells it in the history", as
   await page.reload();
   await titled(app, "Lia Monte");
   expect(await field(app, "civility").inputValue()).toBe("ms");
-  await page.close();
 });

@@ -61,13 +61,12 @@ it("[M1] leads to what an order lacks: customer, product, quantity, day", async 
   await page.keyboard.press("Control+Enter");
   await orderPage(app);
   expect(admin.complaints).toEqual([]);
-  await page.close();
 });
 
 it("gives back the customer and the day when another customer is not chosen after all", async () => {
   const { common, orders, customers } = resources.it;
   const admin = await writtenOrder("it", "Ripensamento");
-  const { page, app } = admin;
+  const { app } = admin;
   await app.getByRole("button", { name: orders.customer.change }).click();
   await app.getByRole("combobox", { name: customers.search.label }).waitFor();
   await app.getByRole("button", { name: common.actions.cancel }).click();
@@ -76,17 +75,15 @@ it("gives back the customer and the day when another customer is not chosen afte
   await create(app, "it").click();
   const order = await orderPage(app);
   expect(await draftsNoted("Ripensamento")).toEqual([order]);
-  await page.close();
 });
 
 it("says whose e-mail it is too, and goes on", async () => {
   const texts = textsOf("fr");
   const email = "siege@chaine.example";
   await saveCustomer(desk, { company: "Chaîne Une", email });
-  const { page, app } = await openCarnet("/app/customers/new", "fr");
+  const { app } = await openCarnet("/app/customers/new", "fr");
   await field(app, "company").fill("Chaîne Deux");
   await field(app, "email").fill(email);
   await app.getByText(texts.form.emailShared.split("{{holder}}")[1] ?? "").waitFor();
   await app.getByText(/Chaîne Une/).waitFor();
-  await page.close();
 });

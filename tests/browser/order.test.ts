@@ -102,6 +102,5 @@ describe.each<Language>(["en", "fr", "it"])("in %s", (language) => {
       expect(text).toMatch(new RegExp(wanted));
     }
     await admin.screenshot(`order-${language}-store`);
-    await page.close();
   });
 });

@@ -71,7 +71,6 @@ it("[A13] adds, changes, removes and brings back the people of a customer, by ke
   expect(await field(app, "company").inputValue()).toBe("Cantine des Alpes");
   // The refused e-mail's answer, and nothing else.
   expect(admin.complaints.filter((complaint) => !complaint.includes("422"))).toEqual([]);
-  await page.close();
 });
 
 it("[A12] adds an address, makes it the usual one, and lets an order go to another", async () => {
@@ -116,5 +115,4 @@ it("[A12] adds an address, makes it the usual one, and lets an order go to anoth
   await admin.screenshot("people-order-address-fr");
   await admin.expectAccessible();
   expect(admin.complaints).toEqual([]);
-  await page.close();
 });

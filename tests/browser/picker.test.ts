@@ -34,5 +34,4 @@ it("[M1] adds products from the store's picker by keyboard, and prices them by t
     .getByRole("button", { name: /Tarif revendeurs/ })
     .waitFor();
   expect(admin.complaints).toEqual([]);
-  await page.close();
 });

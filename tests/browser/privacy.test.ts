@@ -53,7 +53,6 @@ it("leads from the home page to the requests, for everyone, in French", async ()
   expect(await app.locator("html").evaluate((html) => html.scrollWidth - html.clientWidth)).toBeLessThanOrEqual(0);
   await admin.screenshot(`privacy-${language}-narrow`);
   expect(admin.complaints).toEqual([]);
-  await page.close();
 });
 
 it("says that nobody has asked in a shop where nobody has", async () => {
@@ -62,7 +61,6 @@ it("says that nobody has asked in a shop where nobody has", async () => {
   await admin.expectAccessible();
   await admin.screenshot("privacy-empty-en");
   expect(admin.complaints).toEqual([]);
-  await admin.page.close();
 });
 
 it("downloads what is held, and takes a request off the list of what waits", async () => {
@@ -80,7 +78,6 @@ it("downloads what is held, and takes a request off the list of what waits", asy
   await app.getByRole("button", { name: `Mark as answered: request ${OPEN}` }).waitFor({ state: "detached" });
   await expect.poll(() => app.getByRole("row", { name: String(OPEN) }).innerText()).toContain("Answered");
   expect(admin.complaints).toEqual([]);
-  await page.close();
 });
 
 it("says above every page what the store has not granted", async () => {
@@ -88,7 +85,7 @@ it("says above every page what the store has not granted", async () => {
     emptyShopDomain,
   ]);
   // The store itself says that all is granted: nobody is alarmed by what was only remembered.
-  const admin = await openCarnet("/app/orders", "en", emptyShopDomain);
+  const admin = await openCarnet("/app/orders", "en", emptyShopDomain, "document");
   await admin.app.getByRole("heading", { level: 1 }).waitFor();
   expect(await admin.app.getByText("Carnet lacks rights in this store").count()).toBe(0);
   const { rows } = await database.query<{ granted: number }>(
@@ -96,5 +93,4 @@ it("says above every page what the store has not granted", async () => {
     [emptyShopDomain],
   );
   expect(rows[0]?.granted).toBeGreaterThan(1);
-  await admin.page.close();
 });

@@ -50,7 +50,6 @@ it("[M1] edits an order in a window of 320 pixels without scrolling sideways, in
   await admin.expectAccessible();
   await row.getByRole("button").last().click();
   await app.getByText(orders.products.empty).waitFor();
-  await page.close();
 });
 
 it("puts the admin's menu above the page where there is no room beside it", async () => {
@@ -63,5 +62,4 @@ it("puts the admin's menu above the page where there is no room beside it", asyn
     expect((menu?.y ?? 0) + (menu?.height ?? 0)).toBeLessThanOrEqual(main?.y ?? 0);
     expect({ path, overflow: await overflow(page.locator("html")) }).toEqual({ path, overflow: 0 });
   }
-  await page.close();
 });

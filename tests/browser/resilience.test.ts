@@ -53,20 +53,19 @@ describe("the database", () => {
   it("[postgres/down] leaves the order on the screen, says so on other pages, and goes on when it is back", async () => {
     const { common, orders } = resources.fr;
     const admin = await writtenOrder("fr", "Base arrêtée");
-    const { page, app } = admin;
+    const { app } = admin;
     await closeDatabase();
     try {
       await create(app, "fr").click();
       await app.getByText(orders.failure.unreachable.title).waitFor();
       expect(await note(app).inputValue()).toBe("Base arrêtée");
       expect((await fetch(`${appUrl}/health`)).status).toBe(503);
-      const other = await openCarnet("/app/customers", "fr");
+      const other = await openCarnet("/app/customers", "fr", undefined, "document");
       await other.app.getByText(common.errorScreen.unavailable.title).waitFor();
       await other.screenshot("resilience-database-down");
       await openDatabase();
       await other.app.getByRole("link", { name: common.errorScreen.again }).click();
       await titled(other.app, resources.fr.customers.list.title);
-      await other.page.close();
     } finally {
       await openDatabase();
     }
@@ -74,7 +73,6 @@ describe("the database", () => {
     const order = await orderPage(app);
     expect(await draftsNoted("Base arrêtée")).toEqual([order]);
     expect(unlessCut(admin.complaints)).toEqual([]);
-    await page.close();
   });
 
   it("[postgres/slow] is waited for, and an order is created once however often it is pressed", async () => {
@@ -86,25 +84,23 @@ describe("the database", () => {
     const order = await orderPage(app).finally(mend);
     expect(await draftsNoted("Base lenta")).toEqual([order]);
     expect(admin.complaints).toEqual([]);
-    await page.close();
   });
 });
 
 describe("the disk", () => {
   it("[disk/slow] makes saving slow, and nothing else", async () => {
     const admin = await writtenOrder("en", "A commit takes its time");
-    const { page, app } = admin;
+    const { app } = admin;
     const mend = await whenOrdersAreWritten("PERFORM pg_sleep(2);", "AFTER INSERT");
     await create(app, "en").click();
     await quantity(app).click(); // the page answers meanwhile
     const order = await orderPage(app).finally(mend);
     expect(await draftsNoted("A commit takes its time")).toEqual([order]);
-    await page.close();
   });
 
   it("[disk/down] when full, sends nothing to the store that could not be noted down first", async () => {
     const admin = await writtenOrder("fr", "Disque plein");
-    const { page, app } = admin;
+    const { app } = admin;
     const full = `RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = '53100';`;
     const mend = await whenOrdersAreWritten(full);
     try {
@@ -117,7 +113,6 @@ describe("the disk", () => {
     await create(app, "fr").click();
     const order = await orderPage(app);
     expect(await draftsNoted("Disque plein")).toEqual([order]);
-    await page.close();
   });
 });
 
@@ -125,7 +120,7 @@ describe("the worker", () => {
   it("[worker/down] is not needed to create an order, nor to find one whose answer was lost", async () => {
     const { draft } = resources.it.orders;
     const admin = await writtenOrder("it", "Senza aiutanti");
-    const { page, app } = admin;
+    const { app } = admin;
     process.kill(workerPid, "SIGSTOP");
     try {
       await breakStore({ loseNext: 1, loseOperation: "DraftOrderCreate" });
@@ -138,7 +133,6 @@ describe("the worker", () => {
       process.kill(workerPid, "SIGCONT");
     }
     expect(admin.complaints).toEqual([]);
-    await page.close();
   });
 
   it("[worker/slow] finds an order late, and its page says so by itself", async () => {
@@ -157,7 +151,6 @@ describe("the worker", () => {
     const order = await orderPage(app);
     expect(await draftsNoted("Avec retard")).toEqual([order]);
     expect(admin.complaints).toEqual([]);
-    await page.close();
   });
 });
 
@@ -173,7 +166,6 @@ describe("App Bridge", () => {
     await app.getByRole("link", { name: resources.it.orders.new.title }).first().click();
     await titled(app, resources.it.orders.new.title);
     await app.locator("input:focus").waitFor();
-    await page.close();
   });
 
   it("[app-bridge/down] that did not load is named, and the page can be loaded again", async () => {
@@ -188,7 +180,6 @@ describe("App Bridge", () => {
     await page.unroute("**/app-bridge.js");
     await app.getByRole("link", { name: errorScreen.again }).click();
     await titled(app, resources.fr.orders.home.title);
-    await page.close();
   });
 
   it("[app-bridge/wrong] gives no token: the order stays, and is created once when it gives one again", async () => {
@@ -203,6 +194,5 @@ describe("App Bridge", () => {
     await create(app, "fr").click();
     const order = await orderPage(app);
     expect(await draftsNoted("Sans jeton")).toEqual([order]);
-    await page.close();
   });
 });

@@ -18,7 +18,6 @@ it("[A18] creates a customer in the store by the merchant's setting, and mirrors
   await settings.screenshot("store-settings-fr");
   await settings.expectAccessible();
   expect(settings.complaints).toEqual([]);
-  await settings.page.close();
 
   const id = await saveCustomer(desk, { company: "Fromagerie du Col", email: "col@example.com" });
   const admin = await openCarnet(`/app/customers/${id}`, "fr");
@@ -46,5 +45,4 @@ it("[A18] creates a customer in the store by the merchant's setting, and mirrors
   await admin.expectAccessible();
   // The refused save, which is what was asked for.
   expect(admin.complaints.filter((one) => !one.includes("422"))).toEqual([]);
-  await page.close();
 });

@@ -59,7 +59,6 @@ it("[worker/wrong] says at home that work is unfinished, and on its page what, w
   await home.screenshot(`unfinished-${language}-narrow`);
   expect(await app.locator("html").evaluate((html) => html.scrollWidth - html.clientWidth)).toBeLessThanOrEqual(0);
   expect(home.complaints).toEqual([]);
-  await page.close();
 });
 
 it("tries one again, dismisses another, and says when everything is done", async () => {
@@ -69,7 +68,7 @@ it("tries one again, dismisses another, and says when everything is done", async
   ];
   const left = () => database.query("SELECT 1 FROM graphile_worker._private_jobs WHERE id = ANY ($1)", [ids]);
   const admin = await openCarnet("/app/unfinished", language);
-  const { app, page } = admin;
+  const { app } = admin;
   const shopUpdate = texts.retryOf.replace("{{what}}", texts.kind["shop/update"]);
   await app.getByRole("button", { name: shopUpdate }).click();
   await app.getByText(texts.retry_one).waitFor();
@@ -80,7 +79,6 @@ it("tries one again, dismisses another, and says when everything is done", async
   await admin.expectAccessible();
   await expect.poll(async () => (await left()).rowCount, { timeout: 10_000 }).toBe(0);
   expect(admin.complaints).toEqual([]);
-  await page.close();
 });
 
 it("lets no other shop see, try or dismiss it", async () => {
@@ -99,7 +97,6 @@ it("lets no other shop see, try or dismiss it", async () => {
   expect((await failedJobs()).rows).toEqual(before.rows);
   const admin = await openCarnet("/app/unfinished", "en", emptyShopDomain);
   await admin.app.getByText(resources.en.jobs.empty.title).waitFor();
-  await admin.page.close();
 });
 
 it("tries all again at once, each once however often it is asked", async () => {

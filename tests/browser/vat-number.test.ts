@@ -52,5 +52,4 @@ it("[A11] refuses a wrong VAT number beside its field, asks why there is none, a
   await page.getByRole("button", { name: "Enregistrer", exact: true }).click();
   await app.getByText(fill(texts.vat.none, { reason: texts.vat.reasons["public-body"] })).waitFor();
   expect(admin.complaints.filter((text) => !text.includes("422"))).toEqual([]);
-  await page.close();
 });
