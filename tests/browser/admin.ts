@@ -46,10 +46,10 @@ function contextOf(language: Language, url: string): Promise<BrowserContext> {
   return made;
 }
 
-/** A page that a test was done with, at home in the app: what its document costs is paid. */
-type Left = { readonly page: Page; readonly app: FrameLocator };
-const left = new Map<string, Left[]>();
-const HOME = "/app";
+/** Pages that tests are done with, by language and shop: what their documents cost is paid. */
+const left = new Map<string, Page[]>();
+/** Nothing of one test is to be there for the next, which may be about the same page: between them lies a small one. */
+const BETWEEN = "/app/customers/reps";
 
 /** Pages of the store's admin with Carnet in its frame; each is the test's own until the test ends. */
 export function useAdmin(): OpenCarnet {
@@ -59,9 +59,9 @@ export function useAdmin(): OpenCarnet {
     const [handle = ""] = (shop ?? shopDomain).split(".");
     const whose = left.get(`${language} ${handle}`) ?? [];
     left.set(`${language} ${handle}`, whose);
-    const known = by === "link" ? whose.pop() : undefined;
-    const page = known?.page ?? (await (await contextOf(language, storeUrl)).newPage());
-    const app = page.frameLocator("iframe[name='app-iframe']");
+    const known = by === "link" ? await takenUp(whose.pop()) : undefined;
+    const page = known ?? (await (await contextOf(language, storeUrl)).newPage());
+    const app = appIn(page);
 
     const complaints: string[] = [];
     const listeners = {
@@ -79,7 +79,7 @@ export function useAdmin(): OpenCarnet {
         await page.screenshot({ path: path.join(SCREENS, `failed-${language}-${name}.jpeg`) });
         console.error(complaints);
       }
-      if (isPassed && (await isLeft(page, app))) whose.push({ page, app });
+      if (isPassed && isInCarnet(page)) whose.push(page);
       else await page.close();
     });
     if (known) await goTo(app, appPath);
@@ -99,15 +99,21 @@ export function useAdmin(): OpenCarnet {
   };
 }
 
-/** Whether the page could be led home, with nothing of a test about it. */
-async function isLeft(page: Page, app: FrameLocator): Promise<boolean> {
-  if (page.isClosed() || !/\/apps\/carnet(\/|$)/.test(new URL(page.url()).pathname)) return false;
+const appIn = (page: Page) => page.frameLocator("iframe[name='app-iframe']");
+const isInCarnet = (page: Page) => !page.isClosed() && /\/apps\/carnet(\/|$)/.test(new URL(page.url()).pathname);
+
+/** A page that was left, with nothing of its test; undefined when it asks before it is left. */
+async function takenUp(page: Page | undefined): Promise<Page | undefined> {
+  if (!page) return undefined;
   await page.unrouteAll();
   await page.setViewportSize(VIEWPORT);
-  return goTo(app, HOME).then(
-    () => true,
-    () => false, // it asks before it is left
-  );
+  try {
+    await goTo(appIn(page), BETWEEN);
+    return page;
+  } catch {
+    await page.close();
+    return undefined;
+  }
 }
 
 /** As a link in the app's page does, to where it leads; fails where the page stays. */
