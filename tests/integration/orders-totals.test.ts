@@ -7,7 +7,7 @@ import { parseMoneyV2 } from "../../app/values/money-text.ts";
 import { eur, orderDesk } from "./order-desk.ts";
 
 const desk = orderDesk();
-const CARTS = 60;
+const CARTS = 40;
 
 /** Lines of the first twelve products, the same one on two lines now and then, around the breaks of the first. */
 const cart = fc.array(
@@ -19,7 +19,7 @@ const cart = fc.array(
       fc.integer({ min: 1, max: 250 }),
     ),
   }),
-  { minLength: 1, maxLength: 6 },
+  { minLength: 1, maxLength: 9 },
 );
 
 it(
