@@ -11,6 +11,7 @@
 DROP INDEX "search_word_trigrams";
 CREATE INDEX "search_word_trigrams" ON "search_word" USING gin (shop_trigrams("shop_id", substr("word", 2)));
 DROP FUNCTION words_containing CASCADE;
+ALTER POLICY words_containing ON search_word RENAME TO words_with_inside;
 CREATE FUNCTION words_with_inside(part text) RETURNS SETOF text
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 SET enable_bitmapscan = on SET enable_indexscan = off SET max_parallel_workers_per_gather = 0 AS $$
