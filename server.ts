@@ -115,7 +115,9 @@ function pathOf(build: ServerBuild, { path = "", parentId }: Route): string {
 
 async function send(answer: NonNullable<Answer>, incoming: express.Request, outgoing: express.Response) {
   const gone = new AbortController();
-  outgoing.once("close", () => gone.abort());
+  outgoing.once("close", () => {
+    if (!outgoing.writableFinished) gone.abort();
+  });
   const headers = Object.entries(incoming.headers).map(([name, value]): [string, string] => [name, String(value)]);
   const hasBody = incoming.method !== "GET";
   const request = new Request(`${incoming.protocol}://${incoming.headers.host}${incoming.originalUrl}`, {
@@ -125,8 +127,11 @@ async function send(answer: NonNullable<Answer>, incoming: express.Request, outg
   const made = await answered(answer, request);
   outgoing.status(made.status);
   for (const [name, value] of made.headers) outgoing.append(name, value);
-  if (made.body) await pipeline(Readable.fromWeb(made.body as NodeStream), outgoing);
-  else outgoing.end();
+  // A file is sent as it is made; what is made already goes out at once.
+  const isJson = made.headers.get("content-type")?.startsWith("application/json") ?? false;
+  if (made.body === null) outgoing.end();
+  else if (isJson) outgoing.end(await made.text());
+  else await pipeline(Readable.fromWeb(made.body as NodeStream), outgoing);
 }
 
 /** A refusal is thrown. */
