@@ -31,8 +31,7 @@ async function serve() {
   const build = await import("./build/server/index.js");
   app.post("/webhooks", express.raw({ type: () => true, limit: LARGEST_WEBHOOK }), webhooksOf(build));
   app.use(answersOf(build));
-  const handle = createRequestHandler({ build, mode: "production" });
-  const page: express.RequestHandler = (request, response, next) => void handle(request, response, next);
+  const page = pagesOf(build);
   // No file is looked for in their place.
   app.all(["/app", "/app/*"], page);
   app.use(express.static("build/client", { maxAge: "1h" }));
@@ -113,9 +112,37 @@ function pathOf(build: ServerBuild, { path = "", parentId }: Route): string {
   return `${parent ? pathOf(build, parent).replace(/\/$/, "") : ""}/${path}`;
 }
 
+/**
+ * Remix compares an address with every route that it is given, three times, which takes longer than the list of customers: for
+ * the data of a page at one address only it is given that page and the routes around it. A document names all the others.
+ */
+function pagesOf(build: ServerBuild): express.RequestHandler {
+  const handlerOf = (routes: ServerBuild["routes"]) =>
+    createRequestHandler({ build: { ...build, routes }, mode: "production" });
+  const all = handlerOf(build.routes);
+  const pages = new Map<string, ReturnType<typeof handlerOf>>();
+  const parents = new Set(Object.values(build.routes).map(({ parentId }) => parentId));
+  for (const route of Object.values(build.routes)) {
+    const path = pathOf(build, route).replace(/(?<=.)\/$/, "");
+    const isPage = route.module.default !== undefined && !parents.has(route.id) && !/[:*]/.test(path);
+    const around = routesAround(build, route).map((each) => [each.id, each] as const);
+    if (isPage) pages.set(`${path}.data`, handlerOf(Object.fromEntries(around)));
+  }
+  return (request, response, next) => {
+    void (pages.get(request.path) ?? all)(request, response, next);
+  };
+}
+
+function routesAround(build: ServerBuild, route: Route): Route[] {
+  const parent = route.parentId === undefined ? undefined : build.routes[route.parentId];
+  return [...(parent ? routesAround(build, parent) : []), route];
+}
+
 async function send(answer: NonNullable<Answer>, incoming: express.Request, outgoing: express.Response) {
   const gone = new AbortController();
-  outgoing.once("close", () => gone.abort());
+  outgoing.once("close", () => {
+    if (!outgoing.writableFinished) gone.abort();
+  });
   const headers = Object.entries(incoming.headers).map(([name, value]): [string, string] => [name, String(value)]);
   const hasBody = incoming.method !== "GET";
   const request = new Request(`${incoming.protocol}://${incoming.headers.host}${incoming.originalUrl}`, {
@@ -125,8 +152,11 @@ async function send(answer: NonNullable<Answer>, incoming: express.Request, outg
   const made = await answered(answer, request);
   outgoing.status(made.status);
   for (const [name, value] of made.headers) outgoing.append(name, value);
-  if (made.body) await pipeline(Readable.fromWeb(made.body as NodeStream), outgoing);
-  else outgoing.end();
+  // A file is sent as it is made; what is made already goes out at once.
+  const isJson = made.headers.get("content-type")?.startsWith("application/json") ?? false;
+  if (made.body === null) outgoing.end();
+  else if (isJson) outgoing.end(await made.text());
+  else await pipeline(Readable.fromWeb(made.body as NodeStream), outgoing);
 }
 
 /** A refusal is thrown. */

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { customerHit, type FoundCustomer } from "./customer-hit.ts";
+import { parseQuery } from "./search-terms.ts";
 
 const port: FoundCustomer = {
   id: "0198f2a0-0000-7000-8000-000000000001",
@@ -46,5 +47,5 @@ it.each([
   ["boulamgerie", { field: "name", value: "Boulangerie du Port" }],
   ["bains", null],
 ])("[A6] says which field out of sight %j matched", (query, match) =>
-  expect(customerHit(port, query).match).toEqual(match),
+  expect(customerHit(port, parseQuery(query)).match).toEqual(match),
 );

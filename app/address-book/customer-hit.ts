@@ -1,7 +1,7 @@
 import type { Contact } from "./contact.ts";
 import { displayName, searchTitle, type Names } from "./display-name.ts";
 import { internationalFormOf, nationalFormOf } from "./phone.ts";
-import { correctionsOf, parseQuery, standsInside, tokensOfCode, type SearchableFields } from "./search-terms.ts";
+import { isMeantBy, standsInside, tokensOfCode, type SearchableFields, type SearchQuery } from "./search-terms.ts";
 import { tokensOf } from "../values/fold.ts";
 
 /** A customer as lists and search results show one. */
@@ -46,7 +46,8 @@ export type FoundCustomer = Names & {
   readonly contacts: readonly string[];
 };
 
-export function customerHit(found: FoundCustomer, query = ""): CustomerHit {
+/** The query is the one by which they were found, if they were. */
+export function customerHit(found: FoundCustomer, query: SearchQuery | null = null): CustomerHit {
   const { id, alias, number, rangeGroup, deliveryGroup, labels } = found;
   const shown = {
     id,
@@ -56,24 +57,23 @@ export function customerHit(found: FoundCustomer, query = ""): CustomerHit {
     number,
     city: found.city ?? "",
   };
-  return { ...shown, rangeGroup, deliveryGroup, labels, match: hiddenMatch(found, query) };
+  return { ...shown, rangeGroup, deliveryGroup, labels, match: query === null ? null : hiddenMatch(found, query) };
 }
 
 /** Of the fields out of sight, the one that explains most of the terms which nothing in sight explains. */
-function hiddenMatch(found: FoundCustomer, text: string): HiddenMatch | null {
-  const query = parseQuery(text);
-  if (query === null) return null;
+function hiddenMatch(found: FoundCustomer, query: SearchQuery): HiddenMatch | null {
   const inSight = [...tokensOf(searchTitle(found)), ...tokensOfCode(found.number ?? ""), ...tokensOf(found.city ?? "")];
   // As the search does: what a word begins with explains more than what stands inside it, and that more than a correction.
   let unexplained: readonly string[] = query.terms;
   if (query.compact !== null && isBegunBy(inSight, query.compact)) return null;
-  for (const isMetBy of [isBegunBy, isHeldBy, isMeantBy]) {
-    unexplained = unexplained.filter((term) => !isMetBy(inSight, term));
+  const fields = hiddenFields(found, query);
+  for (const isMetBy of [isBegunBy, isHeldBy, isMeant]) {
+    unexplained = unexplained.filter((term) => !isMetBy(inSight, term, query));
     if (unexplained.length === 0) return null;
     let best: { match: HiddenMatch | null; explained: number } = { match: null, explained: 0 };
-    for (const { match, tokens } of hiddenFields(found)) {
-      const isWhole = query.compact !== null && isMetBy(tokens, query.compact);
-      const explained = isWhole ? Infinity : unexplained.filter((term) => isMetBy(tokens, term)).length;
+    for (const { match, tokens } of fields) {
+      const isWhole = query.compact !== null && isMetBy(tokens(), query.compact, query);
+      const explained = isWhole ? Infinity : unexplained.filter((term) => isMetBy(tokens(), term, query)).length;
       if (explained > best.explained) best = { match, explained };
     }
     if (best.match !== null) return best.match;
@@ -81,16 +81,23 @@ function hiddenMatch(found: FoundCustomer, text: string): HiddenMatch | null {
   return null;
 }
 
-function hiddenFields(found: FoundCustomer): { match: HiddenMatch; tokens: readonly string[] }[] {
+type HiddenField = { readonly match: HiddenMatch; readonly tokens: () => readonly string[] };
+
+/** Folded only when they are looked at: of most finds nothing out of sight is. */
+function hiddenFields(found: FoundCustomer, query: SearchQuery): HiddenField[] {
   const person = [found.firstName, found.lastName].filter(Boolean).join(" ");
-  const as = (field: HiddenMatch["field"], tokensOfValue: (value: string) => string[]) => (value: string) => ({
-    match: { field, value },
-    tokens: tokensOfValue(value),
-  });
+  const as =
+    (field: HiddenMatch["field"], tokensOfValue: (value: string) => readonly string[]) =>
+    (value: string): HiddenField => {
+      let tokens: readonly string[] | undefined;
+      return { match: { field, value }, tokens: () => (tokens ??= tokensOfValue(value)) };
+    };
+  // Nothing but digits begins a number, or stands in one.
+  const phone = query.terms.some((term) => /^\d+$/.test(term)) ? found.phone : null;
   return [
     ...[displayName(found), person, ...found.names].filter(Boolean).map(as("name", tokensOf)),
     ...[found.email].map(as("email", tokensOf)),
-    ...phoneForms(found.phone).map(as("phone", (phone) => [phone.replace(/\D/g, "")])),
+    ...phoneForms(phone).map(as("phone", (each) => [each.replace(/\D/g, "")])),
     ...[found.vatNumber ?? ""].filter(Boolean).map(as("vatNumber", tokensOfCode)),
     ...found.zips.filter(Boolean).map(as("zip", tokensOfCode)),
     ...found.cities.map(as("city", tokensOf)),
@@ -111,8 +118,9 @@ function isHeldBy(tokens: readonly string[], term: string): boolean {
   return tokens.some((token) => standsInside(token, term));
 }
 
-function isMeantBy(tokens: readonly string[], term: string): boolean {
-  return correctionsOf([term]).some(({ beginning }) => isBegunBy(tokens, beginning));
+function isMeant(tokens: readonly string[], term: string, { meant }: SearchQuery): boolean {
+  const beginnings = meant.get(term);
+  return beginnings !== undefined && tokens.some((token) => isMeantBy(token, term, beginnings));
 }
 
 /** What a saved customer is found by. */

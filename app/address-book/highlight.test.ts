@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { foldText, tokensOf } from "../values/fold.ts";
 import { highlightParts } from "./highlight.ts";
-import { correctionsOf } from "./search-terms.ts";
+import { beginningsMeant } from "./search-terms.ts";
 
 const marked = (text: string, query: string) =>
   highlightParts(text, query)
@@ -36,7 +36,7 @@ it("[A6] loses no character, and marks only what the query begins with, holds or
       const compact = foldText(query).replaceAll(" ", "");
       for (const { text: match } of parts.filter((part) => part.isMatch)) {
         const folded = foldText(match);
-        const terms = [...tokensOf(query), ...correctionsOf(tokensOf(query)).map(({ beginning }) => beginning)];
+        const terms = [...tokensOf(query), ...tokensOf(query).flatMap((term) => [...beginningsMeant(term)])];
         const begun = terms.some((term) => tokensOf(match).some((word) => word.includes(term)));
         expect(begun || folded.replaceAll(" ", "").startsWith(compact)).toBe(true);
       }

@@ -1,5 +1,5 @@
 import { foldText, tokensOf } from "../values/fold.ts";
-import { correctionsOf, standsInside } from "./search-terms.ts";
+import { beginningsMeant, standsInside } from "./search-terms.ts";
 
 /** A part of a text, and whether it is what the query matched. The parts joined are the text. */
 export type TextPart = { readonly text: string; readonly isMatch: boolean };
@@ -35,7 +35,7 @@ function matchRanges(text: string, query: string): [start: number, end: number][
   if (inside.length > 0) return rangesOf(characters, inside, "anywhere");
   return rangesOf(
     characters,
-    correctionsOf(terms).map(({ beginning }) => beginning),
+    terms.flatMap((term) => [...beginningsMeant(term)]),
     "word start",
   );
 }

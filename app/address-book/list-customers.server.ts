@@ -6,6 +6,7 @@ import { customerHit, type FoundCustomer } from "./customer-hit.ts";
 import type { CustomerPage } from "./customer-page.ts";
 import { listArguments } from "./list-arguments.server.ts";
 import { searchCustomers } from "./search-customers.server.ts";
+import { parseQuery } from "./search-terms.ts";
 
 type Shop = Pick<ShopContext, "shopId" | "staffId" | "inShop" | "query">;
 
@@ -44,12 +45,13 @@ async function pageByName(shop: Shop, query: ListQuery, text: string, size: numb
   const total = rows[0]?.total ?? 0;
   const found = rows.filter((row): row is FoundRow => row.id !== null);
   const shown = found.slice(0, size);
+  const typed = parseQuery(text);
   if (isBackwards) shown.reverse();
   const isMoreBeyond = found.length > size;
   const first = shown.at(0);
   const last = shown.at(-1);
   return {
-    customers: shown.map((row) => customerHit(row, text)),
+    customers: shown.map((row) => customerHit(row, typed)),
     previous: first && (isBackwards ? isMoreBeyond : from !== null) ? cursorOf(first) : null,
     next: last && (isBackwards || isMoreBeyond) ? cursorOf(last) : null,
     isCut: false,

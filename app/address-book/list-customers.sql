@@ -7,7 +7,11 @@ SELECT listed.total, c.id, c.company, c.first_name AS "firstName", c.last_name A
   delivery_group.name AS "deliveryGroup",
   ARRAY(SELECT l.text FROM customer_label l WHERE l.customer_id = c.id ORDER BY l.key) AS labels,
   place.cities[1] AS city, place.cities, place.zips, place.names,
-  ARRAY(SELECT concat_ws(' · ', p.name, nullif(p.email, '')) FROM contact p WHERE p.customer_id = c.id ORDER BY p.name, p.id) AS contacts
+  -- Looked at where a text is sought alone.
+  ARRAY(
+    SELECT concat_ws(' · ', p.name, nullif(p.email, '')) FROM contact p
+    WHERE p.customer_id = c.id AND cardinality($3) > 0 ORDER BY p.name, p.id
+  ) AS contacts
 FROM list_customers($1, $2, $3, $4, $5, $6, $7) AS listed
 LEFT JOIN LATERAL unnest(listed.ids) WITH ORDINALITY AS found (id, position) ON true
 LEFT JOIN customer c ON c.id = found.id

@@ -1,7 +1,7 @@
 import { readSql } from "../db/sql.server.ts";
 import type { ShopContext } from "../store/shop-context.server.ts";
 import { customerHit, type CustomerHit, type FoundCustomer } from "./customer-hit.ts";
-import { correctionsOf, parseQuery } from "./search-terms.ts";
+import { parseQuery } from "./search-terms.ts";
 
 type Shop = Pick<ShopContext, "query">;
 
@@ -12,10 +12,9 @@ type Shop = Pick<ShopContext, "query">;
 export async function searchCustomers(shop: Shop, text: string, limit: number): Promise<CustomerHit[]> {
   const query = parseQuery(text);
   if (query === null) return [];
-  const corrections = correctionsOf(query.terms);
-  const misspelt = corrections.map(({ term }) => term);
-  const meant = corrections.map(({ beginning }) => beginning);
-  const values = [query.terms, query.compact, query.number, query.title, misspelt, meant, limit];
+  const { terms, compact, number, title } = query;
+  const meant = terms.map((term) => [...(query.meant.get(term) ?? [])].join(" "));
+  const values = [terms, compact, number, title, meant, limit];
   const rows = await shop.query<FoundCustomer>(readSql("app/address-book/search-customers.sql"), values);
-  return rows.map((row) => customerHit(row, text));
+  return rows.map((row) => customerHit(row, query));
 }

@@ -36,10 +36,9 @@ export type SearchQuery = {
   readonly number: string;
   /** Begins the token of customers whose alias or name begins so. */
   readonly title: string;
+  /** For each term what it may have meant, were one of its letters wrong: beginnings of words. */
+  readonly meant: ReadonlyMap<string, ReadonlySet<string>>;
 };
-
-/** A beginning of a word that may have been meant by a term with one letter wrong. */
-export type Correction = { readonly term: string; readonly beginning: string };
 
 /** The distinct tokens of a customer's searchable fields. */
 export function tokensOfCustomer(fields: SearchableFields): string[] {
@@ -65,6 +64,7 @@ export function parseQuery(text: string): SearchQuery | null {
     compact: others.length > 0 && /\d/.test(compact) ? compact : null,
     number: clip(NUMBER_MARK + compact),
     title: clip(TITLE_MARK + folded),
+    meant: new Map(byLength.map((term) => [term, beginningsMeant(term)])),
   };
 }
 
@@ -86,13 +86,9 @@ const ALPHABETS = ["abcdefghijklmnopqrstuvwxyz", "αβγδεζηθικλμνξο
  * Every beginning that a term stands for, were one of its letters too much, missing, wrong or swapped with the next: all of
  * them, so that nothing within one typo is missed. Codes are left out: with another digit a number is another number.
  */
-export function correctionsOf(terms: readonly string[]): Correction[] {
-  return terms.flatMap((term) => beginningsMeant(term).map((beginning) => ({ term, beginning })));
-}
-
-function beginningsMeant(term: string): string[] {
+export function beginningsMeant(term: string): ReadonlySet<string> {
   const letters = [...term];
-  if (letters.length < SHORTEST_MISSPELT - 1 || /\p{N}/u.test(term)) return [];
+  if (letters.length < SHORTEST_MISSPELT - 1 || /\p{N}/u.test(term)) return new Set();
   const alphabet = [...(ALPHABETS.find((each) => letters.some((letter) => each.includes(letter))) ?? "")];
   const before = (at: number) => letters.slice(0, at).join("");
   const after = (at: number) => letters.slice(at).join("");
@@ -107,8 +103,17 @@ function beginningsMeant(term: string): string[] {
   return distinct([...deleted, ...replaced, ...inner.flatMap(insert), ...swapped], term);
 }
 
-function distinct(beginnings: readonly string[], term: string): string[] {
-  return [...new Set(beginnings)].filter((beginning) => !beginning.startsWith(term));
+function distinct(beginnings: readonly string[], term: string): ReadonlySet<string> {
+  return new Set(beginnings.filter((beginning) => !beginning.startsWith(term)));
+}
+
+/** Whether the token goes on from one of the beginnings that the term may have meant. */
+export function isMeantBy(token: string, term: string, beginnings: ReadonlySet<string>): boolean {
+  // A letter more, or one less, which may be two code units.
+  for (let length = term.length - 2; length <= term.length + 2; length += 1) {
+    if (beginnings.has(token.slice(0, length))) return true;
+  }
+  return false;
 }
 
 /** Words, the whole written together, and digits without leading zeros: "C-0001" is found by c, c0001, 0001 and 1. */

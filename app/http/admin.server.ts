@@ -100,15 +100,10 @@ async function answerJson(request: Request, work: () => Promise<Response>): Prom
 }
 
 async function authenticated({ request, params }: LoaderFunctionArgs): Promise<AdminArgs> {
-  const { session, sessionToken } = await authenticate.admin(request);
+  const staff = await authenticate.staff(request);
   const requestId = request.headers.get("x-request-id");
-  const log = logger().child({ shop: session.shop, requestId });
-  const shop = createShopContext({
-    shopId: session.shop,
-    staffId: sessionToken.sub,
-    at: now(),
-    ...(session.accessToken === undefined ? {} : { accessToken: session.accessToken }),
-  });
+  const log = logger().child({ shop: staff.shopId, requestId });
+  const shop = createShopContext({ ...staff, at: now() });
   return { shop, request, url: new URL(request.url), params, log };
 }
 

@@ -13,8 +13,9 @@ import { createStore } from "./gateway.server.ts";
 import { SCOPES } from "./scopes.ts";
 import { createSessionStorage } from "./session-storage.server.ts";
 import { rememberShop } from "./shop.server.ts";
-import { signInOnce } from "./sign-in.server.ts";
+import { isSignedIn, signInOnce } from "./sign-in.server.ts";
 import { storeFetch, withTimeout } from "./store-fetch.server.ts";
+import { createTokenCheck } from "./token-check.server.ts";
 import { shopOfToken } from "./token-shop.ts";
 
 const TOKEN_TIMEOUT_MS = 10_000;
@@ -47,7 +48,7 @@ function createApp() {
     sessionStorage,
     /** What refreshes a token: the app's own way hides whether the store said no or said nothing. */
     refreshToken: api.auth.refreshToken,
-    decodeSessionToken: api.session.decodeSessionToken,
+    checkToken: createTokenCheck(api.session.decodeSessionToken),
   };
 }
 
@@ -83,6 +84,8 @@ async function rememberAfterSignIn(shopId: string, accessToken: string): Promise
 
 const firstAlone = createFirstAlone();
 
+type Staff = { readonly shopId: string; readonly staffId: string; readonly accessToken?: string };
+
 export const authenticate = {
   /**
    * Verifies the session token and answers the shop's session, fetched by token exchange when there is none. The loaders
@@ -94,18 +97,34 @@ export const authenticate = {
     const shop = shopOfToken(claims);
     // The library looks at neither issuer nor destination, and would exchange the token at any host.
     if (claims !== null && shop === null) throw new Response(null, { status: 401 });
-    const { authenticate: library, sessionStorage } = shopify();
+    const { authenticate: library, sessionStorage, checkToken } = shopify();
     // What is not genuine makes nobody wait; the library says what is wrong with it.
-    if (shop === null || !(await isGenuine(token))) return library.admin(request);
+    if (shop === null || (await checkToken(token)) === null) return library.admin(request);
     const forget = () => sessionStorage.deleteSession(`offline_${shop}`);
     return firstAlone(shop, () => signInOnce(shop, () => library.admin(request), forget));
+  },
+  /**
+   * The same for what screens fetch, of which only shop and staff member are asked: while the shop is signed in, its session
+   * is not opened, which whoever calls the store does.
+   */
+  staff: async (request: Request): Promise<Staff> => {
+    const bearer = bearerOf(request);
+    const claims = bearer === "" ? null : await shopify().checkToken(bearer);
+    const shopId = shopOfToken(claims);
+    if (claims !== null && shopId !== null && (await isSignedIn(shopId))) return { shopId, staffId: claims.sub };
+    const { session, sessionToken } = await authenticate.admin(request);
+    return {
+      ...{ shopId: session.shop, staffId: sessionToken.sub },
+      ...(session.accessToken === undefined ? {} : { accessToken: session.accessToken }),
+    };
   },
 };
 
 function tokenOf(request: Request): string {
-  const bearer = request.headers.get("authorization")?.replace("Bearer ", "");
-  return bearer || (new URL(request.url).searchParams.get("id_token") ?? "");
+  return bearerOf(request) || (new URL(request.url).searchParams.get("id_token") ?? "");
 }
+
+const bearerOf = (request: Request): string => request.headers.get("authorization")?.replace("Bearer ", "") ?? "";
 
 /** What the request's token says, unverified; null where there is none that can be read: the verification says so. */
 function claimsIn(token: string): unknown {
@@ -115,11 +134,3 @@ function claimsIn(token: string): unknown {
     return null;
   }
 }
-
-const isGenuine = (token: string): Promise<boolean> =>
-  shopify()
-    .decodeSessionToken(token)
-    .then(
-      () => true,
-      () => false,
-    );

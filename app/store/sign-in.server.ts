@@ -26,6 +26,9 @@ export async function signInOnce<Context>(
   return signedIn ?? authenticate();
 }
 
+/** Whether the shop has a session that does not end soon, of a sign-in that ended well. */
+export const isSignedIn = async (shopId: string): Promise<boolean> => (await stateOf(shopId)) === "signed-in";
+
 async function stateOf(shopId: string): Promise<"signed-in" | "unfinished" | "signed-out"> {
   const [row] = await database().queryShop<{ has_session: boolean; is_remembered: boolean }>(
     shopId,

@@ -4,8 +4,8 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createCustomer, updateCustomer } from "../../app/address-book/save-customer.server.ts";
 import { searchCustomers } from "../../app/address-book/search-customers.server.ts";
-import { tokensOf } from "../../app/values/fold.ts";
-import { fieldsShown, plausibleCustomer } from "../bench/plausible-customers.ts";
+import { foldText, tokensOf } from "../../app/values/fold.ts";
+import { fieldsShown, plausibleCustomer, randomOf } from "../bench/plausible-customers.ts";
 import { addressBook, alpina, customerInput, setUpShop } from "./address-book.ts";
 import { freshDatabase } from "./database.ts";
 
@@ -178,7 +178,7 @@ describe("the words of a shop", () => {
     await superuser.query("INSERT INTO search_word VALUES ($1, 'geheimrezept')", [other.shopId]);
     const words = (each: typeof shop, part: string) =>
       each
-        .query<{ word: string }>("SELECT words_containing($1) AS word", [part])
+        .query<{ word: string }>("SELECT words_with_inside($1) AS word", [part])
         .then((rows) => rows.map(({ word }) => word));
     expect(await words(shop, "heimrez")).toEqual([]);
     expect(await words(other, "heimrez")).toEqual(["geheimrezept"]);
@@ -186,11 +186,110 @@ describe("the words of a shop", () => {
     expect(await words(shop, "_")).toEqual([]);
     const app = new pg.Client({ connectionString: fresh.appUrl });
     await app.connect();
-    await expect(app.query("SELECT words_containing('heimrez')")).rejects.toThrow(
+    await expect(app.query("SELECT words_with_inside('heimrez')")).rejects.toThrow(
       "No shop is set for this transaction",
     );
     await app.end();
   });
+});
+
+describe("a shop of few letters, where everything meets", () => {
+  const crowded = addressBook(fresh, "gamma.myshopify.com");
+  const CROWD = 2_000;
+  const random = randomOf(7);
+  const below = (limit: number) => Math.floor(random() * limit);
+  const someWord = () => Array.from({ length: 1 + below(7) }, () => "abce"[below(4)]).join("");
+  /** The first words of it are those of many customers. */
+  const vocabulary = Array.from({ length: 400 }, someWord);
+  const frequently = () => vocabulary[Math.floor(400 * random() ** 4)] ?? "";
+  type Crowded = { id: string; tokens: string[]; isArchived: boolean };
+  const crowd = Array.from({ length: CROWD }, (_, index): Crowded => {
+    const words = Array.from({ length: 2 + below(4) }, frequently);
+    const tokens = [...words, `^${words.join(" ")}`, "b", `${index}`, `b${index}`, `#b${index}`, `#${index}`];
+    return { id: randomUUID(), tokens: [...new Set(tokens)], isArchived: below(10) === 0 };
+  });
+
+  beforeAll(async () => {
+    await setUpShop(crowded);
+    await superuser.query(
+      `INSERT INTO customer (shop_id, id, company, email, locale, sort_name, updated_at, archived_at)
+       SELECT $1, id, 'C', 'c@x.example', 'fr', 'c', now(), CASE WHEN archived THEN now() END FROM unnest($2::uuid[], $3::bool[]) c (id, archived)`,
+      [crowded.shopId, crowd.map(({ id }) => id), crowd.map(({ isArchived }) => isArchived)],
+    );
+    await superuser.query(
+      "INSERT INTO customer_token (shop_id, customer_id, token) SELECT $1, id, token FROM unnest($2::uuid[], $3::text[]) t (id, token)",
+      [
+        crowded.shopId,
+        crowd.flatMap(({ id, tokens }) => tokens.map(() => id)),
+        crowd.flatMap(({ tokens }) => [...tokens]),
+      ],
+    );
+    await superuser.query("ANALYZE");
+  }, 60_000);
+
+  /** Whether the two differ by one letter more, less, other or swapped with the next. */
+  function isOneTypo(left: string, right: string): boolean {
+    let at = 0;
+    while (at < left.length && left[at] === right[at]) at += 1;
+    const [a, b] = [left.slice(at), right.slice(at)];
+    const isSwapped = a.length > 1 && a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2);
+    return a.slice(1) === b.slice(1) || a.slice(1) === b || a === b.slice(1) || isSwapped;
+  }
+
+  /** By definition, without an index; null for who is not found. */
+  function rankOf({ tokens }: Crowded, typed: string, isNumber: boolean): number | null {
+    const terms = tokensOf(typed);
+    const compact = foldText(typed).replaceAll(" ", "");
+    const isGrouped = terms.length > 1 && /\d/.test(compact);
+    const words = tokens.filter((token) => !/^[#^]/.test(token));
+    const begins = (term: string) => words.some((word) => word.startsWith(term));
+    const holds = (term: string) => begins(term) || (term.length > 2 && words.some((word) => word.includes(term)));
+    const isMeant = (term: string) =>
+      /^[a-z]{4,}$/.test(term) &&
+      words.some((word) =>
+        (term.length > 4 ? [-1, 0, 1] : [1]).some((more) => {
+          const beginning = word.slice(0, term.length + more);
+          return /^[a-z]+$/.test(beginning) && beginning.length === term.length + more && isOneTypo(term, beginning);
+        }),
+      );
+    if (tokens.includes(`#${compact}`)) return 0;
+    if (tokens.some((token) => token.startsWith(`^${foldText(typed)}`))) return 1;
+    if (terms.every(begins) || (isGrouped && begins(compact))) return 2;
+    if (isNumber) return null;
+    if (terms.every(holds) || (isGrouped && holds(compact))) return 3;
+    const isNear = terms.some((term) => isMeant(term) && terms.every((other) => other === term || holds(other)));
+    return isNear ? 4 : null;
+  }
+
+  /** A beginning, an inner part or a misspelling of a word that is there, rarely anything else. */
+  const typedWord = fc.tuple(fc.nat(), fc.nat(9), fc.nat(6), fc.nat(6)).map(([pick, kind, from, length]) => {
+    const word = pick % 3 === 0 ? `${pick % CROWD}` : (vocabulary[pick % (pick % 2 === 0 ? 20 : 400)] ?? "");
+    if (kind < 4) return word.slice(0, length + 1);
+    if (kind < 6) return word.slice(from % word.length);
+    if (kind === 6) return `b${word}`;
+    return `${word.slice(0, from)}${kind === 9 ? "" : "abcd"[length % 4]}${word.slice(from + (kind === 7 ? 0 : 1))}`;
+  });
+
+  it("[A6] finds whom the definition finds, the best first, however few are shown", async () => {
+    const typed = fc.array(typedWord, { minLength: 1, maxLength: 3 }).map((words) => words.join(" "));
+    const ranksSeen = new Set<number>();
+    await fc.assert(
+      fc.asyncProperty(typed, fc.constantFrom(6, 51), async (text, limit) => {
+        const compact = foldText(text).replaceAll(" ", "");
+        const isNumber = crowd.some(({ tokens }) => tokens.includes(`#${compact}`));
+        const ranks = new Map<string, number>();
+        for (const each of crowd) {
+          const rank = each.isArchived || compact === "" ? null : rankOf(each, text, isNumber);
+          if (rank !== null) ranks.set(each.id, rank);
+        }
+        const found = (await searchCustomers(crowded, text, limit)).map(({ id }) => ranks.get(id));
+        expect(found, text).toEqual([...ranks.values()].sort((a, b) => a - b).slice(0, limit));
+        for (const rank of ranks.values()) ranksSeen.add(rank);
+      }),
+      { numRuns: 60, examples: [["b-7", 6]] },
+    );
+    expect([...ranksSeen].sort()).toEqual([0, 1, 2, 3, 4]);
+  }, 120_000);
 });
 
 describe("with 5,000 customers more in each shop", () => {

@@ -11,7 +11,7 @@ const B = "beta.myshopify.com";
 const OUTSIDE = ["_prisma_migrations", "shop"];
 
 /** What the owner may read past the shop's policy, for the one function of that name, which names the shop itself. */
-const POLICIES_OF_ROLES: Readonly<Record<string, readonly string[]>> = { search_word: ["words_containing"] };
+const POLICIES_OF_ROLES: Readonly<Record<string, readonly string[]>> = { search_word: ["words_with_inside"] };
 
 type TableRow = {
   table: string;
