@@ -12,6 +12,8 @@ import type {
   TaxCategory,
   VariantRow,
 } from "./shapes.ts";
+import { loadCollections } from "./data-set-collections.ts";
+import type { CollectionFile } from "./data-set-collections.ts";
 import type { ShopStore } from "./store.ts";
 import { taxWithin } from "../drafts/arithmetic.ts";
 
@@ -52,18 +54,6 @@ type ProductFile = Omit<ProductRow, "createdAt" | "id" | "updatedAt"> & {
   id: number | string;
   variants: VariantFile[];
 };
-
-interface CollectionFile {
-  id: number | string;
-  handle: string;
-  title: string;
-  /** Of an automatic collection: one of these. */
-  tag?: string;
-  productType?: string;
-  vendor?: string;
-  /** Of one that is put together by hand. */
-  products?: string[];
-}
 
 interface CustomerFile {
   id: number | string;
@@ -172,27 +162,6 @@ function loadProducts(store: ShopStore, files: readonly ProductFile[]): void {
         ...dates,
       };
       store.variants.load(row);
-    });
-  }
-}
-
-function loadCollections(store: ShopStore, files: readonly CollectionFile[]): void {
-  const ids = new Map(store.products.all().map(({ handle, id }) => [handle, id]));
-  const numberOf = (handle: string) => {
-    const id = ids.get(handle);
-    if (id === undefined) throw new Error(`devstore/data: no product ${handle}`);
-    return id;
-  };
-  for (const { id, handle, title, tag, productType, vendor, products = [] } of files) {
-    const rules = [
-      tag === undefined ? null : { column: "TAG" as const, condition: tag },
-      productType === undefined ? null : { column: "TYPE" as const, condition: productType },
-      vendor === undefined ? null : { column: "VENDOR" as const, condition: vendor },
-    ];
-    store.collections.load({
-      ...{ id: Number(id), handle, title, descriptionHtml: "", productIds: products.map(numberOf) },
-      rule: rules.find((rule) => rule !== null) ?? null,
-      ...{ createdAt: LOADED_AT, updatedAt: LOADED_AT },
     });
   }
 }
@@ -307,7 +276,7 @@ export function dataSetDomain(): string {
 export function loadWholesaler(store: ShopStore): void {
   loadShop(store, read("shop.json") as ShopFile);
   loadProducts(store, read("products.json") as ProductFile[]);
-  loadCollections(store, read("collections.json") as CollectionFile[]);
+  loadCollections(store, read("collections.json") as CollectionFile[], LOADED_AT);
   loadCustomers(store, read("customers.json") as CustomerFile[]);
   loadOrders(store, read("orders.json") as OrderFile[]);
 }
