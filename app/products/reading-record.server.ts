@@ -39,6 +39,15 @@ export function findReading({ inShop }: Pick<ShopContext, "inShop">): Promise<Pr
   });
 }
 
+/** What the home page says of products; the zone is the shop's. */
+export function findProductsStatus({ inShop }: Pick<ShopContext, "inShop">) {
+  return inShop(async (db) => {
+    const row = await db.productSync.findFirst();
+    const settings = await db.shopSettings.findFirst({ select: { timeZone: true } });
+    return { reading: row && readingOf(row), timeZone: settings?.timeZone ?? "UTC" };
+  });
+}
+
 /** One that has not ended by then never will. */
 const ABANDONED_MS = 12 * 3_600_000;
 
