@@ -23,7 +23,7 @@ export type SearchableVariant = {
 export type VariantQuery = {
   /** The folded words, longest first: the longest narrows most. */
   readonly terms: readonly [string, ...string[]];
-  /** The words written together where they hold a digit: a code typed in groups, "far t55 25". */
+  /** Several words written together: a code typed in groups, "far t55 25". */
   readonly compact: string | null;
   /** Equal to the token of the variant whose SKU or barcode this is. */
   readonly code: string;
@@ -50,7 +50,7 @@ export function parseVariantQuery(text: string): VariantQuery | null {
   if (longest === undefined) return null;
   return {
     terms: [longest, ...others],
-    compact: others.length > 0 && /\d/.test(compact) ? compact : null,
+    compact: others.length > 0 ? compact : null,
     code: clip(CODE_MARK + compactOf(text)),
     title: clip(TITLE_MARK + titleOf(text)),
   };

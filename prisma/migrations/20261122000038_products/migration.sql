@@ -352,18 +352,12 @@ CREATE FUNCTION variants_with(term text, active boolean) RETURNS TABLE (variant_
     WHERE NOT starts_with(w.word, term)
 $$;
 
--- Whether each of the terms but one begins one of the words, or stands inside one where that is enough.
-CREATE FUNCTION words_have(words text, terms text[], but text, inside boolean) RETURNS boolean LANGUAGE sql IMMUTABLE
-  RETURN NOT EXISTS (
-    SELECT FROM unnest(terms) term
-    WHERE term <> but AND strpos(words, CASE WHEN inside AND length(term) >= 3 THEN term ELSE ' ' || term END) = 0
-  );
-
 -- The variants that a query finds (its parts: app/products/product-tokens.ts), and how:
 --   0  the SKU or barcode, whole
 --   1  the product's title begins with the query; "place" is that title
 --   2  each term begins a word, or the compact form does
 --   3  each term begins a word, or stands inside one when it has three letters
+-- Where a code is typed whole, several words of it are not looked for one by one: they would find half of its range.
 -- Ranks are read one after the other, and all is left as soon as enough are found: see find_customers.
 CREATE FUNCTION find_variants(
   terms text[], compact text, code text, title text, active boolean, at_most int, OUT id bigint, OUT rank int, OUT place text
@@ -375,8 +369,10 @@ DECLARE
   found_ids bigint[] := '{}';
   is_code boolean := EXISTS (SELECT FROM variant_token t WHERE t.is_active = active AND t.token = code);
   rarest text := terms[1];
+  -- The other terms, as they stand in the words of a variant.
+  others text[] := '{}';
 BEGIN
-  IF cardinality(terms) > 1 THEN
+  IF cardinality(terms) > 1 AND NOT is_code THEN
     SELECT term INTO rarest FROM unnest(terms) term
       ORDER BY (
         SELECT count(*) FROM (
@@ -385,6 +381,7 @@ BEGIN
         ) counted
       )
       LIMIT 1;
+    others := ARRAY(SELECT ' ' || term FROM unnest(terms) AS term WHERE term <> rarest);
   END IF;
   FOR id, rank, place IN
     SELECT t.variant_id, 0, '' FROM variant_token t WHERE t.is_active = active AND t.token = code
@@ -393,12 +390,14 @@ BEGIN
       WHERE t.is_active = active AND t.token >= title AND t.token < title || chr(1114111) ORDER BY t.token, t.variant_id)
     UNION ALL
     SELECT t.variant_id, 2, NULL FROM variant_token t
-      WHERE t.is_active = active AND t.token >= rarest AND t.token < rarest || chr(1114111)
-        AND (cardinality(terms) = 1
-          OR EXISTS (SELECT FROM product_variant v WHERE v.id = t.variant_id AND words_have(v.words, terms, rarest, false) OFFSET 0))
+      WHERE t.is_active = active AND t.token >= compact AND t.token < compact || chr(1114111)
     UNION ALL
     SELECT t.variant_id, 2, NULL FROM variant_token t
-      WHERE t.is_active = active AND t.token >= compact AND t.token < compact || chr(1114111)
+      WHERE cardinality(terms) = 1 AND t.is_active = active AND t.token >= rarest AND t.token < rarest || chr(1114111)
+    UNION ALL
+    SELECT t.variant_id, 2, NULL FROM variant_token t, product_variant v
+      WHERE cardinality(others) > 0 AND t.is_active = active AND t.token >= rarest AND t.token < rarest || chr(1114111)
+        AND v.id = t.variant_id AND NOT EXISTS (SELECT FROM unnest(others) AS other WHERE strpos(v.words, other) = 0)
   LOOP
     CONTINUE WHEN id = ANY (found_ids);
     found_ids := found_ids || id;
@@ -413,12 +412,16 @@ BEGIN
         SELECT term, (SELECT count(*) FROM (SELECT FROM variants_with(term, active) LIMIT many) counted) AS found FROM unnest(terms) AS term
       ) c
       ORDER BY c.found LIMIT 1;
+    others := ARRAY(
+      SELECT CASE WHEN length(term) >= 3 THEN term ELSE ' ' || term END FROM unnest(terms) AS term WHERE term <> rarest
+    );
   END IF;
   FOR id, rank, place IN
-    SELECT w.variant_id, 3, NULL FROM variants_with(rarest, active) w
-      WHERE (cardinality(terms) > 1 OR length(rarest) >= 3)
-        AND (cardinality(terms) = 1
-          OR EXISTS (SELECT FROM product_variant v WHERE v.id = w.variant_id AND words_have(v.words, terms, rarest, true) OFFSET 0))
+    SELECT w.variant_id, 3, NULL FROM variants_with(rarest, active) w WHERE cardinality(terms) = 1 AND length(rarest) >= 3
+    UNION ALL
+    SELECT w.variant_id, 3, NULL FROM variants_with(rarest, active) w, product_variant v
+      WHERE cardinality(others) > 0 AND v.id = w.variant_id
+        AND NOT EXISTS (SELECT FROM unnest(others) AS other WHERE strpos(v.words, other) = 0)
     UNION ALL
     SELECT w.variant_id, 3, NULL FROM variants_with(compact, active) w WHERE length(compact) >= 3
   LOOP
