@@ -230,6 +230,12 @@ export function jobStories(
       },
     },
     "products/begin-reading": {
+      "has the one that goes on followed by another": async () => {
+        await readAgain(desk.shop(new Date()));
+        await queue.clear();
+        const wishedAt = new Date(Date.now() + 60_000).toISOString();
+        await put((db) => beginReadingJob.enqueue(db, { wishedAt }, { key: "read-again" }));
+      },
       "reads all products of a store for the first time": async () => {
         fewProducts();
         await put((db) => beginReadingJob.enqueue(db, { isFirst: true }, { key: "begin-reading" }));
