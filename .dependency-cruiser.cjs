@@ -3,7 +3,7 @@
  * Tests (`*.test.ts`) stand beside the code and may import what they need.
  */
 const TEST = "[.]test[.]tsx?$";
-const BUSINESS = "instructions|address-book|pricing|delivery|orders|checkout|unfinished|privacy";
+const BUSINESS = "products|instructions|address-book|pricing|delivery|orders|checkout|unfinished|privacy";
 /** A `.ts` file without a second ending: a pure rule. */
 const PURE = `^app/(values|store|${BUSINESS})/[^.]+[.]ts$`;
 const SCHEMA = `^app/(${BUSINESS})/[^.]+[.]schema[.]ts$`;
@@ -108,15 +108,16 @@ module.exports = {
     ),
     reaches("extension-domains", "^extensions/([^/]+)/src/domain[.]ts$", [PURE, "^extensions/$1/"], "Pure files only."),
 
-    // Floors: values → pricing, delivery, instructions → address-book, orders, checkout → privacy → routes.
+    // Floors: values → products → pricing, delivery, instructions → address-book, orders, checkout → privacy → routes.
     reaches("values", "^app/values/", ["^app/values/"], "The words know nobody."),
     ...[
-      ["pricing", []],
+      ["products", []],
+      ["pricing", ["products"]],
       ["delivery", []],
       ["instructions", []],
       ["address-book", ["pricing", "delivery", "instructions"]],
-      ["orders", ["pricing", "delivery", "instructions", "address-book"]],
-      ["checkout", ["pricing", "delivery", "address-book"]],
+      ["orders", ["products", "pricing", "delivery", "instructions", "address-book"]],
+      ["checkout", ["products", "pricing", "delivery", "address-book"]],
       ["unfinished", []],
       ["privacy", ["address-book", "orders"]],
     ].map(([folder, below]) =>
@@ -124,7 +125,7 @@ module.exports = {
         `floor-of-${folder}`,
         `^app/${folder}/`,
         [`^app/(${[folder, "values", "db", "store", "runtime", "ui", "i18n", ...below].join("|")})/`, JOB_DEFINITION],
-        "values → pricing, delivery, instructions → address-book, orders, checkout → privacy → routes",
+        "values → products → pricing, delivery, instructions → address-book, orders, checkout → privacy → routes",
       ),
     ),
     reaches("db", "^app/db/", ["^app/(db|values|runtime)/"], "The database knows no business."),

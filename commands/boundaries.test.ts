@@ -29,6 +29,7 @@ const REFUSED: Record<string, readonly [file: string, ...imports: string[]]> = {
   "extensions-reach-one-file": ["extensions/group-pricing/src/run.ts", "../../../app/values/money.ts"],
   "extension-domains": ["extensions/group-pricing/src/domain.ts", "../../../app/pricing/prices.server.ts"],
   values: ["app/values/upward.ts", "../pricing/price.ts"],
+  "floor-of-products": ["app/products/upward.ts", "../pricing/price.ts"],
   "floor-of-pricing": ["app/pricing/upward.ts", "../orders/order.ts"],
   "floor-of-delivery": ["app/delivery/sideways.ts", "../pricing/price.ts"],
   "floor-of-instructions": ["app/instructions/upward.ts", "../orders/order.ts"],

@@ -136,7 +136,7 @@ it("names what it has not: fields, arguments, input fields, nodes; and keeps not
   expect(
     await refusal('{ draftOrders(first: 1, savedSearchId: "gid://shopify/SavedSearch/1") { nodes { id } } }'),
   ).toContain("QueryRoot.draftOrders(savedSearchId:)");
-  expect(await refusal('{ node(id: "gid://shopify/Collection/1") { id } }')).toContain("node of type Collection");
+  expect(await refusal('{ node(id: "gid://shopify/Market/1") { id } }')).toContain("node of type Market");
   expect(await refusal(CREATE_DRAFT, { input: { ...input, sourceName: "elsewhere" } })).toContain(
     "DraftOrderInput.sourceName",
   );

@@ -18,6 +18,8 @@ interface CursorPosition {
 
 /** https://shopify.dev/docs/api/usage/limits#input-limits: a page holds at most 250 items. */
 const LARGEST_PAGE = 250;
+/** A bulk operation's: no app asks for so many. */
+export const WHOLE_CONNECTION = 2_147_483_647;
 
 function refuse(message: string): never {
   throw new GraphQLError(message, { extensions: { code: "BAD_REQUEST" } });
@@ -48,7 +50,8 @@ function compare(a: CursorPosition, b: CursorPosition): number {
 function size(count: number | null | undefined, name: string): number | null {
   if (count === null || count === undefined) return null;
   if (count < 0) return refuse(`${name} cannot be less than 0`);
-  if (count > LARGEST_PAGE) return refuse(`${name} cannot exceed ${String(LARGEST_PAGE)}`);
+  if (count > LARGEST_PAGE && count !== WHOLE_CONNECTION)
+    return refuse(`${name} cannot exceed ${String(LARGEST_PAGE)}`);
   return count;
 }
 

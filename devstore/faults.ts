@@ -24,6 +24,8 @@ export interface Faults {
   readonly bulkFailsAfter: number;
   /** The connection is cut half-way through the next N results of bulk operations. */
   readonly bulkCutNext: number;
+  /** The app may not see what products cost. */
+  readonly costsHidden: boolean;
   readonly webhooksPaused: boolean;
   /** Milliseconds by which new webhooks are late. */
   readonly webhookDelayMs: number;
@@ -44,6 +46,7 @@ export const NO_FAULTS: Faults = {
   bulkDelayMs: 0,
   bulkFailsAfter: 0,
   bulkCutNext: 0,
+  costsHidden: false,
   webhooksPaused: false,
   webhookDelayMs: 0,
   webhooksDuplicated: false,

@@ -99,6 +99,7 @@ export class World {
       appUrl: () => this.appUrl,
       url: () => this.url,
       appScopes: () => this.installation(store.domain)?.scopes ?? this.appScopes,
+      costsHidden: () => scopes !== "all" && this.faults.current.costsHidden,
       emit: (topic, payload) => {
         if (this.installation(store.domain) !== null) this.outbox.add(store, topic, payload);
       },

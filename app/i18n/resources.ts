@@ -4,18 +4,21 @@ import enInstructions from "./locales/en/instructions.json" with { type: "json" 
 import enJobs from "./locales/en/jobs.json" with { type: "json" };
 import enOrders from "./locales/en/orders.json" with { type: "json" };
 import enPrivacy from "./locales/en/privacy.json" with { type: "json" };
+import enProducts from "./locales/en/products.json" with { type: "json" };
 import frCommon from "./locales/fr/common.json" with { type: "json" };
 import frCustomers from "./locales/fr/customers.json" with { type: "json" };
 import frInstructions from "./locales/fr/instructions.json" with { type: "json" };
 import frJobs from "./locales/fr/jobs.json" with { type: "json" };
 import frOrders from "./locales/fr/orders.json" with { type: "json" };
 import frPrivacy from "./locales/fr/privacy.json" with { type: "json" };
+import frProducts from "./locales/fr/products.json" with { type: "json" };
 import itCommon from "./locales/it/common.json" with { type: "json" };
 import itCustomers from "./locales/it/customers.json" with { type: "json" };
 import itInstructions from "./locales/it/instructions.json" with { type: "json" };
 import itJobs from "./locales/it/jobs.json" with { type: "json" };
 import itOrders from "./locales/it/orders.json" with { type: "json" };
 import itPrivacy from "./locales/it/privacy.json" with { type: "json" };
+import itProducts from "./locales/it/products.json" with { type: "json" };
 import type { Language } from "./languages.ts";
 
 const en = {
@@ -25,6 +28,7 @@ const en = {
   jobs: enJobs,
   orders: enOrders,
   privacy: enPrivacy,
+  products: enProducts,
 };
 
 /** The keys are those of English; a test holds the other languages to the same ones. */
@@ -40,6 +44,7 @@ export const resources: Record<Language, Resources> = {
     jobs: frJobs,
     orders: frOrders,
     privacy: frPrivacy,
+    products: frProducts,
   },
   it: {
     common: itCommon,
@@ -48,5 +53,6 @@ export const resources: Record<Language, Resources> = {
     jobs: itJobs,
     orders: itOrders,
     privacy: itPrivacy,
+    products: itProducts,
   },
 };

@@ -10,6 +10,9 @@ import { removeDeletedJob } from "../address-book/remove-deleted.job.ts";
 import { draftReportedJob } from "../orders/draft-reported.job.ts";
 import { removeTwinJob } from "../orders/remove-twin.job.ts";
 import { settleDraftJob } from "../orders/settle-draft.job.ts";
+import { beginReadingJob } from "../products/begin-reading.job.ts";
+import { readStoreJob } from "../products/read-store.job.ts";
+import { productReportedJob } from "../products/reported.job.ts";
 import { redactCustomerJob } from "../privacy/redact-customer.job.ts";
 import { sealAnewJob } from "../store/seal-anew.job.ts";
 import { webhookJob } from "../store/webhook.job.ts";
@@ -25,6 +28,9 @@ const JOBS = [
   draftReportedJob,
   findDuplicatesJob,
   orderReportedJob,
+  beginReadingJob,
+  readStoreJob,
+  productReportedJob,
   redactCustomerJob,
   removeDeletedJob,
   removeTwinJob,
@@ -35,5 +41,8 @@ const JOBS = [
 
 export const tasks: TaskList = Object.fromEntries(JOBS.map((job) => [job.name, job.task]));
 
-/** What each shop that has Carnet gets every night, put in by the one worker whose turn it is; two in the morning, UTC. */
-export const NIGHTLY: readonly Nightly[] = [{ hour: 2, task: findDuplicatesJob.name, key: "find-duplicates" }];
+/** What each shop that has Carnet gets every night, put in by the one worker whose turn it is; early in the morning, UTC. */
+export const NIGHTLY: readonly Nightly[] = [
+  { hour: 2, task: findDuplicatesJob.name, key: "find-duplicates" },
+  { hour: 3, task: beginReadingJob.name, key: "begin-reading" },
+];

@@ -9,10 +9,12 @@ import { OrdersTable } from "./OrdersTable.tsx";
 type Props = DraftPage & {
   /** What the person must know before anything else. */
   readonly notice: ReactNode;
+  /** How well the store's products are known. */
+  readonly products: ReactNode;
 };
 
 /** Where the day starts: write an order, look a customer up, see what was written last. */
-export function HomeScreen({ rows, notice }: Props) {
+export function HomeScreen({ rows, notice, products }: Props) {
   const { t } = useTranslation("orders");
   return (
     <Page title={t("home.title")} primaryAction={{ content: t("new.title"), url: "/app/orders/new" }}>
@@ -44,6 +46,7 @@ export function HomeScreen({ rows, notice }: Props) {
         >
           {rows.length === 0 ? <NoOrders /> : <OrdersTable rows={rows} />}
         </TitledCard>
+        {products}
       </BlockStack>
     </Page>
   );

@@ -1,3 +1,4 @@
+import { searchVariants } from "../products/search-variants.server.ts";
 import { findVariants, getVariants, type StoreVariant } from "../store/products.server.ts";
 import type { StoreRefusal } from "../store/refusal.ts";
 import type { ShopContext } from "../store/shop-context.server.ts";
@@ -5,11 +6,19 @@ import type { Gid } from "../values/gid.ts";
 import { ok, type Result } from "../values/result.ts";
 import type { OrderVariant } from "./order-state.ts";
 
-/** What can be ordered for a typed SKU, barcode or title: active products only. */
+/** As many as a list under a field holds. */
+const FOUND_AT_MOST = 20;
+
+/**
+ * What can be ordered for a typed SKU, barcode or title: active products only. From what was read of the store; while that
+ * is not all of it, from the store itself. What is ordered is priced anew by the store when the order is made.
+ */
 export async function searchOrderProducts(
   shop: ShopContext,
   text: string,
 ): Promise<Result<OrderVariant[], StoreRefusal>> {
+  const known = await searchVariants(shop, text, FOUND_AT_MOST);
+  if (known !== null) return ok(known);
   const found = await findVariants(shop.store, text);
   return found.ok ? ok(found.value.filter(isOrderable).map(toOrderVariant)) : found;
 }

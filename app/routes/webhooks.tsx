@@ -5,7 +5,9 @@ import { takeOrderReport } from "../address-book/order-reported.job.ts";
 import { takeDraftReport } from "../orders/draft-reported.job.ts";
 import { takeCustomerRedaction } from "../privacy/redact-customer.job.ts";
 import { takeDataRequest } from "../privacy/take-data-request.server.ts";
-import { receiveWebhook } from "../store/receive-webhook.server.ts";
+import { takeProductsFile } from "../products/read-store.job.ts";
+import { takeCollectionReport, takeInventoryItemReport, takeProductReport } from "../products/reported.job.ts";
+import { bothTake, receiveWebhook } from "../store/receive-webhook.server.ts";
 
 export { headers } from "../http/headers.server.ts";
 
@@ -17,8 +19,15 @@ export const action = ({ request }: ActionFunctionArgs) =>
     "customers/email_marketing_consent_update": takeCustomerReport,
     "customers/delete": takeLostCustomer,
     "customers/merge": takeMerge,
-    "bulk_operations/finish": takeBulkReport,
+    "bulk_operations/finish": bothTake(takeBulkReport, takeProductsFile),
     "orders/create": takeOrderReport,
+    "products/create": takeProductReport,
+    "products/update": takeProductReport,
+    "products/delete": takeProductReport,
+    "collections/create": takeCollectionReport,
+    "collections/update": takeCollectionReport,
+    "collections/delete": takeCollectionReport,
+    "inventory_items/update": takeInventoryItemReport,
     "customers/data_request": takeDataRequest,
     "customers/redact": takeCustomerRedaction,
   });

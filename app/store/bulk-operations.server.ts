@@ -18,6 +18,8 @@ import { storeFetch } from "./store-fetch.server.ts";
 export type BulkOperation = {
   readonly id: Gid<"BulkOperation">;
   readonly state: "running" | "completed" | "failed" | "canceled" | "expired";
+  /** The store does not let us see a part of what was asked for. */
+  readonly isDenied: boolean;
   /** How many of the outermost objects are in the file by now. */
   readonly count: number;
   /** Null while there is no whole file, and where it would be empty. */
@@ -64,8 +66,9 @@ export async function cancelBulkOperation(store: Store, id: Gid<"BulkOperation">
 }
 
 function operationOf(node: BulkOperationStateFragment): BulkOperation {
-  const { id, status, rootObjectCount, url } = node;
-  return { id: gidIn("BulkOperation", id), state: STATES[status], count: Number(rootObjectCount), url };
+  const { id, status, errorCode, rootObjectCount, url } = node;
+  const isDenied = errorCode === "ACCESS_DENIED";
+  return { id: gidIn("BulkOperation", id), state: STATES[status], isDenied, count: Number(rootObjectCount), url };
 }
 
 /** A line of the file, and where the next one begins. */

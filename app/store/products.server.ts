@@ -5,6 +5,7 @@ import { ok, type Result } from "../values/result.ts";
 import { gidIn } from "./answer.ts";
 import type { Store } from "./gateway.server.ts";
 import { VariantsByIds, VariantsBySearch, type StoreVariantFragment } from "./generated/documents.ts";
+import { SINGLE_VARIANT } from "./mirrored-products.server.ts";
 import type { StoreRefusal } from "./refusal.ts";
 import { searchTerm, searchWords } from "./search-syntax.ts";
 
@@ -100,6 +101,3 @@ function variantOf(node: StoreVariantFragment, currencyCode: string): StoreVaria
     product: { ...node.product, id: gidIn("Product", node.product.id) },
   };
 }
-
-/** What Shopify calls the only variant of a product without options, in every language. */
-const SINGLE_VARIANT = "Default Title";

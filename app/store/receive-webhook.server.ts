@@ -22,6 +22,19 @@ type Taken = { readonly job: JobRequest } | { readonly write: (db: ShopDb, shopI
 
 /** What a part of the business does with a body; null when it has no use for it. */
 export type WebhookTaker = (body: unknown, event: { readonly triggeredAt: Date }) => Taken | null;
+/** Two parts of the business that both have a use for a topic, and write. */
+export const bothTake =
+  (...takers: readonly WebhookTaker[]): WebhookTaker =>
+  (body, event) => {
+    const taken = takers.flatMap((take) => take(body, event) ?? []);
+    const writes = taken.flatMap((one) => ("write" in one ? one.write : []));
+    return {
+      write: async (db, shopId) => {
+        for (const write of writes) await write(db, shopId);
+      },
+    };
+  };
+
 type WebhookTakers = { readonly [Topic in keyof TakenTopics]: WebhookTaker };
 
 /**

@@ -1,7 +1,9 @@
 import type { ShopDb } from "../db/tenancy.server.ts";
+import { enqueue } from "../db/enqueue.server.ts";
 import { ok, type Result } from "../values/result.ts";
 import type { Store } from "./gateway.server.ts";
 import { ShopForSettings, type ShopForSettingsQuery } from "./generated/documents.ts";
+import { INSTALLED } from "./installed.ts";
 import type { StoreRefusal } from "./refusal.ts";
 
 type ShopAtHand = {
@@ -16,8 +18,10 @@ export async function rememberShop({ store, inShop }: ShopAtHand): Promise<Resul
   const { shopId } = store;
   const known = knownOf(answer.value);
   await inShop(async (db) => {
+    const before = await db.shop.findUnique({ where: { id: shopId } });
     await db.shop.upsert({ where: { id: shopId }, create: { id: shopId }, update: { uninstalledAt: null } });
     await db.shopSettings.upsert({ where: { shopId }, create: { shopId, ...known }, update: known });
+    if (before === null || before.uninstalledAt !== null) await enqueue(db, INSTALLED);
   });
   return ok(null);
 }
@@ -40,6 +44,7 @@ function knownOf({ shop, shopLocales, currentAppInstallation }: ShopForSettingsQ
     // A store always has a country once it is set up; until then the app asks for one where it needs it.
     countryCode: shop.billingAddress.countryCodeV2 ?? "",
     taxesIncluded: shop.taxesIncluded,
+    presentmentCurrencies: [...shop.enabledPresentmentCurrencies],
     customerAccounts: shop.customerAccountsV2.customerAccountsVersion === "CLASSIC" ? "classic" : "new",
     customerAccountsUrl: shop.customerAccountsV2.url,
     primaryLocale: shopLocales.find((locale) => locale.primary)?.locale ?? "en",

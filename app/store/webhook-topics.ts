@@ -10,6 +10,13 @@ export const BUSINESS_TOPICS = [
   "customers/merge",
   "bulk_operations/finish",
   "orders/create",
+  "products/create",
+  "products/update",
+  "products/delete",
+  "collections/create",
+  "collections/update",
+  "collections/delete",
+  "inventory_items/update",
 ] as const;
 
 /** Mandatory for every app in the store. https://shopify.dev/docs/apps/build/privacy-law-compliance */

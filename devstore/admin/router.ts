@@ -14,7 +14,7 @@ import { customerPage, customersPage } from "./pages/customers.ts";
 import { completeDraft, deleteDraft, draftOrderPage, draftOrdersPage } from "./pages/draft-orders.ts";
 import { failedPage, homePage, notFoundPage } from "./pages/home.ts";
 import { orderPage, ordersPage } from "./pages/orders.ts";
-import { productPage, productsPage } from "./pages/products.ts";
+import { deleteProduct, productPage, productsPage, saveProduct } from "./pages/products.ts";
 import { pickerData } from "./picker-data.ts";
 import { readCookies, readForm, send, sendFile, sendJson, sentFromHere } from "./http.ts";
 import { idToken } from "./session.ts";
@@ -92,6 +92,17 @@ export function createAdminPages(
       redirect(/^\/(?![/\\])/.test(back) ? back : shown.base, {
         "Set-Cookie": [cookie(STAFF_COOKIE, staff), cookie(LOCALE_COOKIE, localeOf(locale ?? undefined))],
       });
+      return;
+    }
+    const product = /^\/products\/(\d+)(\/delete)?$/.exec(path);
+    if (product?.[1] !== undefined) {
+      const isDeleting = product[2] !== undefined;
+      const here = `${shown.base}/products/${product[1]}`;
+      const refusals = isDeleting
+        ? await deleteProduct(shown, product[1])
+        : await saveProduct(shown, product[1], await readForm(request));
+      if (refusals.length > 0) show(response, shown, failedPage(shown, refusals, here));
+      else redirect(isDeleting ? `${shown.base}/products` : here);
       return;
     }
     const draft = /^\/draft_orders\/(\d+)\/(delete|complete)$/.exec(path);

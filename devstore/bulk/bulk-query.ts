@@ -4,13 +4,12 @@
  */
 import { Kind, OperationTypeNode, getNamedType, getOperationAST, isInterfaceType, isObjectType } from "graphql";
 import type { DocumentNode, FieldNode, GraphQLNamedType, SelectionSetNode } from "graphql";
+import { WHOLE_CONNECTION } from "../connection.ts";
 import { adminSchema, parseRequest } from "../graphql/execute.ts";
 import type { BulkQuery } from "./read-query.ts";
 
 const MOST_CONNECTIONS = 5;
 const DEEPEST = 2;
-/** assumed: no nested connection here holds more, so that one page of it is all of it. */
-const WHOLE = "250";
 
 /** The query, or what Shopify would complain of. assumed: the sentences. */
 export function readBulkQuery(text: string): BulkQuery | string {
@@ -76,5 +75,5 @@ function wholeIn(
 function whole(field: FieldNode): FieldNode {
   const others = (field.arguments ?? []).filter(({ name }) => !["first", "last", "after"].includes(name.value));
   const first = { kind: Kind.ARGUMENT, name: { kind: Kind.NAME, value: "first" } } as const;
-  return { ...field, arguments: [...others, { ...first, value: { kind: Kind.INT, value: WHOLE } }] };
+  return { ...field, arguments: [...others, { ...first, value: { kind: Kind.INT, value: String(WHOLE_CONNECTION) } }] };
 }

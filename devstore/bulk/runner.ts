@@ -7,11 +7,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { executeOn } from "../graphql/execute.ts";
+import type { Context, Presented } from "../graphql/context.ts";
 import { field } from "../graphql/context.ts";
 import { presentCustomer } from "../graphql/customers.ts";
+import { presentProduct } from "../graphql/products.ts";
 import { UnimplementedError } from "../graphql/unimplemented.ts";
 import { gid } from "../ids.ts";
-import type { BulkOperationRow } from "../state/shapes.ts";
+import type { BulkOperationRow, VariantRow } from "../state/shapes.ts";
 import type { ShopStore } from "../state/store.ts";
 import type { World } from "../world.ts";
 import { readBulkQuery } from "./bulk-query.ts";
@@ -101,7 +103,7 @@ export class BulkRunner {
       if (row.status === "CANCELING") return { status: "CANCELED" };
       if (bulkFailsAfter > 0 && row.rootObjectCount >= bulkFailsAfter)
         return { status: "FAILED", errorCode: "INTERNAL_SERVER_ERROR" };
-      const { nodes, last, error } = chunkOf(store, query, after, this.#world.context(store, scopes));
+      const { nodes, last, error } = chunkOf(query, after, this.#world.context(store, scopes));
       if (error !== null) return { status: "FAILED", errorCode: error };
       if (last === null) return { status: "COMPLETED" };
       const lines = nodes.flatMap((node) => flattened(node));
@@ -128,13 +130,30 @@ type Chunk = {
   readonly error: "ACCESS_DENIED" | "INTERNAL_SERVER_ERROR" | null;
 };
 
-function chunkOf(store: ShopStore, query: BulkQuery, after: number, context: Parameters<typeof executeOn>[2]): Chunk {
-  if (query.root !== "customers") throw new UnimplementedError(`a bulk query of ${query.root}`);
-  const rows = store.customers.after(after, CHUNK);
-  const last = rows.at(-1)?.id ?? null;
-  const found = rows.map(presentCustomer);
-  const customers = field(["first"], () => ({ edges: found.map((node) => ({ node })), nodes: found }));
-  const { data, errors } = executeOn(query.document, { customers }, context);
+type Found = { readonly nodes: readonly Presented[]; readonly last: number | null };
+
+/** The next objects of a kind after a number. */
+const KINDS: Readonly<Record<string, (context: Context, after: number) => Found>> = {
+  customers: ({ store }, after) => {
+    const rows = store.customers.after(after, CHUNK);
+    return { nodes: rows.map(presentCustomer), last: rows.at(-1)?.id ?? null };
+  },
+  products: (context, after) => {
+    const rows = context.store.products.after(after, CHUNK);
+    const variants = new Map<number, VariantRow[]>(rows.map(({ id }) => [id, []]));
+    for (const variant of context.store.variants.whereIn("productId", [...variants.keys()]))
+      variants.get(variant.productId)?.push(variant);
+    const inOrder = (id: number) => (variants.get(id) ?? []).sort((left, right) => left.position - right.position);
+    return { nodes: rows.map((row) => presentProduct(row, context, inOrder(row.id))), last: rows.at(-1)?.id ?? null };
+  },
+};
+
+function chunkOf(query: BulkQuery, after: number, context: Context): Chunk {
+  const find = KINDS[query.root];
+  if (find === undefined) throw new UnimplementedError(`a bulk query of ${query.root}`);
+  const { nodes, last } = find(context, after);
+  const root = field(["first"], () => ({ edges: nodes.map((node) => ({ node })), nodes }));
+  const { data, errors } = executeOn(query.document, { [query.root]: root }, context);
   const code = errors?.[0]?.extensions["code"];
   if (errors !== undefined && code === "NOT_IMPLEMENTED") throw errors[0] ?? new Error("not implemented");
   const error = errors === undefined ? null : code === "ACCESS_DENIED" ? code : "INTERNAL_SERVER_ERROR";

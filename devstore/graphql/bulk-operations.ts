@@ -51,7 +51,8 @@ const bulkOperationRunQuery = field<RunArguments>(["query", "groupObjects"], ({ 
   });
   const read = context.readBulkQuery(query);
   if (typeof read === "string") return refused(read, "INVALID");
-  if (read.root !== "customers") throw new UnimplementedError(`a bulk query of ${read.root}`);
+  if (read.root !== "customers" && read.root !== "products")
+    throw new UnimplementedError(`a bulk query of ${read.root}`);
   if (store.bulkOperations.all().filter(isOpen).length >= MOST_AT_ONCE)
     return refused("The maximum number of bulk query operations for this app and shop is running.", "LIMIT_REACHED");
   const row = store.bulkOperations.put({

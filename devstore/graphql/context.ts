@@ -1,5 +1,13 @@
 import type { BulkQuery } from "../bulk/read-query.ts";
-import type { CustomerRow, DraftOrderRow, MetafieldRow, OrderRow, ProductRow, VariantRow } from "../state/shapes.ts";
+import type {
+  CollectionRow,
+  CustomerRow,
+  DraftOrderRow,
+  MetafieldRow,
+  OrderRow,
+  ProductRow,
+  VariantRow,
+} from "../state/shapes.ts";
 import type { ShopStore } from "../state/store.ts";
 import type { Topic } from "../webhooks/topics.ts";
 
@@ -16,6 +24,8 @@ export interface Context {
   readonly url: () => string;
   /** What a bulk operation is asked for, or what is wrong with it. */
   readonly readBulkQuery: (text: string) => BulkQuery | string;
+  /** Whether the caller may not see what products cost. */
+  readonly costsHidden: () => boolean;
   /** Queues a webhook in the transaction of the mutation. */
   readonly emit: (topic: Topic, payload: Record<string, unknown>) => void;
 }
@@ -25,6 +35,7 @@ export type Presented = Record<string, unknown>;
 
 /** Types refer to each other in circles; their modules don't, they find each other here. */
 export interface Presenters {
+  readonly collection: (row: CollectionRow, context: Context) => Presented;
   readonly customer: (row: CustomerRow, context: Context) => Presented;
   readonly draftOrder: (row: DraftOrderRow, context: Context) => Presented;
   readonly metafield: (row: MetafieldRow, context: Context) => Presented;

@@ -8,6 +8,7 @@ import type { Context } from "./context.ts";
 import { field } from "./context.ts";
 import { presentCalculatedDraft, presentDraftOrder } from "./draft-orders.ts";
 import { removeMetafields, setMetafields } from "./metafields.ts";
+import { productChanged } from "./product-mutations.ts";
 import { onlyImplemented } from "./unimplemented.ts";
 import type { UserError } from "./user-errors.ts";
 import { userError } from "./user-errors.ts";
@@ -82,6 +83,7 @@ const draftOrderComplete = field<{ id: string; paymentPending?: boolean | null }
       if (variant !== null)
         store.variants.put({ ...variant, inventoryQuantity: variant.inventoryQuantity - line.quantity });
     }
+    tellOfOrdered(row, context);
     const now = store.clock.nowIso();
     const completed = store.draftOrders.put({
       ...row,
@@ -95,6 +97,19 @@ const draftOrderComplete = field<{ id: string; paymentPending?: boolean | null }
     return { draftOrder: presentDraftOrder(completed, context), userErrors: [] };
   },
 );
+
+/**
+ * "Occurs whenever a product is updated, or whenever a product is ordered":
+ * https://shopify.dev/docs/api/webhooks?reference=toml#list-of-topics-products/update
+ */
+function tellOfOrdered({ lines }: DraftOrderRow, context: Context): void {
+  const { store } = context;
+  const ordered = lines.map(({ variantId }) => (variantId === null ? null : store.variants.get(variantId)));
+  for (const id of new Set(ordered.flatMap((variant) => variant?.productId ?? []))) {
+    const product = store.products.get(id);
+    if (product !== null) productChanged(product, context);
+  }
+}
 
 interface EmailInput {
   to?: string | null;

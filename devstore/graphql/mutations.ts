@@ -1,16 +1,20 @@
 import type { Field } from "./context.ts";
 import { bulkOperationMutations } from "./bulk-operations.ts";
+import { collectionMutations } from "./collection-mutations.ts";
 import { customerMutations } from "./customer-mutations.ts";
 import { draftOrderMutations } from "./draft-mutations.ts";
 import { metafieldDefinitionCreate, metafieldsDelete, metafieldsSet } from "./metafields.ts";
+import { productMutations } from "./product-mutations.ts";
 import { subscriptionMutations } from "./subscriptions.ts";
 import { tagMutations } from "./tags.ts";
 
 /** The mutations that the devstore carries out. */
 export const mutations: Readonly<Record<string, Field>> = {
   ...bulkOperationMutations,
+  ...collectionMutations,
   ...customerMutations,
   ...draftOrderMutations,
+  ...productMutations,
   ...subscriptionMutations,
   ...tagMutations,
   metafieldDefinitionCreate,

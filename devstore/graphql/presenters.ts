@@ -2,6 +2,7 @@ import { parseGid } from "../ids.ts";
 import { GraphQLError } from "graphql";
 import { INSTALLATION_ID } from "./app-identity.ts";
 import type { Context, Presented, Presenters } from "./context.ts";
+import { presentCollection } from "./collections.ts";
 import { presentCustomer } from "./customers.ts";
 import { presentDraftOrder } from "./draft-orders.ts";
 import { presentMetafield } from "./metafields.ts";
@@ -25,6 +26,8 @@ function node(id: string, context: Context): Presented | null {
   switch (parsed.type) {
     case "AppInstallation":
       return parsed.id === INSTALLATION_ID ? presentInstallation(context) : null;
+    case "Collection":
+      return shown(store.collections.get(parsed.id), presentCollection, context);
     case "Customer":
       return shown(store.customers.get(parsed.id), presentCustomer, context);
     case "DraftOrder":
@@ -45,6 +48,7 @@ function node(id: string, context: Context): Presented | null {
 }
 
 export const presenters: Presenters = {
+  collection: presentCollection,
   customer: presentCustomer,
   draftOrder: presentDraftOrder,
   metafield: presentMetafield,

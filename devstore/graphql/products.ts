@@ -1,3 +1,4 @@
+import { GraphQLError } from "graphql";
 import { PAGE_ARGUMENTS, connection } from "../connection.ts";
 import type { Page } from "../connection.ts";
 import { gid, idOf } from "../ids.ts";
@@ -6,6 +7,7 @@ import { parseSearch } from "../search.ts";
 import type { Searchable } from "../search.ts";
 import type { ProductRow, VariantRow } from "../state/shapes.ts";
 import type { ShopStore } from "../state/store.ts";
+import { collectionsOf } from "./collections.ts";
 import type { Context, Presented } from "./context.ts";
 import { field } from "./context.ts";
 import { metafieldFields } from "./metafields.ts";
@@ -51,8 +53,8 @@ function priceRange(variants: readonly VariantRow[], currencyCode: string): Pres
   };
 }
 
-export function presentProduct(row: ProductRow, { store }: Context): Presented {
-  let loaded: VariantRow[] | undefined;
+/** `loaded`: its variants, where many products were read at once. */
+export function presentProduct(row: ProductRow, { store }: Context, loaded?: readonly VariantRow[]): Presented {
   const variants = () => (loaded ??= variantsOf(store, row.id));
   return {
     __typename: "Product",
@@ -62,7 +64,8 @@ export function presentProduct(row: ProductRow, { store }: Context): Presented {
     legacyResourceId: String(row.id),
     tags: [...row.tags].sort(),
     description: plainText(row.descriptionHtml),
-    isGiftCard: false,
+    isGiftCard: row.isGiftCard === true,
+    requiresSellingPlan: row.requiresSellingPlan === true,
     featuredImage: null,
     featuredMedia: null,
     hasOnlyDefaultVariant: () => variants().every((variant) => !hasOwnTitle(variant)),
@@ -80,22 +83,42 @@ export function presentProduct(row: ProductRow, { store }: Context): Presented {
       return connection(
         variants(),
         args,
-        (variant) => presentVariant(variant, context),
+        (variant) => presentVariant(variant, context, row),
         (variant) => variant.position,
       );
     }),
+    collections: field<Page>(PAGE_ARGUMENTS, (args, context) =>
+      connection(collectionsOf(store, row), args, (collection) => context.present.collection(collection, context)),
+    ),
     ...metafieldFields({ type: "Product", id: row.id }),
   };
 }
 
-function inventoryItem(row: VariantRow, { store }: Context): Presented {
+/** Numbers of their own: an item is no variant. */
+const ITEM_OFFSET = 3_000_000_000;
+
+export const itemNumberOf = (row: VariantRow): number => row.id + ITEM_OFFSET;
+
+function unitCost({ costMinor }: VariantRow, { store, costsHidden }: Context): Presented | null {
+  // "the user must have "View product costs" permission granted": InventoryItem.unitCost. assumed: the error.
+  if (costsHidden()) {
+    const extensions = { code: "ACCESS_DENIED", requiredAccess: "`View product costs` permission." };
+    throw new GraphQLError("Access denied for unitCost field.", { extensions });
+  }
+  return costMinor === null ? null : moneyV2(costMinor, store.currencyCode);
+}
+
+export function presentInventoryItem(row: VariantRow, context: Context): Presented {
   return {
     __typename: "InventoryItem",
-    id: gid("InventoryItem", row.id),
+    id: gid("InventoryItem", itemNumberOf(row)),
+    legacyResourceId: String(itemNumberOf(row)),
+    ...{ createdAt: row.createdAt, updatedAt: row.updatedAt },
+    variant: () => presentVariant(row, context),
     sku: row.sku,
     tracked: true,
     requiresShipping: true,
-    unitCost: row.costMinor === null ? null : moneyV2(row.costMinor, store.currencyCode),
+    unitCost: () => unitCost(row, context),
     measurement: {
       __typename: "InventoryItemMeasurement",
       id: gid("InventoryItemMeasurement", row.id),
@@ -104,9 +127,12 @@ function inventoryItem(row: VariantRow, { store }: Context): Presented {
   };
 }
 
-export function presentVariant(row: VariantRow, context: Context): Presented {
+export function presentVariant(
+  row: VariantRow,
+  context: Context,
+  product: ProductRow = productOf(context.store, row),
+): Presented {
   const { currencyCode } = context.store;
-  const product = productOf(context.store, row);
   return {
     __typename: "ProductVariant",
     ...{ title: row.title, sku: row.sku, barcode: row.barcode, position: row.position, taxable: row.taxable },
@@ -121,7 +147,7 @@ export function presentVariant(row: VariantRow, context: Context): Presented {
     inventoryPolicy: "DENY",
     selectedOptions: row.selectedOptions.map(({ name, value }) => ({ __typename: "SelectedOption", name, value })),
     image: null,
-    inventoryItem: () => inventoryItem(row, context),
+    inventoryItem: () => presentInventoryItem(row, context),
     product: () => presentProduct(product, context),
     ...metafieldFields({ type: "ProductVariant", id: row.id }),
   };
@@ -206,6 +232,11 @@ function find<Row>(rows: { get: (id: number) => Row | null }, type: string, id: 
   return number === null ? null : rows.get(number);
 }
 
+export function variantOfItem(id: string, store: ShopStore): VariantRow | null {
+  const number = idOf("InventoryItem", id);
+  return number === null ? null : store.variants.get(number - ITEM_OFFSET);
+}
+
 export const productQueries = {
   product: field<{ id: string }>(["id"], ({ id }, context) => {
     const row = find(context.store.products, "Product", id);
@@ -214,6 +245,10 @@ export const productQueries = {
   productVariant: field<{ id: string }>(["id"], ({ id }, context) => {
     const row = find(context.store.variants, "ProductVariant", id);
     return row === null ? null : presentVariant(row, context);
+  }),
+  inventoryItem: field<{ id: string }>(["id"], ({ id }, context) => {
+    const row = variantOfItem(id, context.store);
+    return row === null ? null : presentInventoryItem(row, context);
   }),
   products: field<Search>(SEARCH_ARGUMENTS, (args, context) => {
     const sort = PRODUCT_SORTS[args.sortKey ?? "ID"];

@@ -1,6 +1,7 @@
 import type { Field } from "./context.ts";
 import { field } from "./context.ts";
 import { bulkOperationQueries } from "./bulk-operations.ts";
+import { collectionQueries } from "./collections.ts";
 import { customerQueries } from "./customers.ts";
 import { draftOrderQueries } from "./draft-orders.ts";
 import { orderQueries } from "./orders.ts";
@@ -11,6 +12,7 @@ import { subscriptionQueries } from "./subscriptions.ts";
 /** The fields of QueryRoot that the devstore answers. */
 export const queries: Readonly<Record<string, Field>> = {
   ...bulkOperationQueries,
+  ...collectionQueries,
   ...customerQueries,
   ...draftOrderQueries,
   ...orderQueries,

@@ -1,3 +1,4 @@
+import { handleOf } from "../handles.ts";
 import { parseAmount } from "../money.ts";
 import type { ProductRow, VariantRow } from "../state/shapes.ts";
 import { CellError, Columns, shown, type Aliases, type Cells } from "./columns.ts";
@@ -82,12 +83,6 @@ export function parseProductRow(cells: Cells<ProductField>, currencyCode: string
     if (!(fault instanceof CellError)) throw fault;
     return { product, optionNames, variant: null, fault };
   }
-}
-
-/** As Shopify makes one of a title. assumed: its transliteration, which isn't documented. */
-function handleOf(title: string): string {
-  const plain = title.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  return plain.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "");
 }
 
 function productOf(cells: Cells<ProductField>): ProductPart {

@@ -12,6 +12,8 @@ import type {
   TaxCategory,
   VariantRow,
 } from "./shapes.ts";
+import { loadCollections } from "./data-set-collections.ts";
+import type { CollectionFile } from "./data-set-collections.ts";
 import type { ShopStore } from "./store.ts";
 import { taxWithin } from "../drafts/arithmetic.ts";
 
@@ -274,6 +276,7 @@ export function dataSetDomain(): string {
 export function loadWholesaler(store: ShopStore): void {
   loadShop(store, read("shop.json") as ShopFile);
   loadProducts(store, read("products.json") as ProductFile[]);
+  loadCollections(store, read("collections.json") as CollectionFile[], LOADED_AT);
   loadCustomers(store, read("customers.json") as CustomerFile[]);
   loadOrders(store, read("orders.json") as OrderFile[]);
 }

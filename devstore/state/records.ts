@@ -64,6 +64,15 @@ export class Records<Item extends Identified> {
     return rows.map((row) => JSON.parse(String(row["data"])) as Item);
   }
 
+  /** The rows whose field has one of the values. */
+  whereIn(field: keyof Item & string, values: readonly number[]): Item[] {
+    const { database, shop } = this.#context;
+    const sql = `SELECT data FROM records WHERE shop = ? AND kind = ?
+      AND data ->> ? IN (SELECT value FROM json_each(?)) ORDER BY id`;
+    const rows = database.all(sql, shop, this.#kind, field, JSON.stringify(values));
+    return rows.map((row) => JSON.parse(String(row["data"])) as Item);
+  }
+
   /**
    * The rows as the search index knows them: a change is seen once the lag has passed, until then the row as it was
    * before, and a new row not at all. assumed: a deleted row is gone from the index at once.

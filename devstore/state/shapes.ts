@@ -111,7 +111,23 @@ export interface ProductRow {
   readonly tags: readonly string[];
   readonly status: "ACTIVE" | "ARCHIVED" | "DRAFT" | "UNLISTED";
   readonly taxCategory: TaxCategory;
+  /** Left out: neither. */
+  readonly isGiftCard?: boolean;
+  readonly requiresSellingPlan?: boolean;
   readonly options: readonly { readonly name: string; readonly values: readonly string[] }[];
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}
+
+export interface CollectionRow {
+  readonly id: number;
+  readonly handle: string;
+  readonly title: string;
+  readonly descriptionHtml: string;
+  /** By what an automatic collection finds its products; null for one that is put together by hand. */
+  readonly rule: { readonly column: "TAG" | "TYPE" | "VENDOR"; readonly condition: string } | null;
+  /** Of one that is put together by hand. */
+  readonly productIds: readonly number[];
   readonly createdAt: string;
   readonly updatedAt: string;
 }

@@ -3,6 +3,7 @@ import type { Database } from "./database.ts";
 import { Records } from "./records.ts";
 import type { RecordsContext } from "./records.ts";
 import type {
+  CollectionRow,
   BulkOperationRow,
   CustomerRow,
   DraftOrderRow,
@@ -25,6 +26,7 @@ export class ShopStore {
   readonly customers: Records<CustomerRow>;
   readonly products: Records<ProductRow>;
   readonly variants: Records<VariantRow>;
+  readonly collections: Records<CollectionRow>;
   readonly draftOrders: Records<DraftOrderRow>;
   readonly orders: Records<OrderRow>;
   readonly metafields: Records<MetafieldRow>;
@@ -42,6 +44,7 @@ export class ShopStore {
     this.customers = new Records(context, "customer");
     this.products = new Records(context, "product");
     this.variants = new Records(context, "variant");
+    this.collections = new Records(context, "collection");
     this.draftOrders = new Records(context, "draftOrder");
     this.orders = new Records(context, "order");
     this.metafields = new Records(context, "metafield");

@@ -7,7 +7,15 @@ import { gid } from "../ids.ts";
 import { formatMoney } from "../money.ts";
 import { pricedDraft } from "../drafts/pricing.ts";
 import { orderTotals } from "../orders/totals.ts";
-import type { AddressRow, CustomerRow, DraftOrderRow, OrderRow, ProductRow } from "../state/shapes.ts";
+import type {
+  AddressRow,
+  CollectionRow,
+  CustomerRow,
+  DraftOrderRow,
+  OrderRow,
+  ProductRow,
+  VariantRow,
+} from "../state/shapes.ts";
 import type { ShopStore } from "../state/store.ts";
 
 type Payload = Record<string, unknown>;
@@ -213,6 +221,27 @@ export function productPayload(row: ProductRow, store: ShopStore): Payload {
       inventory_quantity: variant.inventoryQuantity,
       updated_at: variant.updatedAt,
     })),
+  };
+}
+
+/** https://shopify.dev/docs/api/webhooks?reference=toml#list-of-topics-collections/update */
+export function collectionPayload(row: CollectionRow): Payload {
+  return {
+    id: row.id,
+    admin_graphql_api_id: gid("Collection", row.id),
+    ...{ handle: row.handle, title: row.title, body_html: row.descriptionHtml, updated_at: row.updatedAt },
+    ...{ sort_order: "manual", published_scope: "web" },
+  };
+}
+
+/** https://shopify.dev/docs/api/webhooks?reference=toml#list-of-topics-inventory_items/update */
+export function inventoryItemPayload(variant: VariantRow, itemNumber: number, currencyCode: string): Payload {
+  return {
+    id: itemNumber,
+    admin_graphql_api_id: gid("InventoryItem", itemNumber),
+    ...{ sku: variant.sku, requires_shipping: true, tracked: true },
+    cost: variant.costMinor === null ? null : formatMoney(variant.costMinor, currencyCode),
+    ...{ created_at: variant.createdAt, updated_at: variant.updatedAt },
   };
 }
 

@@ -148,6 +148,7 @@ function validBodies(ids: { customerId: string; orderId: string; rangeGroupId: s
     "routes/app.unfinished.retry": { ids: null },
     "routes/app.unfinished.dismiss": { ids: ["1"] },
     "routes/app.privacy.$id.answer": {},
+    "routes/app.products.read": {},
     "routes/app.products.variants": { ids: [variantId] },
   };
 }

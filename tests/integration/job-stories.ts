@@ -3,6 +3,9 @@ import type { ChangeAction } from "../../app/address-book/change-set.ts";
 import { openChangeSet } from "../../app/address-book/make-change-set.server.ts";
 import type { ShopDb } from "../../app/db/tenancy.server.ts";
 import { customerLostJob } from "../../app/address-book/customer-lost.job.ts";
+import { beginReadingJob } from "../../app/products/begin-reading.job.ts";
+import { readAgain } from "../../app/products/reading-record.server.ts";
+import { productReportedJob } from "../../app/products/reported.job.ts";
 import { wishSearch } from "../../app/address-book/find-duplicates.job.ts";
 import { startImport } from "../../app/address-book/import-store.server.ts";
 import { orderReportedJob } from "../../app/address-book/order-reported.job.ts";
@@ -96,6 +99,42 @@ export function jobStories(
     await queue.work("address-book/mirror");
     return id;
   }
+  /** A store that sells no more than what the desk can name first: each run compares all that is there. */
+  function fewProducts(): void {
+    const { control } = app.devstore;
+    const { records = [], ...rest } = control.state();
+    const variants = new Set(Array.from({ length: 4 }, (_, index) => Number(numberOf(desk.product(index * 3).id))));
+    const data = (row: (typeof records)[number]) =>
+      JSON.parse(String(row["data"])) as { id: number; productId: number };
+    const sold = records.filter((row) => row["kind"] === "variant" && variants.has(Number(row["id"])));
+    const products = new Set(sold.map((row) => data(row).productId));
+    const isLeft = (row: (typeof records)[number]) =>
+      (row["kind"] !== "product" || products.has(Number(row["id"]))) &&
+      (row["kind"] !== "variant" || products.has(data(row).productId));
+    control.setState({ ...rest, records: records.filter(isLeft) });
+  }
+  const numberOf = (id: string) => id.split("/").at(-1) ?? "";
+  async function productOf(variantId: string): Promise<string> {
+    const { productVariant } = await app.devstore.admin<{ productVariant: { product: { id: string } } }>(
+      "query ($id: ID!) { productVariant(id: $id) { product { id } } }",
+      { id: variantId },
+    );
+    return numberOf(productVariant.product.id);
+  }
+  const renamed = async (variantId: string) => {
+    const product = { id: `gid://shopify/Product/${await productOf(variantId)}`, title: "Renommé" };
+    const rename = `mutation ($product: ProductUpdateInput!) { productUpdate(product: $product) { userErrors { message } } }`;
+    await app.devstore.admin(rename, { product });
+  };
+  const deleted = async (variantId: string) => {
+    const id = `gid://shopify/Product/${await productOf(variantId)}`;
+    await app.devstore.admin(`mutation ($id: ID!) { productDelete(input: { id: $id }) { deletedProductId } }`, { id });
+  };
+  /** As if it had happened a moment from now: whatever was read before does not count. */
+  const reportedProduct = (kind: "product" | "collection", id: string) => {
+    const triggeredAt = new Date(Date.now() + 60_000).toISOString();
+    return put((db) => productReportedJob.enqueue(db, { kind, id, triggeredAt }));
+  };
   const stories: Readonly<Record<string, Readonly<Record<string, Story>>>> = {
     "address-book/check-vat": {
       "finds that the number is valid": async () => {
@@ -188,6 +227,50 @@ export function jobStories(
         await desk.saveCustomer({ name: "mirrored", mayLogIn: true, delivery: { ...billing, line1: "3 rue du Quai" } });
         await setting(true);
         await begin();
+      },
+    },
+    "products/begin-reading": {
+      "has the one that goes on followed by another": async () => {
+        await readAgain(desk.shop(new Date()));
+        await queue.clear();
+        const wishedAt = new Date(Date.now() + 60_000).toISOString();
+        await put((db) => beginReadingJob.enqueue(db, { wishedAt }, { key: "read-again" }));
+      },
+      "reads all products of a store for the first time": async () => {
+        fewProducts();
+        await put((db) => beginReadingJob.enqueue(db, { isFirst: true }, { key: "begin-reading" }));
+      },
+    },
+    "products/read-store": {
+      "reads all products again, some of which have changed and one is gone": async () => {
+        fewProducts();
+        await readAgain(desk.shop(new Date()));
+        await queue.work("products/");
+        await renamed(desk.product(3).id);
+        await deleted(desk.product(9).id);
+        await queue.clear();
+        await readAgain(desk.shop(new Date()));
+      },
+    },
+    "products/reported": {
+      "takes over a changed product": async () => {
+        await renamed(desk.product(3).id);
+        await reportedProduct("product", await productOf(desk.product(3).id));
+      },
+      "finds that a product is gone": async () => {
+        const id = await productOf(desk.product(3).id);
+        await reportedProduct("product", id);
+        await queue.work("products/");
+        await deleted(desk.product(3).id);
+        await reportedProduct("product", id);
+      },
+      "takes over what a collection holds": async () => {
+        await reportedProduct("product", await productOf(desk.product(3).id));
+        await queue.work("products/");
+        const { collections } = await app.devstore.admin<{ collections: { nodes: { id: string }[] } }>(
+          "{ collections(first: 1) { nodes { id } } }",
+        );
+        await reportedProduct("collection", numberOf(collections.nodes[0]?.id ?? ""));
       },
     },
     "orders/settle-draft": {

@@ -14,6 +14,7 @@ import { parseMoneyV2 } from "../../app/values/money-text.ts";
 import { money, type Money } from "../../app/values/money.ts";
 import { customerInput } from "./address-book.ts";
 import { appOnDevstore } from "./app-on-devstore.ts";
+import { queueOf } from "./queue.ts";
 
 /** A Monday, 9:00 in Paris. */
 const MONDAY = new Date("2026-11-23T08:00:00Z");
@@ -51,6 +52,8 @@ export function orderDesk(options: { webhooks?: boolean } = {}) {
 
   beforeAll(async () => {
     await authenticate.admin(app.request());
+    // Its products are read by whoever needs them: see products.test.ts.
+    await queueOf(app.fresh).clear();
     products = await listProducts(app.devstore.admin);
     await setUp(shop(), ids, products);
   });

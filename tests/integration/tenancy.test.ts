@@ -11,7 +11,10 @@ const B = "beta.myshopify.com";
 const OUTSIDE = ["_prisma_migrations", "shop"];
 
 /** What the owner may read past the shop's policy, for the one function of that name, which names the shop itself. */
-const POLICIES_OF_ROLES: Readonly<Record<string, readonly string[]>> = { search_word: ["words_with_inside"] };
+const POLICIES_OF_ROLES: Readonly<Record<string, readonly string[]>> = {
+  search_word: ["words_with_inside"],
+  variant_word: ["variant_words_containing"],
+};
 
 type TableRow = {
   table: string;
@@ -68,7 +71,11 @@ const KINDS: Readonly<Record<string, string>> = {
 };
 
 /** The same of "state", but for an order's. */
-const STATES: Readonly<Record<string, string>> = { customer_suggestion: "'open'", store_import: "'exporting'" };
+const STATES: Readonly<Record<string, string>> = {
+  customer_suggestion: "'open'",
+  store_import: "'exporting'",
+  product_sync: "'exporting'",
+};
 
 /** A row in every table, written by the superuser with generated values, so that a new table needs no new line here. */
 async function plantRows(shopId: string) {

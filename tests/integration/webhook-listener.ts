@@ -1,29 +1,12 @@
-import { takeBulkReport } from "../../app/address-book/import-store.job.ts";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 import { afterAll, beforeAll } from "vitest";
-import { takeCustomerReport, takeLostCustomer, takeMerge } from "../../app/address-book/customer-reported.server.ts";
-import { takeOrderReport } from "../../app/address-book/order-reported.job.ts";
-import { takeDraftReport } from "../../app/orders/draft-reported.job.ts";
-import { takeCustomerRedaction } from "../../app/privacy/redact-customer.job.ts";
-import { takeDataRequest } from "../../app/privacy/take-data-request.server.ts";
-import { receiveWebhook } from "../../app/store/receive-webhook.server.ts";
+import { action } from "../../app/routes/webhooks.tsx";
 import type { AppOnDevstore } from "./app-on-devstore.ts";
 
-/** As the route does. */
-export const receive = (request: Request) =>
-  receiveWebhook(request, {
-    "draft_orders/create": takeDraftReport,
-    "customers/update": takeCustomerReport,
-    "customers/email_marketing_consent_update": takeCustomerReport,
-    "customers/delete": takeLostCustomer,
-    "customers/merge": takeMerge,
-    "bulk_operations/finish": takeBulkReport,
-    "orders/create": takeOrderReport,
-    "customers/data_request": takeDataRequest,
-    "customers/redact": takeCustomerRedaction,
-  });
+/** As the server does. */
+export const receive = (request: Request) => action({ request, params: {}, context: {} });
 
 /** The app's webhook address, where the devstore delivers; answers the list of what was answered. */
 export function listenForWebhooks(app: AppOnDevstore): number[] {

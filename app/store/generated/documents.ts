@@ -260,6 +260,10 @@ export type ProductStatus =
   | 'DRAFT'
   | 'UNLISTED';
 
+export type ProductVariantInventoryPolicy =
+  | 'CONTINUE'
+  | 'DENY';
+
 export type PurchasingCompanyInput = {
   readonly companyContactId: string;
   readonly companyId: string;
@@ -314,6 +318,29 @@ export type BulkOperationRunQueryMutationVariables = Exact<{
 export type BulkOperationRunQueryMutation = { readonly bulkOperationRunQuery: { readonly bulkOperation: { readonly id: string, readonly status: BulkOperationStatus, readonly errorCode: BulkOperationErrorCode | null, readonly rootObjectCount: string, readonly url: string | null, readonly query: string } | null, readonly userErrors: ReadonlyArray<{ readonly field: ReadonlyArray<string> | null, readonly message: string, readonly code: BulkOperationUserErrorCode | null }> } | null };
 
 export type BulkOperationStateFragment = { readonly id: string, readonly status: BulkOperationStatus, readonly errorCode: BulkOperationErrorCode | null, readonly rootObjectCount: string, readonly url: string | null, readonly query: string };
+
+export type CollectionWithProductsQueryVariables = Exact<{
+  id: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type CollectionWithProductsQuery = { readonly collection: { readonly id: string, readonly title: string, readonly products: { readonly nodes: ReadonlyArray<{ readonly id: string }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
+
+export type CollectionsOfProductQueryVariables = Exact<{
+  id: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type CollectionsOfProductQuery = { readonly product: { readonly collections: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly title: string }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
+
+export type CollectionsPageQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type CollectionsPageQuery = { readonly collections: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly title: string }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type CreatedDraftOrderFragment = { readonly id: string, readonly legacyResourceId: string, readonly name: string, readonly status: DraftOrderStatus, readonly createdAt: string, readonly updatedAt: string, readonly invoiceSentAt: string | null, readonly invoiceUrl: string | null, readonly backLink: { readonly value: string } | null, readonly subtotalPriceSet: { readonly shopMoney: { readonly amount: string, readonly currencyCode: string }, readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly totalDiscountsSet: { readonly shopMoney: { readonly amount: string, readonly currencyCode: string }, readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly totalShippingPriceSet: { readonly shopMoney: { readonly amount: string, readonly currencyCode: string }, readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly totalTaxSet: { readonly shopMoney: { readonly amount: string, readonly currencyCode: string }, readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly totalPriceSet: { readonly shopMoney: { readonly amount: string, readonly currencyCode: string }, readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } } };
 
@@ -466,6 +493,27 @@ export type MirroredCustomerFragment = { readonly id: string, readonly firstName
 
 export type CustomerAddressFragment = { readonly id: string, readonly company: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly address1: string | null, readonly address2: string | null, readonly zip: string | null, readonly city: string | null, readonly provinceCode: string | null, readonly countryCodeV2: string | null, readonly phone: string | null };
 
+export type MirroredProductByIdQueryVariables = Exact<{
+  id: string;
+  costs: boolean;
+}>;
+
+
+export type MirroredProductByIdQuery = { readonly product: { readonly id: string, readonly title: string, readonly handle: string, readonly status: ProductStatus, readonly vendor: string, readonly productType: string, readonly tags: ReadonlyArray<string>, readonly isGiftCard: boolean, readonly requiresSellingPlan: boolean, readonly updatedAt: string, readonly variantsCount: { readonly count: number } | null, readonly variants: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly title: string, readonly sku: string | null, readonly barcode: string | null, readonly price: string, readonly taxable: boolean, readonly position: number, readonly inventoryQuantity: number | null, readonly inventoryPolicy: ProductVariantInventoryPolicy, readonly inventoryItem: { readonly id: string } } & { readonly inventoryItem?: { readonly unitCost: { readonly amount: string, readonly currencyCode: string } | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }, readonly collections: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly title: string }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
+
+export type MirroredProductFragment = { readonly id: string, readonly title: string, readonly handle: string, readonly status: ProductStatus, readonly vendor: string, readonly productType: string, readonly tags: ReadonlyArray<string>, readonly isGiftCard: boolean, readonly requiresSellingPlan: boolean, readonly updatedAt: string };
+
+export type MirroredVariantFragment = { readonly id: string, readonly title: string, readonly sku: string | null, readonly barcode: string | null, readonly price: string, readonly taxable: boolean, readonly position: number, readonly inventoryQuantity: number | null, readonly inventoryPolicy: ProductVariantInventoryPolicy, readonly inventoryItem: { readonly id: string } };
+
+export type MirroredVariantsOfProductQueryVariables = Exact<{
+  id: string;
+  costs: boolean;
+  after?: string | null | undefined;
+}>;
+
+
+export type MirroredVariantsOfProductQuery = { readonly product: { readonly variants: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly title: string, readonly sku: string | null, readonly barcode: string | null, readonly price: string, readonly taxable: boolean, readonly position: number, readonly inventoryQuantity: number | null, readonly inventoryPolicy: ProductVariantInventoryPolicy, readonly inventoryItem: { readonly id: string } } & { readonly inventoryItem?: { readonly unitCost: { readonly amount: string, readonly currencyCode: string } | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
+
 export type OrderingCustomerQueryVariables = Exact<{
   id: string;
 }>;
@@ -473,14 +521,26 @@ export type OrderingCustomerQueryVariables = Exact<{
 
 export type OrderingCustomerQuery = { readonly order: { readonly name: string, readonly createdAt: string, readonly customer: { readonly id: string, readonly firstName: string | null, readonly lastName: string | null, readonly locale: string, readonly state: CustomerState, readonly mayLogIn: { readonly value: string } | null, readonly addressesV2: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly company: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly address1: string | null, readonly address2: string | null, readonly zip: string | null, readonly city: string | null, readonly provinceCode: string | null, readonly countryCodeV2: string | null, readonly phone: string | null }> }, readonly defaultEmailAddress: { readonly emailAddress: string, readonly marketingState: CustomerEmailAddressMarketingState, readonly marketingUpdatedAt: string | null } | null, readonly defaultPhoneNumber: { readonly phoneNumber: string } | null, readonly defaultAddress: { readonly id: string } | null } | null } | null };
 
+export type ProductsInBulkWithoutCostsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ProductsInBulkWithoutCostsQuery = { readonly products: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly title: string, readonly handle: string, readonly status: ProductStatus, readonly vendor: string, readonly productType: string, readonly tags: ReadonlyArray<string>, readonly isGiftCard: boolean, readonly requiresSellingPlan: boolean, readonly updatedAt: string, readonly variants: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly title: string, readonly sku: string | null, readonly barcode: string | null, readonly price: string, readonly taxable: boolean, readonly position: number, readonly inventoryQuantity: number | null, readonly inventoryPolicy: ProductVariantInventoryPolicy, readonly inventoryItem: { readonly id: string } } }> }, readonly collections: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly title: string } }> } } }> } };
+
+export type ProductsInBulkQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ProductsInBulkQuery = { readonly products: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly title: string, readonly handle: string, readonly status: ProductStatus, readonly vendor: string, readonly productType: string, readonly tags: ReadonlyArray<string>, readonly isGiftCard: boolean, readonly requiresSellingPlan: boolean, readonly updatedAt: string, readonly variants: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly title: string, readonly sku: string | null, readonly barcode: string | null, readonly price: string, readonly taxable: boolean, readonly position: number, readonly inventoryQuantity: number | null, readonly inventoryPolicy: ProductVariantInventoryPolicy, readonly inventoryItem: { readonly id: string, readonly unitCost: { readonly amount: string, readonly currencyCode: string } | null } } }> }, readonly collections: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly title: string } }> } } }> } };
+
 export type ShopForSettingsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ShopForSettingsQuery = { readonly shop: { readonly id: string, readonly name: string, readonly ianaTimezone: string, readonly currencyCode: string, readonly taxesIncluded: boolean, readonly customerAccountsV2: { readonly customerAccountsVersion: CustomerAccountsVersion, readonly url: string | null }, readonly billingAddress: { readonly countryCodeV2: string | null } }, readonly shopLocales: ReadonlyArray<{ readonly locale: string, readonly primary: boolean, readonly published: boolean }>, readonly currentAppInstallation: { readonly accessScopes: ReadonlyArray<{ readonly handle: string }> } };
+export type ShopForSettingsQuery = { readonly shop: { readonly id: string, readonly name: string, readonly ianaTimezone: string, readonly currencyCode: string, readonly taxesIncluded: boolean, readonly enabledPresentmentCurrencies: ReadonlyArray<string>, readonly customerAccountsV2: { readonly customerAccountsVersion: CustomerAccountsVersion, readonly url: string | null }, readonly billingAddress: { readonly countryCodeV2: string | null } }, readonly shopLocales: ReadonlyArray<{ readonly locale: string, readonly primary: boolean, readonly published: boolean }>, readonly currentAppInstallation: { readonly accessScopes: ReadonlyArray<{ readonly handle: string }> } };
 
 export type StoreCustomerFragment = { readonly id: string, readonly displayName: string, readonly firstName: string | null, readonly lastName: string | null, readonly locale: string, readonly taxExempt: boolean, readonly defaultEmailAddress: { readonly emailAddress: string } | null, readonly defaultPhoneNumber: { readonly phoneNumber: string } | null };
 
 export type StoreVariantFragment = { readonly id: string, readonly title: string, readonly sku: string | null, readonly barcode: string | null, readonly price: string, readonly taxable: boolean, readonly availableForSale: boolean, readonly inventoryQuantity: number | null, readonly product: { readonly id: string, readonly title: string, readonly status: ProductStatus, readonly tags: ReadonlyArray<string> } };
+
+export type VariantCostFragment = { readonly inventoryItem: { readonly unitCost: { readonly amount: string, readonly currencyCode: string } | null } };
 
 export type VariantsByIdsQueryVariables = Exact<{
   ids: ReadonlyArray<string>;
@@ -516,6 +576,24 @@ export const BulkOperationRunQuery: StoreDocument<BulkOperationRunQueryMutation,
   name: "BulkOperationRunQuery",
   kind: "mutation",
   text: "mutation BulkOperationRunQuery($query: String!) {\n  bulkOperationRunQuery(query: $query, groupObjects: true) {\n    bulkOperation {\n      ...BulkOperationState\n    }\n    userErrors {\n      field\n      message\n      code\n    }\n  }\n}\n\nfragment BulkOperationState on BulkOperation {\n  id\n  status\n  errorCode\n  rootObjectCount\n  url\n  query\n}",
+};
+
+export const CollectionWithProducts: StoreDocument<CollectionWithProductsQuery, CollectionWithProductsQueryVariables> = {
+  name: "CollectionWithProducts",
+  kind: "query",
+  text: "query CollectionWithProducts($id: ID!, $after: String) {\n  collection(id: $id) {\n    id\n    title\n    products(first: 250, after: $after) {\n      nodes {\n        id\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n}",
+};
+
+export const CollectionsOfProduct: StoreDocument<CollectionsOfProductQuery, CollectionsOfProductQueryVariables> = {
+  name: "CollectionsOfProduct",
+  kind: "query",
+  text: "query CollectionsOfProduct($id: ID!, $after: String) {\n  product(id: $id) {\n    collections(first: 250, after: $after) {\n      nodes {\n        id\n        title\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n}",
+};
+
+export const CollectionsPage: StoreDocument<CollectionsPageQuery, CollectionsPageQueryVariables> = {
+  name: "CollectionsPage",
+  kind: "query",
+  text: "query CollectionsPage($after: String) {\n  collections(first: 250, after: $after) {\n    nodes {\n      id\n      title\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}",
 };
 
 export const CustomerAddressCreate: StoreDocument<CustomerAddressCreateMutation, CustomerAddressCreateMutationVariables> = {
@@ -638,16 +716,40 @@ export const MirroredCustomerById: StoreDocument<MirroredCustomerByIdQuery, Mirr
   text: "query MirroredCustomerById($id: ID!) {\n  customer(id: $id) {\n    ...MirroredCustomer\n  }\n}\n\nfragment MirroredCustomer on Customer {\n  ...BulkCustomer\n  mayLogIn: metafield(namespace: \"$app\", key: \"carnet_may_log_in\") {\n    value\n  }\n  addressesV2(first: 50) {\n    nodes {\n      ...CustomerAddress\n    }\n  }\n}\n\nfragment BulkCustomer on Customer {\n  id\n  firstName\n  lastName\n  locale\n  state\n  defaultEmailAddress {\n    emailAddress\n    marketingState\n    marketingUpdatedAt\n  }\n  defaultPhoneNumber {\n    phoneNumber\n  }\n  defaultAddress {\n    id\n  }\n}\n\nfragment CustomerAddress on MailingAddress {\n  id\n  company\n  firstName\n  lastName\n  address1\n  address2\n  zip\n  city\n  provinceCode\n  countryCodeV2\n  phone\n}",
 };
 
+export const MirroredProductById: StoreDocument<MirroredProductByIdQuery, MirroredProductByIdQueryVariables> = {
+  name: "MirroredProductById",
+  kind: "query",
+  text: "query MirroredProductById($id: ID!, $costs: Boolean!) {\n  product(id: $id) {\n    ...MirroredProduct\n    variantsCount {\n      count\n    }\n    variants(first: 50) {\n      nodes {\n        ...MirroredVariant\n        ...VariantCost @include(if: $costs)\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n    collections(first: 50) {\n      nodes {\n        id\n        title\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n}\n\nfragment MirroredProduct on Product {\n  id\n  title\n  handle\n  status\n  vendor\n  productType\n  tags\n  isGiftCard\n  requiresSellingPlan\n  updatedAt\n}\n\nfragment MirroredVariant on ProductVariant {\n  id\n  title\n  sku\n  barcode\n  price\n  taxable\n  position\n  inventoryQuantity\n  inventoryPolicy\n  inventoryItem {\n    id\n  }\n}\n\nfragment VariantCost on ProductVariant {\n  inventoryItem {\n    unitCost {\n      amount\n      currencyCode\n    }\n  }\n}",
+};
+
+export const MirroredVariantsOfProduct: StoreDocument<MirroredVariantsOfProductQuery, MirroredVariantsOfProductQueryVariables> = {
+  name: "MirroredVariantsOfProduct",
+  kind: "query",
+  text: "query MirroredVariantsOfProduct($id: ID!, $costs: Boolean!, $after: String) {\n  product(id: $id) {\n    variants(first: 80, after: $after) {\n      nodes {\n        ...MirroredVariant\n        ...VariantCost @include(if: $costs)\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n}\n\nfragment MirroredVariant on ProductVariant {\n  id\n  title\n  sku\n  barcode\n  price\n  taxable\n  position\n  inventoryQuantity\n  inventoryPolicy\n  inventoryItem {\n    id\n  }\n}\n\nfragment VariantCost on ProductVariant {\n  inventoryItem {\n    unitCost {\n      amount\n      currencyCode\n    }\n  }\n}",
+};
+
 export const OrderingCustomer: StoreDocument<OrderingCustomerQuery, OrderingCustomerQueryVariables> = {
   name: "OrderingCustomer",
   kind: "query",
   text: "query OrderingCustomer($id: ID!) {\n  order(id: $id) {\n    name\n    createdAt\n    customer {\n      ...MirroredCustomer\n    }\n  }\n}\n\nfragment MirroredCustomer on Customer {\n  ...BulkCustomer\n  mayLogIn: metafield(namespace: \"$app\", key: \"carnet_may_log_in\") {\n    value\n  }\n  addressesV2(first: 50) {\n    nodes {\n      ...CustomerAddress\n    }\n  }\n}\n\nfragment BulkCustomer on Customer {\n  id\n  firstName\n  lastName\n  locale\n  state\n  defaultEmailAddress {\n    emailAddress\n    marketingState\n    marketingUpdatedAt\n  }\n  defaultPhoneNumber {\n    phoneNumber\n  }\n  defaultAddress {\n    id\n  }\n}\n\nfragment CustomerAddress on MailingAddress {\n  id\n  company\n  firstName\n  lastName\n  address1\n  address2\n  zip\n  city\n  provinceCode\n  countryCodeV2\n  phone\n}",
 };
 
+export const ProductsInBulkWithoutCosts: StoreDocument<ProductsInBulkWithoutCostsQuery, ProductsInBulkWithoutCostsQueryVariables> = {
+  name: "ProductsInBulkWithoutCosts",
+  kind: "query",
+  text: "query ProductsInBulkWithoutCosts {\n  products {\n    edges {\n      node {\n        ...MirroredProduct\n        variants {\n          edges {\n            node {\n              ...MirroredVariant\n            }\n          }\n        }\n        collections {\n          edges {\n            node {\n              id\n              title\n            }\n          }\n        }\n      }\n    }\n  }\n}\n\nfragment MirroredProduct on Product {\n  id\n  title\n  handle\n  status\n  vendor\n  productType\n  tags\n  isGiftCard\n  requiresSellingPlan\n  updatedAt\n}\n\nfragment MirroredVariant on ProductVariant {\n  id\n  title\n  sku\n  barcode\n  price\n  taxable\n  position\n  inventoryQuantity\n  inventoryPolicy\n  inventoryItem {\n    id\n  }\n}",
+};
+
+export const ProductsInBulk: StoreDocument<ProductsInBulkQuery, ProductsInBulkQueryVariables> = {
+  name: "ProductsInBulk",
+  kind: "query",
+  text: "query ProductsInBulk {\n  products {\n    edges {\n      node {\n        ...MirroredProduct\n        variants {\n          edges {\n            node {\n              ...MirroredVariant\n              ...VariantCost\n            }\n          }\n        }\n        collections {\n          edges {\n            node {\n              id\n              title\n            }\n          }\n        }\n      }\n    }\n  }\n}\n\nfragment MirroredProduct on Product {\n  id\n  title\n  handle\n  status\n  vendor\n  productType\n  tags\n  isGiftCard\n  requiresSellingPlan\n  updatedAt\n}\n\nfragment MirroredVariant on ProductVariant {\n  id\n  title\n  sku\n  barcode\n  price\n  taxable\n  position\n  inventoryQuantity\n  inventoryPolicy\n  inventoryItem {\n    id\n  }\n}\n\nfragment VariantCost on ProductVariant {\n  inventoryItem {\n    unitCost {\n      amount\n      currencyCode\n    }\n  }\n}",
+};
+
 export const ShopForSettings: StoreDocument<ShopForSettingsQuery, ShopForSettingsQueryVariables> = {
   name: "ShopForSettings",
   kind: "query",
-  text: "query ShopForSettings {\n  shop {\n    id\n    name\n    ianaTimezone\n    currencyCode\n    taxesIncluded\n    customerAccountsV2 {\n      customerAccountsVersion\n      url\n    }\n    billingAddress {\n      countryCodeV2\n    }\n  }\n  shopLocales {\n    locale\n    primary\n    published\n  }\n  currentAppInstallation {\n    accessScopes {\n      handle\n    }\n  }\n}",
+  text: "query ShopForSettings {\n  shop {\n    id\n    name\n    ianaTimezone\n    currencyCode\n    taxesIncluded\n    enabledPresentmentCurrencies\n    customerAccountsV2 {\n      customerAccountsVersion\n      url\n    }\n    billingAddress {\n      countryCodeV2\n    }\n  }\n  shopLocales {\n    locale\n    primary\n    published\n  }\n  currentAppInstallation {\n    accessScopes {\n      handle\n    }\n  }\n}",
 };
 
 export const VariantsByIds: StoreDocument<VariantsByIdsQuery, VariantsByIdsQueryVariables> = {
