@@ -15,6 +15,7 @@ import type { CustomerFormChoices, CustomerFormValue } from "./customer-form.ts"
 import { InstructionLinks } from "./InstructionLinks.tsx";
 import { LabelsCard } from "./LabelsCard.tsx";
 import { RepLinks } from "./RepLinks.tsx";
+import { NoticesCard } from "./NoticesCard.tsx";
 import { NewsletterFields } from "./NewsletterFields.tsx";
 import { SaveProblemBanner } from "./SaveProblemBanner.tsx";
 import type { CustomerFormState } from "./use-customer-form.tsx";
@@ -110,6 +111,7 @@ export function CustomerForm({
             ids={value.instructionIds ?? []}
             onChange={(instructionIds) => change({ instructionIds })}
           />
+          <NoticesCard form={form} shop={choices.notices} />
         </BlockStack>
         {/* Enter saves from any field; what is seen to save is the page's or dialog's own button. */}
         <div hidden>

@@ -2,18 +2,21 @@ import enCommon from "./locales/en/common.json" with { type: "json" };
 import enCustomers from "./locales/en/customers.json" with { type: "json" };
 import enInstructions from "./locales/en/instructions.json" with { type: "json" };
 import enJobs from "./locales/en/jobs.json" with { type: "json" };
+import enNotices from "./locales/en/notices.json" with { type: "json" };
 import enOrders from "./locales/en/orders.json" with { type: "json" };
 import enPrivacy from "./locales/en/privacy.json" with { type: "json" };
 import frCommon from "./locales/fr/common.json" with { type: "json" };
 import frCustomers from "./locales/fr/customers.json" with { type: "json" };
 import frInstructions from "./locales/fr/instructions.json" with { type: "json" };
 import frJobs from "./locales/fr/jobs.json" with { type: "json" };
+import frNotices from "./locales/fr/notices.json" with { type: "json" };
 import frOrders from "./locales/fr/orders.json" with { type: "json" };
 import frPrivacy from "./locales/fr/privacy.json" with { type: "json" };
 import itCommon from "./locales/it/common.json" with { type: "json" };
 import itCustomers from "./locales/it/customers.json" with { type: "json" };
 import itInstructions from "./locales/it/instructions.json" with { type: "json" };
 import itJobs from "./locales/it/jobs.json" with { type: "json" };
+import itNotices from "./locales/it/notices.json" with { type: "json" };
 import itOrders from "./locales/it/orders.json" with { type: "json" };
 import itPrivacy from "./locales/it/privacy.json" with { type: "json" };
 import type { Language } from "./languages.ts";
@@ -23,6 +26,7 @@ const en = {
   customers: enCustomers,
   instructions: enInstructions,
   jobs: enJobs,
+  notices: enNotices,
   orders: enOrders,
   privacy: enPrivacy,
 };
@@ -38,6 +42,7 @@ export const resources: Record<Language, Resources> = {
     customers: frCustomers,
     instructions: frInstructions,
     jobs: frJobs,
+    notices: frNotices,
     orders: frOrders,
     privacy: frPrivacy,
   },
@@ -46,6 +51,7 @@ export const resources: Record<Language, Resources> = {
     customers: itCustomers,
     instructions: itInstructions,
     jobs: itJobs,
+    notices: itNotices,
     orders: itOrders,
     privacy: itPrivacy,
   },

@@ -5,6 +5,7 @@ import { buffer } from "node:stream/consumers";
 import { afterAll, beforeAll } from "vitest";
 import { takeCustomerReport, takeLostCustomer, takeMerge } from "../../app/address-book/customer-reported.server.ts";
 import { takeOrderReport } from "../../app/address-book/order-reported.job.ts";
+import { takeDraftChange } from "../../app/orders/draft-changed.job.ts";
 import { takeDraftReport } from "../../app/orders/draft-reported.job.ts";
 import { takeCustomerRedaction } from "../../app/privacy/redact-customer.job.ts";
 import { takeDataRequest } from "../../app/privacy/take-data-request.server.ts";
@@ -15,6 +16,7 @@ import type { AppOnDevstore } from "./app-on-devstore.ts";
 export const receive = (request: Request) =>
   receiveWebhook(request, {
     "draft_orders/create": takeDraftReport,
+    "draft_orders/update": takeDraftChange,
     "customers/update": takeCustomerReport,
     "customers/email_marketing_consent_update": takeCustomerReport,
     "customers/delete": takeLostCustomer,
