@@ -5,14 +5,15 @@ export type MailBlock =
 
 export type Mail = { readonly subject: string; readonly text: string; readonly html: string };
 
-/** The same content twice: as plain text, and as HTML for whoever reads that. */
-export function composeMail(subject: string, language: string, blocks: readonly MailBlock[]): Mail {
-  const title = oneLine(subject);
-  return { subject: title, text: `${blocks.map(plain).join("\n\n")}\n`, html: page(title, language, blocks) };
-}
+/** How a language joins a line and what is at its end: "Total: 12.00". */
+type Colon = string;
 
-function plain(block: MailBlock): string {
-  return block.kind === "text" ? block.text : block.rows.map(({ text, end }) => `${oneLine(text)}: ${end}`).join("\n");
+/** The same content twice: as plain text, and as HTML for whoever reads that. */
+export function composeMail(subject: string, language: string, colon: Colon, blocks: readonly MailBlock[]): Mail {
+  const title = oneLine(subject);
+  const plain = (block: MailBlock) =>
+    block.kind === "text" ? block.text : block.rows.map(({ text, end }) => oneLine(text) + colon + end).join("\n");
+  return { subject: title, text: `${blocks.map(plain).join("\n\n")}\n`, html: page(title, language, blocks) };
 }
 
 /** A subject of two lines would be a header of its own. */

@@ -13,7 +13,7 @@ export function renderNotice(content: NoticeContent, locale: string, shopName: s
   const { t, language } = words;
   const { subject, blocks } = letterOf(content, words, shopName);
   const frame = [text(t("mail.greeting")), ...blocks, text(`${t("mail.closing")}\n${shopName}`)];
-  return composeMail(subject, language, frame);
+  return composeMail(subject, language, t("mail.colon"), frame);
 }
 
 function letterOf(content: NoticeContent, words: Words, shop: string): Letter {
