@@ -47,6 +47,8 @@ export type CustomerFormValue = {
   readonly instructionIds?: readonly string[] | undefined;
   readonly labels?: readonly string[] | undefined;
   readonly repIds?: readonly string[] | undefined;
+  /** Of a new customer alone: of one who is saved it is said beside the form, at once. */
+  readonly mayLogIn?: boolean | undefined;
   /** Left out, it stays as it is; day and source are ignored of who is not subscribed. */
   readonly newsletter?: NewsletterFormValue | undefined;
   /** Left out, they stay as they are. */
@@ -101,6 +103,7 @@ export function errorsThatStand(errors: FieldErrors, sent: CustomerFormValue, no
 
 /** A missing name is mended in any of three fields; what is a country's own, also by choosing another country. */
 function fieldsBehind(path: string, code: string): readonly string[] {
+  if (code === "login-held") return [path, "mayLogIn"];
   if (code === "name-missing") return ["company", "firstName", "lastName"];
   if (code === "vat-missing") return ["vatNumber", "vatExemptionReason", "company", "billing.countryCode"];
   if (/^contacts\..*\.phone$/.test(path)) return [path, "billing.countryCode"];
@@ -154,6 +157,7 @@ export function emptyCustomerForm(choices: CustomerFormChoices, typed = ""): Cus
     instructionIds: [],
     labels: [],
     repIds: [],
+    mayLogIn: false,
     newsletter: NO_NEWSLETTER,
     notices: NO_NOTICES,
     contacts: [],

@@ -66,9 +66,9 @@ const fields = z.object(
 
 /** The id is made by the client when its form opens: pressing twice creates one customer. */
 export const newCustomerSchema = fields
-  .extend({ id: z.uuid(code("unknown")) })
+  .extend({ id: z.uuid(code("unknown")), mayLogIn: z.boolean(code("unknown")).optional() })
   .superRefine(checkCustomer)
-  .transform(({ id, ...form }) => ({ id, input: inputOf(form) }));
+  .transform(({ id, mayLogIn, ...form }) => ({ id, input: { ...inputOf(form), mayLogIn } }));
 
 /** The version is the one that the form was filled from. */
 export const changedCustomerSchema = fields

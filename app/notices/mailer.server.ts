@@ -27,10 +27,10 @@ export function mailer(): Mailer | null {
 }
 
 /** One connection for each mail: they are few, and a process that ends has none to close. */
-export function createMailer({ url, from }: MailServer): Mailer {
+export function createMailer({ url, from }: MailServer, waitMs = WAIT_MS): Mailer {
   const isLocal = ["localhost", "127.0.0.1", "[::1]"].includes(url.hostname);
   const transport = createTransport({
-    ...{ url: url.href, ...WAIT_MS, disableFileAccess: true, disableUrlAccess: true },
+    ...{ url: url.href, ...waitMs, disableFileAccess: true, disableUrlAccess: true },
     // A password never crosses the network in the clear.
     requireTLS: url.username !== "" && !isLocal,
     ignoreTLS: isLocal,
