@@ -64,11 +64,16 @@ const KINDS: Readonly<Record<string, string>> = {
   change_set: "'archive'",
   customer_change: "'update'",
   instruction_template: "'order'",
+  notice: "'order-received'",
   store_link: "'linked'",
 };
 
 /** The same of "state", but for an order's. */
-const STATES: Readonly<Record<string, string>> = { customer_suggestion: "'open'", store_import: "'exporting'" };
+const STATES: Readonly<Record<string, string>> = {
+  customer_suggestion: "'open'",
+  notice: "'waiting'",
+  store_import: "'exporting'",
+};
 
 /** A row in every table, written by the superuser with generated values, so that a new table needs no new line here. */
 async function plantRows(shopId: string) {

@@ -419,7 +419,7 @@ export type DraftOrderContentQueryVariables = Exact<{
 }>;
 
 
-export type DraftOrderContentQuery = { readonly draftOrder: { readonly name: string, readonly customAttributes: ReadonlyArray<{ readonly key: string, readonly value: string | null }>, readonly totalPriceSet: { readonly shopMoney: { readonly amount: string, readonly currencyCode: string }, readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly lineItems: { readonly nodes: ReadonlyArray<{ readonly title: string, readonly variantTitle: string | null, readonly quantity: number, readonly variant: { readonly id: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
+export type DraftOrderContentQuery = { readonly draftOrder: { readonly name: string, readonly customAttributes: ReadonlyArray<{ readonly key: string, readonly value: string | null }>, readonly totalPriceSet: { readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly lineItems: { readonly nodes: ReadonlyArray<{ readonly title: string, readonly variantTitle: string | null, readonly quantity: number, readonly variant: { readonly id: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
 
 export type DraftOrderCreateMutationVariables = Exact<{
   input: DraftOrderInput;
@@ -480,7 +480,7 @@ export type OrderContentQueryVariables = Exact<{
 }>;
 
 
-export type OrderContentQuery = { readonly order: { readonly name: string, readonly customAttributes: ReadonlyArray<{ readonly key: string, readonly value: string | null }>, readonly totalPriceSet: { readonly shopMoney: { readonly amount: string, readonly currencyCode: string }, readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly totalShippingPriceSet: { readonly shopMoney: { readonly amount: string, readonly currencyCode: string }, readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly lineItems: { readonly nodes: ReadonlyArray<{ readonly title: string, readonly variantTitle: string | null, readonly quantity: number, readonly discountedTotalSet: { readonly shopMoney: { readonly amount: string, readonly currencyCode: string }, readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
+export type OrderContentQuery = { readonly order: { readonly name: string, readonly customAttributes: ReadonlyArray<{ readonly key: string, readonly value: string | null }>, readonly totalPriceSet: { readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly totalShippingPriceSet: { readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly lineItems: { readonly nodes: ReadonlyArray<{ readonly title: string, readonly variantTitle: string | null, readonly quantity: number, readonly discountedTotalSet: { readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
 
 export type OrderingCustomerQueryVariables = Exact<{
   id: string;
@@ -615,7 +615,7 @@ export const DraftOrderCalculate: StoreDocument<DraftOrderCalculateMutation, Dra
 export const DraftOrderContent: StoreDocument<DraftOrderContentQuery, DraftOrderContentQueryVariables> = {
   name: "DraftOrderContent",
   kind: "query",
-  text: "query DraftOrderContent($id: ID!, $after: String) {\n  draftOrder(id: $id) {\n    name\n    customAttributes {\n      key\n      value\n    }\n    totalPriceSet {\n      ...BothAmounts\n    }\n    lineItems(first: 100, after: $after) {\n      nodes {\n        title\n        variantTitle\n        quantity\n        variant {\n          id\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n}\n\nfragment BothAmounts on MoneyBag {\n  shopMoney {\n    amount\n    currencyCode\n  }\n  presentmentMoney {\n    amount\n    currencyCode\n  }\n}",
+  text: "query DraftOrderContent($id: ID!, $after: String) {\n  draftOrder(id: $id) {\n    name\n    customAttributes {\n      key\n      value\n    }\n    totalPriceSet {\n      presentmentMoney {\n        amount\n        currencyCode\n      }\n    }\n    lineItems(first: 60, after: $after) {\n      nodes {\n        title\n        variantTitle\n        quantity\n        variant {\n          id\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n}",
 };
 
 export const DraftOrderCreate: StoreDocument<DraftOrderCreateMutation, DraftOrderCreateMutationVariables> = {
@@ -663,7 +663,7 @@ export const MirroredCustomerById: StoreDocument<MirroredCustomerByIdQuery, Mirr
 export const OrderContent: StoreDocument<OrderContentQuery, OrderContentQueryVariables> = {
   name: "OrderContent",
   kind: "query",
-  text: "query OrderContent($id: ID!, $after: String) {\n  order(id: $id) {\n    name\n    customAttributes {\n      key\n      value\n    }\n    totalPriceSet {\n      ...BothAmounts\n    }\n    totalShippingPriceSet {\n      ...BothAmounts\n    }\n    lineItems(first: 50, after: $after) {\n      nodes {\n        title\n        variantTitle\n        quantity\n        discountedTotalSet {\n          ...BothAmounts\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n}\n\nfragment BothAmounts on MoneyBag {\n  shopMoney {\n    amount\n    currencyCode\n  }\n  presentmentMoney {\n    amount\n    currencyCode\n  }\n}",
+  text: "query OrderContent($id: ID!, $after: String) {\n  order(id: $id) {\n    name\n    customAttributes {\n      key\n      value\n    }\n    totalPriceSet {\n      presentmentMoney {\n        amount\n        currencyCode\n      }\n    }\n    totalShippingPriceSet {\n      presentmentMoney {\n        amount\n        currencyCode\n      }\n    }\n    lineItems(first: 50, after: $after) {\n      nodes {\n        title\n        variantTitle\n        quantity\n        discountedTotalSet {\n          presentmentMoney {\n            amount\n            currencyCode\n          }\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n}",
 };
 
 export const OrderingCustomer: StoreDocument<OrderingCustomerQuery, OrderingCustomerQueryVariables> = {

@@ -10,7 +10,7 @@ ALTER TABLE "shop_settings"
   ADD COLUMN "notice_sender" TEXT NOT NULL DEFAULT '',
   ADD COLUMN "notice_reply_to" TEXT NOT NULL DEFAULT '',
   ADD CONSTRAINT "shop_settings_notice_kinds" CHECK ("notice_kinds" <@ ARRAY['order-received', 'order-changed', 'cut-off-near', 'delivery-moved']),
-  ADD CONSTRAINT "shop_settings_notice_lead_minutes" CHECK ("notice_lead_minutes" BETWEEN 15 AND 4320);
+  ADD CONSTRAINT "shop_settings_notice_lead_minutes" CHECK ("notice_lead_minutes" BETWEEN 1 AND 4320);
 
 -- What the store's draft was last known to hold; NULL: what was sent. And how often that has changed.
 ALTER TABLE "draft_order"
