@@ -57,6 +57,7 @@ it("[A26] turns a notice on for all, chooses whom it goes to, and shows what bec
   await page.reload();
   await app.getByText(luca.email).last().waitFor();
   await app.getByText(new RegExp(`^${kind}.*#D\\d+$`)).waitFor();
+  await recipients.scrollIntoViewIfNeeded();
   await admin.screenshot("notices-record-fr");
   await admin.expectAccessible();
   expect(admin.complaints).toEqual([]);
