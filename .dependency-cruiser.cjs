@@ -3,7 +3,7 @@
  * Tests (`*.test.ts`) stand beside the code and may import what they need.
  */
 const TEST = "[.]test[.]tsx?$";
-const BUSINESS = "products|instructions|address-book|pricing|delivery|orders|checkout|unfinished|privacy";
+const BUSINESS = "products|instructions|notices|address-book|pricing|delivery|orders|checkout|unfinished|privacy";
 /** A `.ts` file without a second ending: a pure rule. */
 const PURE = `^app/(values|store|${BUSINESS})/[^.]+[.]ts$`;
 const SCHEMA = `^app/(${BUSINESS})/[^.]+[.]schema[.]ts$`;
@@ -108,15 +108,16 @@ module.exports = {
     ),
     reaches("extension-domains", "^extensions/([^/]+)/src/domain[.]ts$", [PURE, "^extensions/$1/"], "Pure files only."),
 
-    // Floors: values → products → pricing, delivery, instructions → address-book, orders, checkout → privacy → routes.
+    // Floors: values → products → pricing, delivery, instructions, notices → address-book, orders, checkout → privacy → routes.
     reaches("values", "^app/values/", ["^app/values/"], "The words know nobody."),
     ...[
       ["products", []],
       ["pricing", ["products"]],
       ["delivery", []],
       ["instructions", []],
-      ["address-book", ["pricing", "delivery", "instructions"]],
-      ["orders", ["products", "pricing", "delivery", "instructions", "address-book"]],
+      ["notices", []],
+      ["address-book", ["pricing", "delivery", "instructions", "notices"]],
+      ["orders", ["products", "pricing", "delivery", "instructions", "notices", "address-book"]],
       ["checkout", ["products", "pricing", "delivery", "address-book"]],
       ["unfinished", []],
       ["privacy", ["address-book", "orders"]],
@@ -125,7 +126,7 @@ module.exports = {
         `floor-of-${folder}`,
         `^app/${folder}/`,
         [`^app/(${[folder, "values", "db", "store", "runtime", "ui", "i18n", ...below].join("|")})/`, JOB_DEFINITION],
-        "values → products → pricing, delivery, instructions → address-book, orders, checkout → privacy → routes",
+        "values → products → pricing, delivery, instructions, notices → address-book, orders, checkout → privacy → routes",
       ),
     ),
     reaches("db", "^app/db/", ["^app/(db|values|runtime)/"], "The database knows no business."),
@@ -201,6 +202,7 @@ module.exports = {
       "^app/address-book/",
       "Elsewhere show its lines.",
     ),
+    only("mails-in-notices", ["nodemailer"], "^app/notices/", "Elsewhere write a notice."),
     only("provinces-in-address-book", ["iso-3166"], "^app/address-book/", "Elsewhere take the code."),
     only("vat-numbers-in-address-book", ["stdnum"], "^app/address-book/", "Elsewhere take the normal form."),
     never(

@@ -1,4 +1,4 @@
-import { NIGHTLY, tasks } from "./app/jobs/tasks.server.ts";
+import { RECURRING, tasks } from "./app/jobs/tasks.server.ts";
 import { startWorker } from "./app/jobs/worker.server.ts";
 import { database } from "./app/db/database.server.ts";
 import { environment } from "./app/runtime/environment.server.ts";
@@ -14,7 +14,7 @@ async function main() {
     throw new Error("DATABASE_OWNER_URL is missing; the worker needs the owner's role");
   await database().assertReady();
   const worker = await startWorker({
-    ...{ ownerUrl: databaseOwnerUrl, tasks, nightly: NIGHTLY },
+    ...{ ownerUrl: databaseOwnerUrl, tasks, recurring: RECURRING },
     ...{ concurrency: CONCURRENCY, log: logger() },
   });
   for (const signal of ["SIGTERM", "SIGINT"] as const) {

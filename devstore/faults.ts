@@ -31,6 +31,11 @@ export interface Faults {
   readonly webhookDelayMs: number;
   /** Every webhook is delivered twice. */
   readonly webhooksDuplicated: boolean;
+  /** The next N mails are put off by the mail server, or refused for good. */
+  readonly mailBusyNext: number;
+  readonly mailRefuseNext: number;
+  /** The next N mails are taken, and the connection is cut before that is said. */
+  readonly mailLoseNext: number;
 }
 
 export const NO_FAULTS: Faults = {
@@ -50,7 +55,12 @@ export const NO_FAULTS: Faults = {
   webhooksPaused: false,
   webhookDelayMs: 0,
   webhooksDuplicated: false,
+  mailBusyNext: 0,
+  mailRefuseNext: 0,
+  mailLoseNext: 0,
 };
+
+type MailFault = "mailBusyNext" | "mailLoseNext" | "mailRefuseNext";
 
 export class FaultBox {
   readonly #database: Database;
@@ -73,12 +83,16 @@ export class FaultBox {
     return this.#current;
   }
 
-  #strikes(count: "bulkCutNext" | "errorNext" | "loseNext" | "throttleNext", percent: number): boolean {
+  #strikes(count: MailFault | "bulkCutNext" | "errorNext" | "loseNext" | "throttleNext", percent: number): boolean {
     if (this.#current[count] > 0) {
       this.set({ [count]: this.#current[count] - 1 });
       return true;
     }
     return percent > 0 && this.#random() * 100 < percent;
+  }
+
+  strikesMail(count: MailFault): boolean {
+    return this.#strikes(count, 0);
   }
 
   cutsDownload(): boolean {

@@ -113,7 +113,7 @@ export function createApi(world: World, calls: CallLog, control: Control): Handl
       sendJson(response, 200, controlState(control));
       return;
     }
-    response.writeHead(303, { Location: "/control" });
+    response.writeHead(303, { Location: name === "mails" ? "/control/mails" : "/control" });
     response.end();
   };
 

@@ -11,11 +11,13 @@ function setting(name: string, absent?: string): string {
 }
 
 const port = Number(setting("DEVSTORE_PORT", "4000"));
+const smtpPort = Number(setting("DEVSTORE_SMTP_PORT", "0"));
 const dataFolder = process.env["DEVSTORE_DATA"];
 
 try {
   const devstore = await startDevstore({
     port,
+    smtpPort,
     ...(dataFolder === undefined ? {} : { dataFolder }),
     appUrl: setting("DEVSTORE_APP_URL", "http://localhost:4001"),
     apiKey: setting("SHOPIFY_API_KEY"),
@@ -32,7 +34,10 @@ try {
   console.log(`devstore on ${devstore.url}`);
 } catch (error) {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
+  const taken = error instanceof Error && "port" in error ? error.port : port;
   const reason = error instanceof Error ? error.message : String(error);
-  console.error(code === "EADDRINUSE" ? `devstore: port ${String(port)} is taken` : `devstore: ${reason}`);
+  console.error(
+    code === "EADDRINUSE" ? `devstore: port ${String(taken)} is taken` : `devstore: ${reason}`,
+  );
   process.exit(1);
 }

@@ -12,6 +12,7 @@ import { Control } from "./control/control.ts";
 import { adminSchema, executeDocument, parseRequest } from "./graphql/execute.ts";
 import { createApi } from "./http.ts";
 import { dataSetDomain, loadEmptyShop, loadWholesaler } from "./state/data-set.ts";
+import { listenForMails } from "./mail/smtp.ts";
 import type { ShopStore } from "./state/store.ts";
 import { readAppSubscriptions } from "./webhooks/app-subscriptions.ts";
 import type { AppSubscription } from "./webhooks/app-subscriptions.ts";
@@ -21,6 +22,8 @@ import { World } from "./world.ts";
 export interface DevstoreOptions {
   /** 0 or absent: any free port. */
   readonly port?: number;
+  /** Where the mail server listens; 0 or absent: any free port. */
+  readonly smtpPort?: number;
   /** Where the state is kept; absent: in memory. */
   readonly dataFolder?: string;
   readonly appUrl: string;
@@ -42,6 +45,8 @@ export type Variables = Readonly<Record<string, unknown>>;
 
 export interface Devstore {
   readonly url: string;
+  /** Of the mail server that stands in for everybody's: "smtp://localhost:4003". */
+  readonly smtpUrl: string;
   readonly shopDomain: string;
   /** Runs an Admin API operation as the store's own admin: no token, cost or faults. Throws on errors. */
   admin<Data = Record<string, unknown>>(query: string, variables?: Variables): Promise<Data>;
@@ -161,6 +166,13 @@ export async function startDevstore(options: DevstoreOptions): Promise<Devstore>
   const address = server.address();
   const url = `http://localhost:${String(typeof address === "object" && address !== null ? address.port : options.port)}`;
   world.url = url;
+  const smtp = await listenForMails(world.mailbox, world.faults, options.smtpPort ?? 0).catch(
+    async (error: unknown) => {
+      await new Promise((resolve) => server.close(resolve));
+      world.database.close();
+      throw error;
+    },
+  );
   pump.start();
   bulk.start();
 
@@ -171,6 +183,7 @@ export async function startDevstore(options: DevstoreOptions): Promise<Devstore>
   };
   return {
     url,
+    smtpUrl: smtp.url,
     shopDomain: domain,
     admin: async (query, variables) => runIn(domain, query, variables),
     adminOf: async (shop, query, variables) => runIn(shop, query, variables),
@@ -179,7 +192,7 @@ export async function startDevstore(options: DevstoreOptions): Promise<Devstore>
       world.appUrl = appUrl;
     },
     stop: async () => {
-      await Promise.all([pump.stop(), bulk.stop(dataFolder === undefined)]);
+      await Promise.all([pump.stop(), bulk.stop(dataFolder === undefined), smtp.stop()]);
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       world.database.close();

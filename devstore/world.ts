@@ -3,6 +3,7 @@ import { Bucket, STANDARD_BUCKET } from "./bucket.ts";
 import type { BucketSize } from "./bucket.ts";
 import { Clock } from "./clock.ts";
 import { FaultBox } from "./faults.ts";
+import { Mailbox } from "./mail/mailbox.ts";
 import type { Context } from "./graphql/context.ts";
 import { presenters } from "./graphql/presenters.ts";
 import { Database } from "./state/database.ts";
@@ -31,6 +32,7 @@ export class World {
   readonly clock: Clock;
   readonly faults: FaultBox;
   readonly outbox: Outbox;
+  readonly mailbox: Mailbox;
   /** The scopes that the app's configuration asks for. */
   readonly appScopes: readonly string[];
   readonly #stores = new Map<string, ShopStore>();
@@ -52,6 +54,7 @@ export class World {
     });
     this.clock.restore(database.setting("clock", this.clock.setting));
     this.faults = new FaultBox(database);
+    this.mailbox = new Mailbox(database, this.clock);
     this.outbox = new Outbox(database, this.clock, this.faults, options.webhooks);
   }
 

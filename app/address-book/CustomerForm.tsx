@@ -13,8 +13,10 @@ import type { SharedEmail } from "./email-holder.ts";
 import { Choice, FieldScope, TextInput } from "./customer-field.tsx";
 import type { CustomerFormChoices, CustomerFormValue } from "./customer-form.ts";
 import { InstructionLinks } from "./InstructionLinks.tsx";
+import { LoginField } from "./LoginField.tsx";
 import { LabelsCard } from "./LabelsCard.tsx";
 import { RepLinks } from "./RepLinks.tsx";
+import { NoticesCard } from "./NoticesCard.tsx";
 import { NewsletterFields } from "./NewsletterFields.tsx";
 import { SaveProblemBanner } from "./SaveProblemBanner.tsx";
 import type { CustomerFormState } from "./use-customer-form.tsx";
@@ -110,6 +112,7 @@ export function CustomerForm({
             ids={value.instructionIds ?? []}
             onChange={(instructionIds) => change({ instructionIds })}
           />
+          <NoticesCard form={form} shop={choices.notices} />
         </BlockStack>
         {/* Enter saves from any field; what is seen to save is the page's or dialog's own button. */}
         <div hidden>
@@ -139,6 +142,9 @@ function CustomerFields({ form, choices, autoFocus, customerId }: FieldsProps) {
     { value: "", label: none },
     ...list.map(({ id, name }) => ({ value: id, label: name })),
   ];
+  const shared = useSharedEmail(value.email, customerId);
+  const sharedText = (holder: SharedEmail) =>
+    t(holder.mayLogIn ? "form.emailLogin" : "form.emailShared", { holder: numberedName(holder) });
   // What the search already knew isn't asked again. Decided when the form opens, or the focus would move while one types.
   const [isCompanyKnown] = useState(value.company !== "" && value.email === "");
   return (
@@ -161,7 +167,7 @@ function CustomerFields({ form, choices, autoFocus, customerId }: FieldsProps) {
       <FormLayout.Group condensed>
         <TextInput
           {...line("email")}
-          {...useSharedEmail(value.email, customerId)}
+          {...(shared === null ? {} : { helpText: sharedText(shared) })}
           isRequired
           inputMode="email"
           autoFocus={autoFocus && isCompanyKnown}
@@ -181,21 +187,19 @@ function CustomerFields({ form, choices, autoFocus, customerId }: FieldsProps) {
         <Choice {...line("locale")} options={useLocaleOptions(value.locale)} />
       </FormLayout.Group>
       <NewsletterFields form={form} />
+      {customerId === "" ? <LoginField form={form} shared={shared} /> : null}
     </FormLayout>
   );
 }
 
 /** Says who else has the e-mail: often right (a chain's office), sometimes the wrong line of a list. */
-function useSharedEmail(email: string, customerId: string): { helpText?: string } {
-  const { t } = useTranslation("customers");
+function useSharedEmail(email: string, customerId: string): SharedEmail | null {
   const asked = /^[^@]+@[^@]+[.][^@.]+$/.test(email.trim()) ? email : "";
   const { state, data } = useSearch<SharedEmail | null>(
     asked,
     (text) => `/app/customers/email-holder?${new URLSearchParams({ email: text, except: customerId })}`,
   );
-  if (state !== "ready" || !data) return {};
-  const holder = numberedName(data);
-  return { helpText: t(data.mayLogIn ? "form.emailLogin" : "form.emailShared", { holder }) };
+  return state === "ready" ? (data ?? null) : null;
 }
 
 /** The number is given while the customer is saved, or typed by hand. */

@@ -39,11 +39,13 @@ type Props = {
   readonly duplicates: readonly PossibleDuplicate[];
   /** What the orders know of the customer. */
   readonly outlook: ReactNode;
+  /** What they were told by mail. */
+  readonly told: ReactNode;
 };
 
 /** A customer's record, to be read and changed. Another customer is another instance: give it the id as its key. */
 export function CustomerScreen({ customer: opened, createdOn, choices, history, ...around }: Props) {
-  const { vatStatus, storeLink, access, duplicates, notes, outlook } = around;
+  const { vatStatus, storeLink, access, duplicates, notes, outlook, told } = around;
   const { t } = useTranslation("customers");
   const common = useTranslation("common").t;
   const shopify = useAppBridge();
@@ -131,6 +133,7 @@ export function CustomerScreen({ customer: opened, createdOn, choices, history, 
               onWriting={setIsGivingPassword}
             />
             <StoreCard customerId={customer.id} link={storeLink} />
+            {told}
             <HistoryCard
               customerId={customer.id}
               history={history}

@@ -31,6 +31,7 @@ const PAUSE_MS = 200;
 /** The address book: everyone by name, those of a filter, or what a search finds. */
 export function CustomersScreen({ text, filter, unreadable, choices, views, page, ...counts }: Props) {
   const { t } = useTranslation("customers");
+  const { t: notices } = useTranslation("notices");
   const navigate = useNavigate();
   const isLoading = useNavigation().location?.pathname === "/app/customers";
   const isEmpty = text === "" && !isFiltered(filter) && page.customers.length === 0 && page.previous === null;
@@ -51,6 +52,7 @@ export function CustomersScreen({ text, filter, unreadable, choices, views, page
             { content: t("changes.title"), url: "/app/customers/changes" },
             { content: t("reps.title"), url: "/app/customers/reps" },
             { content: t("storeSettings.title"), url: "/app/customers/store" },
+            { content: notices("settings.title"), url: "/app/customers/notices" },
             { content: t("import.title"), url: "/app/customers/import" },
           ],
         },

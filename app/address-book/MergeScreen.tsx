@@ -6,6 +6,8 @@ import { useTranslation } from "react-i18next";
 import { Attention } from "../ui/Attention.tsx";
 import { callApi } from "../ui/call-api.ts";
 import { TitledCard } from "../ui/TitledCard.tsx";
+import { keptNotices, namedFact } from "../notices/customer-notices.ts";
+import { NOTICE_KINDS, type NoticeKind } from "../notices/notice.ts";
 import type { Result } from "../values/result.ts";
 import { useFieldValueText } from "./use-field-value-text.tsx";
 import type { SavedCustomer } from "./customer.ts";
@@ -151,15 +153,24 @@ function usePartLabel(): (part: MergePart) => string {
 /** A part as the form words it, its fields after each other. */
 function usePartText(): (part: MergePart, customer: SavedCustomer) => string {
   const { t } = useTranslation("customers");
+  const { t: notices } = useTranslation("notices");
   const valueText = useFieldValueText();
   return (part, customer) => {
     if (part === "rangeGroupId") return customer.rangeGroup?.name ?? t("form.noRangeGroup");
     if (part === "deliveryGroupId") return customer.deliveryGroup?.name ?? t("form.noDeliveryGroup");
     if (part === "delivery" && customer.delivery === null) return t("form.sameAsBilling");
     if (part === "phone") return customer.phoneText;
+    if (part === "notices" && Object.keys(keptNotices(customer.notices)).length === 0) return notices("fact.inherit");
     const facts = factsOf(customer);
+    const names = new Map(customer.contacts.map(({ id, name }) => [id, name]));
     return fieldsOfPart(part)
       .map((field) => {
+        if (NOTICE_KINDS.some((kind) => kind === field)) {
+          const fact = facts[field] ?? "";
+          return (
+            fact && `${t(`fields.${field as NoticeKind}`)}${t("colon")}${valueText(field)(namedFact(fact, names))}`
+          );
+        }
         const text = valueText(field)(facts[field] ?? "");
         return text !== "" && placeOf(field).own === "place" ? `${text}${t("colon")}` : text;
       })

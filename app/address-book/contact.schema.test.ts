@@ -13,6 +13,7 @@ const blank = emptyCustomerForm({
     instructions: [],
     reps: [],
     labels: [],
+    notices: { kinds: [] },
     provinces: {},
     countryCode: "IT",
     locale: "it",

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Contact } from "./contact.ts";
 import { checkPhone, code, type Complain, lines, text } from "./field.schema.ts";
-import { isEmail } from "./email.ts";
+import { isEmail } from "../values/email.ts";
 import { parsePhone } from "./phone.ts";
 
 /** More people than one customer's team knows by name. */

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { type CustomerNotices, NO_NOTICES } from "../notices/customer-notices.ts";
 import { localDate } from "../values/local-date.ts";
 import {
   changesBetween,
@@ -86,6 +87,14 @@ it("[A24] asks for the customer as they stand, whatever is absent", () => {
   };
   const dock = { ...address, id: "a1", kind: "delivery" as const, place: "Quai B" };
   const luca = { id: "c1", name: "Luca Rossi", role: "", email: "", phone: "+390115550101", notes: "le mardi" };
+  const notices: CustomerNotices = {
+    choices: {
+      ...NO_NOTICES.choices,
+      "cut-off-near": { state: "off", to: [] },
+      "order-received": { state: "inherit", to: ["main", "c1"] },
+    },
+    locale: "it",
+  };
   const names = { company: "Vrac", firstName: "", lastName: "", email: "vrac@example.com", locale: "fr" };
   const own = {
     ...names,
@@ -97,6 +106,7 @@ it("[A24] asks for the customer as they stand, whatever is absent", () => {
     vatExemptionReason: null,
     newsletter: { since: localDate("2026-11-02"), source: "Salon de Lyon" },
     mayLogIn: true,
+    notices,
   };
   const saved = {
     ...{ ...own, id: "1", version: 3, displayName: "Vrac", phoneText: "", billing: address, archivedAt: null },

@@ -13,6 +13,8 @@ import {
 } from "./customer-items.ts";
 import { byPlace } from "./further-address.ts";
 import type { Address, CustomerInput, SavedCustomer } from "./customer.ts";
+import { choiceFact, noticesOfFacts } from "../notices/customer-notices.ts";
+import { NOTICE_KINDS, type NoticeKind } from "../notices/notice.ts";
 import { newsletterIn, newsletterText } from "./newsletter.ts";
 import type { VatExemptionReason } from "./vat-countries.ts";
 
@@ -32,15 +34,17 @@ const GROUPS = ["rangeGroupId", "deliveryGroupId"] as const;
 const ADDRESS = ["place", ...NAMES, "line1", "line2", "zip", "city", "provinceCode", "countryCode", "phone"] as const;
 
 type AddressField = (typeof ADDRESS)[number];
-/** "email", "billing.line1": what every customer has. */
-export type FixedField =
+/** What stands in no part of its own. */
+type PlainField =
   | (typeof OWN)[number]
   | "newsletter"
+  | NoticeKind
+  | "noticeLocale"
   | "mayLogIn"
   | "archivedAt"
-  | (typeof GROUPS)[number]
-  | `billing.${AddressField}`
-  | `delivery.${AddressField}`;
+  | (typeof GROUPS)[number];
+/** "email", "billing.line1": what every customer has. */
+export type FixedField = PlainField | `billing.${AddressField}` | `delivery.${AddressField}`;
 export type CustomerField = FixedField | ItemField;
 
 /** A customer's values by field. What is absent or empty is not in it. */
@@ -53,6 +57,8 @@ export type FieldChange = { readonly field: CustomerField; readonly from: string
 export const FIELDS: readonly FixedField[] = [
   ...OWN,
   "newsletter",
+  ...NOTICE_KINDS,
+  "noticeLocale",
   "mayLogIn",
   ...GROUPS,
   "archivedAt",
@@ -68,6 +74,8 @@ export function factsOf(customer: SavedCustomer): CustomerFacts {
   const entries = [
     ...OWN.map((field) => [field, customer[field]] as const),
     ["newsletter", newsletterText(customer.newsletter)] as const,
+    ...NOTICE_KINDS.map((kind) => [kind, choiceFact(customer.notices.choices[kind])] as const),
+    ["noticeLocale", customer.notices.locale] as const,
     ["mayLogIn", customer.mayLogIn ? MAY_LOG_IN : ""] as const,
     ["rangeGroupId", rangeGroup?.id] as const,
     ["deliveryGroupId", deliveryGroup?.id] as const,
@@ -112,6 +120,7 @@ export function inputOfFacts(facts: CustomerFacts): CustomerInput {
     vatExemptionReason: (facts["vatExemptionReason"] as VatExemptionReason | undefined) ?? null,
     locale: own("locale"),
     newsletter: newsletterIn(own("newsletter")),
+    notices: noticesOfFacts(own, own("noticeLocale")),
     mayLogIn: own("mayLogIn") === MAY_LOG_IN,
     rangeGroupId: facts["rangeGroupId"] ?? null,
     deliveryGroupId: facts["deliveryGroupId"] ?? null,
@@ -169,10 +178,7 @@ export function partOf(field: CustomerField): string {
 export function placeOf(field: FixedField) {
   const [first, second] = field.split(".");
   return second === undefined
-    ? ({
-        address: null,
-        own: first as (typeof OWN)[number] | "newsletter" | "mayLogIn" | "archivedAt" | (typeof GROUPS)[number],
-      } as const)
+    ? ({ address: null, own: first as PlainField } as const)
     : ({ address: first as "billing" | "delivery", own: second as AddressField } as const);
 }
 

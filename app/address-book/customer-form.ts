@@ -1,5 +1,6 @@
 import { contactFormOf, type ContactFormValue } from "./contact.ts";
 import type { Address, AddressKind, FurtherAddress, NamedGroup, SavedCustomer } from "./customer.ts";
+import { type CustomerNotices, NO_NOTICES, type ShopNotices } from "../notices/customer-notices.ts";
 import type { Province } from "./province.ts";
 import type { VatNumberRefusal } from "./vat-number.ts";
 
@@ -13,6 +14,8 @@ export type CustomerFormChoices = {
   readonly reps: readonly NamedGroup[];
   /** The labels that customers of the shop have. */
   readonly labels: readonly string[];
+  /** Which notices customers get unless it is said otherwise of them. */
+  readonly notices: Pick<ShopNotices, "kinds">;
   /** By country; one that is not in it has its province typed. */
   readonly provinces: Readonly<Record<string, readonly Province[]>>;
   readonly countryCode: string;
@@ -44,9 +47,12 @@ export type CustomerFormValue = {
   readonly instructionIds?: readonly string[] | undefined;
   readonly labels?: readonly string[] | undefined;
   readonly repIds?: readonly string[] | undefined;
+  /** Of a new customer alone: of one who is saved it is said beside the form, at once. */
+  readonly mayLogIn?: boolean | undefined;
   /** Left out, it stays as it is; day and source are ignored of who is not subscribed. */
   readonly newsletter?: NewsletterFormValue | undefined;
   /** Left out, they stay as they are. */
+  readonly notices?: CustomerNotices | undefined;
   readonly contacts?: readonly ContactFormValue[] | undefined;
   /** The delivery address is ignored unless it differs. */
   readonly deliveryDiffers: boolean;
@@ -97,6 +103,7 @@ export function errorsThatStand(errors: FieldErrors, sent: CustomerFormValue, no
 
 /** A missing name is mended in any of three fields; what is a country's own, also by choosing another country. */
 function fieldsBehind(path: string, code: string): readonly string[] {
+  if (code === "login-held") return [path, "mayLogIn"];
   if (code === "name-missing") return ["company", "firstName", "lastName"];
   if (code === "vat-missing") return ["vatNumber", "vatExemptionReason", "company", "billing.countryCode"];
   if (/^contacts\..*\.phone$/.test(path)) return [path, "billing.countryCode"];
@@ -150,7 +157,9 @@ export function emptyCustomerForm(choices: CustomerFormChoices, typed = ""): Cus
     instructionIds: [],
     labels: [],
     repIds: [],
+    mayLogIn: false,
     newsletter: NO_NEWSLETTER,
+    notices: NO_NOTICES,
     contacts: [],
     deliveryDiffers: false,
     billing: address,
@@ -179,6 +188,7 @@ export function customerFormOf(customer: SavedCustomer): CustomerFormValue {
     labels: customer.labels,
     repIds: customer.reps.map(({ id }) => id),
     newsletter: customer.newsletter === null ? NO_NEWSLETTER : { isSubscribed: true, ...customer.newsletter },
+    notices: customer.notices,
     contacts: customer.contacts.map(contactFormOf),
     deliveryDiffers: customer.delivery !== null,
     billing: addressFormOf(customer.billing),

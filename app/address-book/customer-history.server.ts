@@ -1,6 +1,8 @@
 import type { ShopDb } from "../db/tenancy.server.ts";
 import type { ShopContext } from "../store/shop-context.server.ts";
 import { instant } from "../values/moment.ts";
+import { namedFact } from "../notices/customer-notices.ts";
+import { NOTICE_KINDS } from "../notices/notice.ts";
 import type { ChangeSetKind } from "./change-set.ts";
 import { changesBetween, factsOf, type FieldChange } from "./customer-changes.ts";
 import type { CustomerChange, CustomerChangeKind } from "./customer-history.ts";
@@ -47,7 +49,7 @@ export async function noteChange(
   });
 }
 
-/** The latest first. Groups are told by the names that they have now. */
+/** The latest first. Groups and contacts are told by the names that they have now. */
 export async function listChanges(
   db: ShopDb,
   { shopId, staffId }: Pick<Author, "shopId" | "staffId">,
@@ -62,7 +64,8 @@ export async function listChanges(
   });
   const merges = await db.customerMerge.findMany({ where: { shopId, customerId }, select: { id: true, kept: true } });
   const merged = new Map(merges.map(({ id, kept }) => [id, nameKept(kept)]));
-  const names = new Map(groups.map(({ id, name }) => [id, name]));
+  const contacts = await db.contact.findMany({ where: { shopId, customerId }, select: { id: true, name: true } });
+  const names = new Map([...groups, ...contacts].map(({ id, name }) => [id, name]));
   return rows.map((row) => ({
     id: row.id,
     kind: row.kind as CustomerChangeKind, // held by a check constraint of the table
@@ -102,6 +105,8 @@ export function fieldsOf(fields: unknown): FieldChange[] {
 }
 
 function named({ field, from, to }: FieldChange, names: ReadonlyMap<string, string>): FieldChange {
+  if (NOTICE_KINDS.some((kind) => kind === field))
+    return { field, from: namedFact(from, names), to: namedFact(to, names) };
   if (!field.endsWith("GroupId")) return { field, from, to };
   return { field, from: names.get(from) ?? "", to: names.get(to) ?? "" };
 }

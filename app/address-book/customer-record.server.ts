@@ -10,6 +10,8 @@ import { displayName, sortName, withoutRepeats } from "./display-name.ts";
 import { readProfiles, writeKeys } from "./duplicate-index.server.ts";
 import { byPlace, plainAddress } from "./further-address.ts";
 import { labelKey } from "./label.ts";
+import { keptNotices } from "../notices/customer-notices.ts";
+import { customerNoticesIn } from "../notices/customer-notices.schema.ts";
 import { newsletterText, type Newsletter } from "./newsletter.ts";
 import { internationalFormOf } from "./phone.ts";
 import type { NumberHolder } from "./save-refusal.ts";
@@ -49,6 +51,7 @@ export async function findRecord(db: ShopDb, shopId: string, id: string): Promis
     labels: row.labels.map(({ text }) => text),
     reps: row.reps.map(({ rep: { id, name, archivedAt } }) => ({ id, name, isArchived: archivedAt !== null })),
     newsletter: newsletterOf(row),
+    notices: customerNoticesIn(row.notices),
     mayLogIn: row.mayLogIn,
     contacts: savedContacts(row.contacts),
     ...savedAddresses(id, row.addresses),
@@ -149,6 +152,7 @@ export function columnsOf(input: CustomerInput, number: string | null) {
     rangeGroupId,
     deliveryGroupId,
     ...newsletterColumns(input.newsletter),
+    ...(input.notices === undefined ? {} : { notices: keptNotices(input.notices) }),
     ...(input.mayLogIn === undefined ? {} : { mayLogIn: input.mayLogIn }),
     ...(input.archivedAt === undefined ? {} : { archivedAt: input.archivedAt && new Date(input.archivedAt) }),
     sortName: sortName(names),
@@ -219,6 +223,7 @@ export function isAlreadySaved(saved: SavedCustomer, input: CustomerInput): bool
       locale,
       number,
       newsletter: newsletterText(input.newsletter === undefined ? saved.newsletter : input.newsletter),
+      notices: keptNotices(input.notices ?? saved.notices),
       mayLogIn: input.mayLogIn ?? saved.mayLogIn,
     },
     [input.rangeGroupId, input.deliveryGroupId, ...(input.instructionIds ?? saved.instructions.map(({ id }) => id))],
@@ -233,6 +238,7 @@ export function isAlreadySaved(saved: SavedCustomer, input: CustomerInput): bool
     {
       ...{ ...own, vatNumber: saved.vatNumber, vatExemptionReason: saved.vatExemptionReason },
       ...{ locale: saved.locale, number: saved.number, newsletter: newsletterText(saved.newsletter) },
+      notices: keptNotices(saved.notices),
       mayLogIn: saved.mayLogIn,
     },
     [idOf(saved.rangeGroup), idOf(saved.deliveryGroup), ...saved.instructions.map(({ id }) => id)],

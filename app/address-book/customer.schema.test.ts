@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { emptyCustomerForm, errorsThatStand, type CustomerFormValue } from "./customer-form.ts";
 import { newCustomerSchema } from "./customer.schema.ts";
-import { isEmail } from "./email.ts";
+import { isEmail } from "../values/email.ts";
 import { parsePhone } from "./phone.ts";
 
 const choices = {
@@ -11,6 +11,7 @@ const choices = {
   instructions: [],
   reps: [],
   labels: [],
+  notices: { kinds: [] },
   provinces: {},
   countryCode: "FR",
   locale: "fr",

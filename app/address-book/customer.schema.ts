@@ -6,9 +6,10 @@ import type { CustomerFormValue } from "./customer-form.ts";
 import { checkContacts, contactFields, contactsOf } from "./contact.schema.ts";
 import { isSame, withoutRepeats } from "./display-name.ts";
 import { checkPhone, code, type Complain, text } from "./field.schema.ts";
-import { isEmail } from "./email.ts";
+import { isEmail } from "../values/email.ts";
 import { distinctLabels, LONGEST_LABEL } from "./label.ts";
 import { parseLocalDate } from "../values/local-date.ts";
+import { customerNoticesForm } from "../notices/customer-notices.schema.ts";
 import type { Newsletter } from "./newsletter.ts";
 import { parsePhone } from "./phone.ts";
 import { isAskedForVat, VAT_EXEMPTION_REASONS } from "./vat-countries.ts";
@@ -53,6 +54,7 @@ const fields = z.object(
     newsletter: z
       .object({ isSubscribed: z.boolean(code("unknown")), since: text, source: text }, code("unknown"))
       .optional(),
+    notices: customerNoticesForm.optional(),
     contacts: contactFields,
     deliveryDiffers: z.boolean(code("unknown")),
     billing: addressFields,
@@ -64,9 +66,9 @@ const fields = z.object(
 
 /** The id is made by the client when its form opens: pressing twice creates one customer. */
 export const newCustomerSchema = fields
-  .extend({ id: z.uuid(code("unknown")) })
+  .extend({ id: z.uuid(code("unknown")), mayLogIn: z.boolean(code("unknown")).optional() })
   .superRefine(checkCustomer)
-  .transform(({ id, ...form }) => ({ id, input: inputOf(form) }));
+  .transform(({ id, mayLogIn, ...form }) => ({ id, input: { ...inputOf(form), mayLogIn } }));
 
 /** The version is the one that the form was filled from. */
 export const changedCustomerSchema = fields
@@ -145,6 +147,7 @@ function inputOf(form: Fields): CustomerInput {
     labels: form.labels,
     repIds: form.repIds,
     newsletter: newsletterOf(form),
+    notices: form.notices,
     contacts: contactsOf(form.contacts, billing.countryCode),
     billing: addressOf(billing),
     delivery: deliveryDiffers ? addressOf(delivery) : null,

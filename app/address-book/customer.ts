@@ -1,5 +1,6 @@
 import type { Civility } from "./civility.ts";
 import type { Contact, SavedContact } from "./contact.ts";
+import type { CustomerNotices } from "../notices/customer-notices.ts";
 import type { Newsletter } from "./newsletter.ts";
 import type { VatExemptionReason } from "./vat-countries.ts";
 
@@ -57,6 +58,8 @@ export type CustomerInput = {
   readonly repIds?: readonly string[] | undefined;
   /** Null: the customer does not want it; left out, it stays as it is. */
   readonly newsletter?: Newsletter | null | undefined;
+  /** Which mails they get; left out, it stays as it is. */
+  readonly notices?: CustomerNotices | undefined;
   /** Whether they may log in; of several who share an e-mail one may. Left out, it stays as it is. */
   readonly mayLogIn?: boolean | undefined;
   /** ISO 8601, UTC: since when the customer is no longer in use; left out, it stays as it is. */
@@ -85,6 +88,7 @@ export type SavedCustomer = Omit<
   | "repIds"
   | "civility"
   | "newsletter"
+  | "notices"
   | "mayLogIn"
   | "archivedAt"
   | "contacts"
@@ -104,6 +108,7 @@ export type SavedCustomer = Omit<
   readonly labels: readonly string[];
   readonly reps: readonly Linked[];
   readonly newsletter: Newsletter | null;
+  readonly notices: CustomerNotices;
   /** By name. */
   readonly contacts: readonly SavedContact[];
   readonly addresses: readonly FurtherAddress[];

@@ -10,6 +10,7 @@ import type { PossibleDuplicate } from "./duplicate-customers.ts";
 import { readDuplicates } from "./find-duplicates.server.ts";
 import { formatCustomerNumber } from "./customer-number.ts";
 import { findRecord } from "./customer-record.server.ts";
+import { readShopNotices } from "../notices/shop-notices.server.ts";
 import { listLabels } from "./list-labels.server.ts";
 import { findFreeCounter } from "./next-number.server.ts";
 import type { Note } from "./note.ts";
@@ -84,6 +85,7 @@ async function choicesOf(db: ShopDb, settings: Awaited<ReturnType<typeof getSett
     }),
     reps: await db.salesRep.findMany({ ...groups, where: { shopId, archivedAt: null } }),
     labels: await listLabels(db),
+    notices: await readShopNotices(db, shopId),
     provinces: provinces(),
     countryCode,
     locale: primaryLocale,

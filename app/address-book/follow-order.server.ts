@@ -13,6 +13,7 @@ import {
   keepSuggestion,
   storeNumber,
 } from "./suggestion-record.server.ts";
+import { tellOfOrder } from "./tell-of-order.server.ts";
 import { fromOrdersIn, verdictOnOrder, type OrderFacts, type OrderVerdict } from "./suggestion.ts";
 
 type Shop = Pick<JobContext, "shopId" | "at" | "store" | "inShop" | "log">;
@@ -22,8 +23,8 @@ type Shop = Pick<JobContext, "shopId" | "at" | "store" | "inShop" | "log">;
  * none here. Reports may come twice, late and in any order.
  */
 export async function followOrder(shop: Shop, orderId: string): Promise<void> {
-  const mode = await shop.inShop((db) => readMode(db, shop.shopId));
-  if (mode === "off") return;
+  const { mode, isTold } = await shop.inShop((db) => readMode(db, shop.shopId));
+  if (mode === "off" && !isTold) return;
   const found = await findPlacedOrder(shop.store, gid("Order", orderId));
   // Uninstalled since: nobody is there to decide.
   if (!found.ok && found.refusal.code === "no-access") return;
@@ -35,8 +36,11 @@ export async function followOrder(shop: Shop, orderId: string): Promise<void> {
     shop.log.info({ orderId, why }, "an order suggests nobody");
     return;
   }
-  const verdict = await shop.inShop((db) => follow(db, shop, orderId, { ...order, customer }));
-  shop.log.info({ orderId, verdict }, "an order was followed");
+  if (mode !== "off") {
+    const verdict = await shop.inShop((db) => follow(db, shop, orderId, { ...order, customer }));
+    shop.log.info({ orderId, verdict }, "an order was followed");
+  }
+  if (isTold) await tellOfOrder(shop, orderId, order);
 }
 
 type Followed = PlacedOrder & { readonly customer: MirroredCustomer };
@@ -47,7 +51,7 @@ async function follow(db: ShopDb, shop: Shop, orderId: string, order: Followed):
   await lockStoreCustomers(db, shop.shopId, [storeNumber(customer)]);
   const duplicates = await findSame(db, customer);
   const verdict = verdictOnOrder({
-    mode: await readMode(db, shop.shopId),
+    mode: (await readMode(db, shop.shopId)).mode,
     isKnown: await isInAddressBook(db, customer),
     standing: await standingOf(db, order),
     isWhole: isWhole(customer),
@@ -62,8 +66,8 @@ async function follow(db: ShopDb, shop: Shop, orderId: string, order: Followed):
 }
 
 async function readMode(db: ShopDb, shopId: string) {
-  const settings = await db.shopSettings.findUnique({ where: { shopId }, select: { fromOrders: true } });
-  return fromOrdersIn(settings?.fromOrders ?? "");
+  const settings = await db.shopSettings.findUnique({ where: { shopId } });
+  return { mode: fromOrdersIn(settings?.fromOrders ?? ""), isTold: settings?.noticeStoreOrders ?? false };
 }
 
 async function standingOf(db: ShopDb, { customer, placedAt }: Followed): Promise<OrderFacts["standing"]> {

@@ -10,6 +10,7 @@ const blank = emptyCustomerForm({
     instructions: [],
     reps: [],
     labels: [],
+    notices: { kinds: [] },
     provinces: {},
     countryCode: "FR",
     locale: "fr",

@@ -1,3 +1,4 @@
+import { NO_NOTICES } from "../notices/customer-notices.ts";
 import { createHash } from "node:crypto";
 import type { ShopDb } from "../db/tenancy.server.ts";
 import type { MirroredCustomer } from "../store/mirrored-customers.server.ts";
@@ -157,6 +158,7 @@ function savedOf({ id, input }: New, number: string | null, at: Date): SavedCust
       newsletter: input.newsletter ?? null,
       civility: input.civility ?? null,
       mayLogIn: input.mayLogIn ?? false,
+      notices: input.notices ?? NO_NOTICES,
     },
     ...{ createdAt: at.toISOString(), archivedAt: null },
   };

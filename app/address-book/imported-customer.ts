@@ -1,7 +1,7 @@
 import { isCountryCode, needsPostcode } from "./countries.ts";
 import type { Address, CustomerInput } from "./customer.ts";
 import { isSame, withoutRepeats } from "./display-name.ts";
-import { isEmail } from "./email.ts";
+import { isEmail } from "../values/email.ts";
 import type { SkipReason } from "./import-result.ts";
 import type { Newsletter } from "./newsletter.ts";
 import { parsePhone } from "./phone.ts";

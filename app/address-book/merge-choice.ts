@@ -1,5 +1,7 @@
 import { foldText } from "../values/fold.ts";
 import type { Contact } from "./contact.ts";
+import { renamedRecipients } from "../notices/customer-notices.ts";
+import { NOTICE_KINDS } from "../notices/notice.ts";
 import { factsOf, FIELDS, inputOfFacts, partOf, type CustomerFacts, type FixedField } from "./customer-changes.ts";
 import type { Address, AddressKind, CustomerInput, FurtherAddress, SavedCustomer } from "./customer.ts";
 import { distinctLabels } from "./label.ts";
@@ -18,6 +20,7 @@ export const MERGE_PARTS = [
   "vatNumber",
   "locale",
   "newsletter",
+  "notices",
   "mayLogIn",
   "rangeGroupId",
   "deliveryGroupId",
@@ -26,8 +29,12 @@ export const MERGE_PARTS = [
 ] as const;
 export type MergePart = (typeof MERGE_PARTS)[number];
 
-const mergePartOf = (field: FixedField): MergePart =>
-  field === "vatExemptionReason" ? "vatNumber" : (partOf(field) as MergePart);
+const NOTICE_FIELDS: readonly FixedField[] = [...NOTICE_KINDS, "noticeLocale"];
+
+function mergePartOf(field: FixedField): MergePart {
+  if (field === "vatExemptionReason") return "vatNumber";
+  return NOTICE_FIELDS.includes(field) ? "notices" : (partOf(field) as MergePart);
+}
 
 export const fieldsOfPart = (part: MergePart): readonly FixedField[] =>
   FIELDS.filter((field) => mergePartOf(field) === part);
@@ -63,12 +70,14 @@ export function mergedInput(
     }),
   );
   const fixed = inputOfFacts(facts);
+  const { contacts, becameOf } = unitedContacts(stays.contacts, goes.contacts);
   return {
     ...fixed,
+    notices: fixed.notices && renamedRecipients(fixed.notices, (id) => becameOf.get(id) ?? id),
     labels: distinctLabels([...stays.labels, ...goes.labels]),
     repIds: idsOfBoth(stays.reps, goes.reps),
     instructionIds: idsOfBoth(stays.instructions, goes.instructions),
-    contacts: unitedContacts(stays.contacts, goes.contacts),
+    contacts,
     addresses: unitedAddresses(fixed, stays, goes, newIds),
   };
 }
@@ -79,16 +88,24 @@ const idsOfBoth = (left: readonly Named[], right: readonly Named[]): string[] =>
   ...new Set([...left, ...right].map(({ id }) => id)),
 ];
 
-/** Two of one name are one person, unless an e-mail or a phone says otherwise; what one lacks the other has. */
-function unitedContacts(stays: readonly Contact[], goes: readonly Contact[]): Contact[] {
+/**
+ * Two of one name are one person, unless an e-mail or a phone says otherwise; what one lacks the other has. `becameOf`: whom
+ * one of the other customer became.
+ */
+function unitedContacts(stays: readonly Contact[], goes: readonly Contact[]) {
   const united = [...stays];
+  const becameOf = new Map<string, string>();
   for (const contact of goes) {
     const at = united.findIndex((known) => isSamePerson(known, contact));
     const known = united[at];
     if (known === undefined) united.push(contact);
-    else united[at] = filled(known, contact);
+    else {
+      united[at] = filled(known, contact);
+      becameOf.set(contact.id, known.id);
+    }
   }
-  return united.map(({ id, name, role, email, phone, notes }) => ({ id, name, role, email, phone, notes }));
+  const contacts = united.map(({ id, name, role, email, phone, notes }) => ({ id, name, role, email, phone, notes }));
+  return { contacts, becameOf };
 }
 
 function isSamePerson(left: Contact, right: Contact): boolean {

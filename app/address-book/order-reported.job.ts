@@ -15,15 +15,15 @@ export const orderReportedJob = defineJob({
 /** What the subscription in shopify.app.toml asks for: no buyer is in it. */
 const report = z.object({ admin_graphql_api_id: z.string() });
 
-/** Takes orders/create. A shop that wants no customers from orders gets no jobs for them. */
+/** Takes orders/create. A shop that wants no customers from orders, and none told of them, gets no jobs for them. */
 export const takeOrderReport: WebhookTaker = (body) => {
   const parsed = report.safeParse(body);
   const order = parsed.success ? parseGid("Order", parsed.data.admin_graphql_api_id) : null;
   if (order === null) return null;
   return {
     write: async (db, shopId) => {
-      const settings = await db.shopSettings.findUnique({ where: { shopId }, select: { fromOrders: true } });
-      if (fromOrdersIn(settings?.fromOrders ?? "") === "off") return;
+      const settings = await db.shopSettings.findUnique({ where: { shopId } });
+      if (fromOrdersIn(settings?.fromOrders ?? "") === "off" && settings?.noticeStoreOrders !== true) return;
       await orderReportedJob.enqueue(db, { orderId: idOf(order) });
     },
   };

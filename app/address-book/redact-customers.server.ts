@@ -16,6 +16,7 @@ export async function redactCustomers(db: ShopDb, ids: readonly string[], at: Da
   await db.address.deleteMany({ where: of });
   await db.contact.deleteMany({ where: of });
   await db.customerNote.deleteMany({ where: of });
+  await db.notice.deleteMany({ where: of });
   await db.customerChange.deleteMany({ where: of });
   await forgetInSets(db, ids);
   await db.customerToken.deleteMany({ where: of });
@@ -32,7 +33,7 @@ export async function redactCustomers(db: ShopDb, ids: readonly string[], at: Da
     UPDATE customer SET company = '', first_name = '', last_name = '', civility = NULL, email = '', phone = NULL, alias = NULL,
       number = NULL, vat_number = NULL, vat_exemption_reason = NULL, locale = '', sort_name = '', range_group_id = NULL,
       delivery_group_id = NULL, delivery_rules = NULL, shopify_customer_id = NULL,
-      may_log_in = false, store_account_state = NULL, newsletter_since = NULL, newsletter_source = NULL, version = version + 1, archived_at = ${at}, redacted_at = ${at},
+      may_log_in = false, store_account_state = NULL, newsletter_since = NULL, newsletter_source = NULL, notices = '{}', version = version + 1, archived_at = ${at}, redacted_at = ${at},
       deleted_at = NULL, merged_into_id = NULL,
       updated_at = ${at}
     WHERE id = ANY (${[...ids]}::uuid[]) AND redacted_at IS NULL`;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isEmail } from "./email.ts";
+import { isEmail } from "../values/email.ts";
 import type { SalesRepErrorCode } from "./sales-rep.ts";
 import { tidyText } from "./tidy-text.ts";
 

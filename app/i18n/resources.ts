@@ -2,6 +2,7 @@ import enCommon from "./locales/en/common.json" with { type: "json" };
 import enCustomers from "./locales/en/customers.json" with { type: "json" };
 import enInstructions from "./locales/en/instructions.json" with { type: "json" };
 import enJobs from "./locales/en/jobs.json" with { type: "json" };
+import enNotices from "./locales/en/notices.json" with { type: "json" };
 import enOrders from "./locales/en/orders.json" with { type: "json" };
 import enPrivacy from "./locales/en/privacy.json" with { type: "json" };
 import enProducts from "./locales/en/products.json" with { type: "json" };
@@ -9,6 +10,7 @@ import frCommon from "./locales/fr/common.json" with { type: "json" };
 import frCustomers from "./locales/fr/customers.json" with { type: "json" };
 import frInstructions from "./locales/fr/instructions.json" with { type: "json" };
 import frJobs from "./locales/fr/jobs.json" with { type: "json" };
+import frNotices from "./locales/fr/notices.json" with { type: "json" };
 import frOrders from "./locales/fr/orders.json" with { type: "json" };
 import frPrivacy from "./locales/fr/privacy.json" with { type: "json" };
 import frProducts from "./locales/fr/products.json" with { type: "json" };
@@ -16,6 +18,7 @@ import itCommon from "./locales/it/common.json" with { type: "json" };
 import itCustomers from "./locales/it/customers.json" with { type: "json" };
 import itInstructions from "./locales/it/instructions.json" with { type: "json" };
 import itJobs from "./locales/it/jobs.json" with { type: "json" };
+import itNotices from "./locales/it/notices.json" with { type: "json" };
 import itOrders from "./locales/it/orders.json" with { type: "json" };
 import itPrivacy from "./locales/it/privacy.json" with { type: "json" };
 import itProducts from "./locales/it/products.json" with { type: "json" };
@@ -26,6 +29,7 @@ const en = {
   customers: enCustomers,
   instructions: enInstructions,
   jobs: enJobs,
+  notices: enNotices,
   orders: enOrders,
   privacy: enPrivacy,
   products: enProducts,
@@ -42,6 +46,7 @@ export const resources: Record<Language, Resources> = {
     customers: frCustomers,
     instructions: frInstructions,
     jobs: frJobs,
+    notices: frNotices,
     orders: frOrders,
     privacy: frPrivacy,
     products: frProducts,
@@ -51,6 +56,7 @@ export const resources: Record<Language, Resources> = {
     customers: itCustomers,
     instructions: itInstructions,
     jobs: itJobs,
+    notices: itNotices,
     orders: itOrders,
     privacy: itPrivacy,
     products: itProducts,

@@ -15,7 +15,17 @@ void instance.init({
 
 /** Texts for someone else than the reader of the screen: a buyer, in the language nearest to theirs (BCP 47). */
 export function translate(locale: string): { readonly language: Language; readonly t: TFunction<"orders"> } {
-  const primary = locale.split("-")[0]?.toLowerCase() ?? "";
-  const language = isLanguage(primary) ? primary : LANGUAGES[0];
+  const language = languageNearest(locale);
   return { language, t: instance.getFixedT(language, "orders") };
+}
+
+/** The same for mails. */
+export function translateMail(locale: string): { readonly language: Language; readonly t: TFunction<"notices"> } {
+  const language = languageNearest(locale);
+  return { language, t: instance.getFixedT(language, "notices") };
+}
+
+function languageNearest(locale: string): Language {
+  const primary = locale.split("-")[0]?.toLowerCase() ?? "";
+  return isLanguage(primary) ? primary : LANGUAGES[0];
 }

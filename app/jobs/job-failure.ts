@@ -1,9 +1,23 @@
 import type { StoreRefusal } from "../store/refusal.ts";
 
-/** What kept a job from its end, as far as it is known; `unreadable`: this version can't read what it was given. */
-export type JobFailureReason = StoreRefusal["code"] | "vies-unavailable" | "unreadable" | "unexpected";
+/**
+ * What kept a job from its end, as far as it is known; `unreadable`: this version can't read what it was given; `mail-unknown`: a
+ * mail may have arrived, and is not sent again by itself.
+ */
+export type JobFailureReason =
+  | StoreRefusal["code"]
+  | "vies-unavailable"
+  | "mail-unavailable"
+  | "mail-refused"
+  | "mail-unknown"
+  | "unreadable"
+  | "unexpected";
 
-/** A job stopped for a known reason: it is tried again later, but for an unreadable one, which would not be any clearer. */
+/** Nothing would be otherwise if it were tried again by itself. */
+const FINAL: readonly JobFailureReason[] = ["mail-refused", "mail-unknown", "unreadable"];
+export const isFinal = (reason: JobFailureReason): boolean => FINAL.includes(reason);
+
+/** A job stopped for a known reason: it is tried again later, unless that is final. */
 export class JobFailure extends Error {
   override name = "JobFailure";
   readonly reason: JobFailureReason;

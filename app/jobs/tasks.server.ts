@@ -7,6 +7,9 @@ import { importStoreJob } from "../address-book/import-store.job.ts";
 import { mirrorCustomerJob } from "../address-book/mirror-customer.job.ts";
 import { orderReportedJob } from "../address-book/order-reported.job.ts";
 import { removeDeletedJob } from "../address-book/remove-deleted.job.ts";
+import { sendNoticeJob } from "../notices/send-notice.job.ts";
+import { cutOffsNearJob } from "../orders/cut-offs-near.job.ts";
+import { draftChangedJob } from "../orders/draft-changed.job.ts";
 import { draftReportedJob } from "../orders/draft-reported.job.ts";
 import { removeTwinJob } from "../orders/remove-twin.job.ts";
 import { settleDraftJob } from "../orders/settle-draft.job.ts";
@@ -16,7 +19,7 @@ import { productReportedJob } from "../products/reported.job.ts";
 import { redactCustomerJob } from "../privacy/redact-customer.job.ts";
 import { sealAnewJob } from "../store/seal-anew.job.ts";
 import { webhookJob } from "../store/webhook.job.ts";
-import type { Nightly } from "./worker.server.ts";
+import type { Recurring } from "./worker.server.ts";
 
 /** Every job the worker knows. One that is not here stays in the queue until a worker knows it. */
 const JOBS = [
@@ -25,6 +28,8 @@ const JOBS = [
   importStoreJob,
   mirrorCustomerJob,
   customerLostJob,
+  cutOffsNearJob,
+  draftChangedJob,
   draftReportedJob,
   findDuplicatesJob,
   orderReportedJob,
@@ -35,14 +40,17 @@ const JOBS = [
   removeDeletedJob,
   removeTwinJob,
   sealAnewJob,
+  sendNoticeJob,
   settleDraftJob,
   webhookJob,
 ];
 
 export const tasks: TaskList = Object.fromEntries(JOBS.map((job) => [job.name, job.task]));
 
-/** What each shop that has Carnet gets every night, put in by the one worker whose turn it is; early in the morning, UTC. */
-export const NIGHTLY: readonly Nightly[] = [
-  { hour: 2, task: findDuplicatesJob.name, key: "find-duplicates" },
-  { hour: 3, task: beginReadingJob.name, key: "begin-reading" },
+/** What each shop that has Carnet gets again and again, put in by the one worker whose turn it is. */
+export const RECURRING: readonly Recurring[] = [
+  // A night that no worker was awake in is made up for in the morning.
+  { at: "0 2 * * *", task: findDuplicatesJob.name, key: "find-duplicates", madeUpForMs: 12 * 3_600_000 },
+  { at: "*/10 * * * *", task: cutOffsNearJob.name, key: "cut-offs-near", madeUpForMs: 0 },
+  { at: "0 3 * * *", task: beginReadingJob.name, key: "begin-reading", madeUpForMs: 12 * 3_600_000 },
 ];

@@ -5,7 +5,7 @@ import type { WebhookTaker } from "../store/receive-webhook.server.ts";
 import { findDraftOrder } from "../store/draft-orders.server.ts";
 import { gid, idOf, parseGid } from "../values/gid.ts";
 import { orderIdIn } from "./back-link.ts";
-import { TAG } from "./draft-request.server.ts";
+import { TAG } from "../store/own-marks.ts";
 import { linkDraft } from "./link-draft.server.ts";
 
 /** Links a draft that the store reports to its order; in the usual case its answer was here before. */

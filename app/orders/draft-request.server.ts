@@ -1,13 +1,11 @@
 import { translate } from "../i18n/translate.server.ts";
 import { adminLink } from "../store/admin-link.ts";
 import type { DraftOrderRequest } from "../store/draft-orders.server.ts";
+import { DATE_ATTRIBUTE, TAG } from "../store/own-marks.ts";
 import { formatDate } from "../values/date-text.ts";
 import type { Gid } from "../values/gid.ts";
 import { orderPath } from "./back-link.ts";
 import type { DraftSnapshot } from "./draft-order.ts";
-
-/** Marks a draft that Carnet wrote; staff can filter by it in the store's own admin. */
-export const TAG = "carnet";
 
 /** The snapshot as the store takes it. The buyer reads the title and the attributes: nothing internal is in them. */
 export function draftRequest(
@@ -33,8 +31,8 @@ export function draftRequest(
     poNumber: null,
     note: [snapshot.note, ...textsOf(snapshot, null)].filter((text) => text !== "").join("\n") || null,
     tags: [TAG],
-    // Drafts hand their attributes on to the order, which metafields may not: ERPs read the date here.
-    attributes: [{ key: "delivery_date", value: deliverOn }],
+    // Drafts hand their attributes on to the order, which metafields may not.
+    attributes: [{ key: DATE_ATTRIBUTE, value: deliverOn }],
     backLink: adminLink(shopId, orderPath(id)),
   };
 }

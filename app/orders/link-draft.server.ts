@@ -1,6 +1,11 @@
+import type { ShopDb } from "../db/tenancy.server.ts";
+import { dropReminders, writeNotices } from "../notices/write-notices.server.ts";
 import type { StoreDraftOrder } from "../store/draft-orders.server.ts";
 import type { ShopContext } from "../store/shop-context.server.ts";
 import { idOf } from "../values/gid.ts";
+import { lineTitle } from "./draft-content.ts";
+import type { DraftSnapshot } from "./draft-order.ts";
+import { isRedacted } from "./redacted-snapshot.ts";
 import { removeTwinJob } from "./remove-twin.job.ts";
 import { isOfAttempt } from "./twin.ts";
 
@@ -9,7 +14,8 @@ import { isOfAttempt } from "./twin.ts";
  * one counts. Another draft of the same order is its twin, if the order was sent more than once; a draft that staff copied
  * is none.
  */
-export async function linkDraft({ shopId, inShop }: ShopContext, id: string, draft: StoreDraftOrder): Promise<void> {
+export async function linkDraft(shop: ShopContext, id: string, draft: StoreDraftOrder): Promise<void> {
+  const { shopId, inShop } = shop;
   const draftId = idOf(draft.id);
   await inShop(async (db) => {
     const linked = await db.draftOrder.updateMany({
@@ -22,7 +28,7 @@ export async function linkDraft({ shopId, inShop }: ShopContext, id: string, dra
         refusal: null,
       },
     });
-    if (linked.count === 1) return;
+    if (linked.count === 1) return tellCustomer(db, shop, id, draft);
     const row = await db.draftOrder.findFirst({ where: { id } });
     if (row === null || row.shopifyDraftId === BigInt(draftId)) return;
     if (row.attempts === 1 || !isOfAttempt(draft, row.sentAt)) return;
@@ -30,4 +36,17 @@ export async function linkDraft({ shopId, inShop }: ShopContext, id: string, dra
     const { count } = await db.draftTwin.createMany({ data: [twin], skipDuplicates: true });
     if (count === 1) await removeTwinJob.enqueue(db, { draftId }, { key: `remove-twin:${draftId}` });
   });
+}
+
+/** In the transaction that links the draft: whoever brings the news, the customer is told of it once. */
+async function tellCustomer(db: ShopDb, shop: ShopContext, id: string, { name, sums }: StoreDraftOrder): Promise<void> {
+  const row = await db.draftOrder.findFirstOrThrow({ where: { id }, select: { customerId: true, request: true } });
+  const { customerId } = row;
+  const snapshot = row.request as unknown as DraftSnapshot; // written by this app alone, in this shape
+  if (isRedacted(snapshot)) return;
+  const { lines, fee, deliverOn } = snapshot;
+  const goods = lines.map((line) => ({ title: lineTitle(line), quantity: line.quantity, total: line.lineTotal }));
+  const said = { order: name, lines: goods, fee, total: sums.total, deliverOn };
+  await writeNotices(db, shop, { customerId, event: `order ${id}`, content: { kind: "order-received", ...said } });
+  await dropReminders(db, customerId, deliverOn);
 }

@@ -4,7 +4,7 @@ import type { ShopContext } from "../store/shop-context.server.ts";
 import { ok, type Result } from "../values/result.ts";
 import { orderIdIn } from "./back-link.ts";
 import type { DraftState } from "./draft-order.ts";
-import { TAG } from "./draft-request.server.ts";
+import { TAG } from "../store/own-marks.ts";
 import { linkDraft } from "./link-draft.server.ts";
 
 /** The longest that a draft's creation is under way: the gateway's 20 s of waits and repetitions, and its last call's 10 s. */

@@ -35,6 +35,10 @@ export function composeExport({ shopId, at, inShop }: ShopContext, id: string): 
         storeLink: { select: { kind: true, since: true, differs: true } },
         tokens: { orderBy: { token: "asc" } },
         changes: { orderBy: { id: "asc" }, select: { kind: true, changedAt: true, fields: true } },
+        noticesGot: {
+          orderBy: { createdAt: "asc" },
+          select: { kind: true, content: true, state: true, createdAt: true, sentAt: true, sentTo: true },
+        },
         draftOrders: { orderBy: { createdAt: "asc" }, include: { twins: true } },
       },
     });

@@ -7,6 +7,8 @@ import { findSurvivor } from "../address-book/merge-customers.server.ts";
 import { adminLoader } from "../http/admin.server.ts";
 import { elsewhere, found } from "../http/found.server.ts";
 import { findOutlook } from "../orders/customer-outlook.server.ts";
+import { listNotices } from "../notices/list-notices.server.ts";
+import { NoticesSentCard } from "../notices/NoticesSentCard.tsx";
 import { CustomerOutlookCards } from "../orders/CustomerOutlookCards.tsx";
 
 export { headers } from "../http/headers.server.ts";
@@ -14,7 +16,8 @@ export { headers } from "../http/headers.server.ts";
 export const loader = adminLoader(async ({ shop, params, url }) => {
   const id = params["id"] ?? "";
   const opened = await openCustomer(shop, id);
-  if (opened !== null) return { ...opened, outlook: found(await findOutlook(shop, id)) };
+  if (opened !== null)
+    return { ...opened, outlook: found(await findOutlook(shop, id)), noticeLog: await listNotices(shop, id) };
   const survivor = await findSurvivor(shop, id);
   if (survivor !== null) throw elsewhere(`/app/customers/${survivor}${url.search}`);
   return { deleted: found(await findDeleted(shop, id)) };
@@ -23,9 +26,14 @@ export const loader = adminLoader(async ({ shop, params, url }) => {
 export default function Customer() {
   const opened = useLoaderData<typeof loader>();
   if ("deleted" in opened) return <DeletedCustomerScreen key={opened.deleted.id} customer={opened.deleted} />;
-  const { outlook, ...record } = opened;
+  const { outlook, noticeLog, ...record } = opened;
   const { id, archivedAt } = record.customer;
   return (
-    <CustomerScreen key={`${id} ${archivedAt}`} {...record} outlook={<CustomerOutlookCards outlook={outlook} />} />
+    <CustomerScreen
+      key={`${id} ${archivedAt}`}
+      {...record}
+      outlook={<CustomerOutlookCards outlook={outlook} />}
+      told={<NoticesSentCard log={noticeLog} />}
+    />
   );
 }

@@ -2,6 +2,7 @@ import type { ActionFunctionArgs } from "@remix-run/node";
 import { takeCustomerReport, takeLostCustomer, takeMerge } from "../address-book/customer-reported.server.ts";
 import { takeBulkReport } from "../address-book/import-store.job.ts";
 import { takeOrderReport } from "../address-book/order-reported.job.ts";
+import { takeDraftChange } from "../orders/draft-changed.job.ts";
 import { takeDraftReport } from "../orders/draft-reported.job.ts";
 import { takeCustomerRedaction } from "../privacy/redact-customer.job.ts";
 import { takeDataRequest } from "../privacy/take-data-request.server.ts";
@@ -15,6 +16,7 @@ export { headers } from "../http/headers.server.ts";
 export const action = ({ request }: ActionFunctionArgs) =>
   receiveWebhook(request, {
     "draft_orders/create": takeDraftReport,
+    "draft_orders/update": takeDraftChange,
     "customers/update": takeCustomerReport,
     "customers/email_marketing_consent_update": takeCustomerReport,
     "customers/delete": takeLostCustomer,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isEmail } from "../values/email.ts";
 import { parseKeys, type TokenKeys } from "./token-keys.server.ts";
 
 /** What the processes are told from outside. Every fault is listed at once, by the variable's name, never with its value. */
@@ -18,6 +19,15 @@ export type Environment = {
   readonly devstoreUrl: URL | undefined;
   /** The REST service of VIES, the European Union's register of VAT numbers. */
   readonly viesUrl: URL;
+  /** Who takes mails to customers; null: none leaves. */
+  readonly mail: MailServer | null;
+};
+
+export type MailServer = {
+  /** smtp:// or smtps://, with user and password where the server asks for them. */
+  readonly url: URL;
+  /** The address that mails come from. */
+  readonly from: string;
 };
 
 export class EnvironmentError extends Error {
@@ -41,9 +51,16 @@ const httpUrl = z
   .string({ error: "is missing; it is like https://carnet.example.com" })
   .refine((text) => /^https?:\/\//.test(text) && URL.canParse(text), "is not an http(s):// address")
   .transform((text) => new URL(text));
+const smtpUrl = z
+  .string()
+  .refine(
+    (text) => /^smtps?:\/\/[^/]/.test(text) && URL.canParse(text),
+    "is not an smtp:// or smtps:// address such as smtps://USER:PASSWORD@mail.example.com",
+  )
+  .transform((text) => new URL(text));
 const text = (what: string) => z.string({ error: `is missing; ${what}` }).min(1, `is empty; ${what}`);
 
-const schema = z.object({
+const variablesSchema = z.object({
   DATABASE_URL: databaseUrl,
   DATABASE_OWNER_URL: databaseUrl.optional(),
   SHOPIFY_API_KEY: text("it is the app's client id"),
@@ -63,14 +80,17 @@ const schema = z.object({
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `is not one of ${LOG_LEVELS.join(", ")}` }).default("info"),
   DEVSTORE_URL: httpUrl.optional(),
   VIES_URL: httpUrl.optional(),
+  SMTP_URL: smtpUrl.optional(),
+  MAIL_FROM: z.string().refine(isEmail, "is not one e-mail address such as orders@example.com").optional(),
 });
 
 /** Throws {@link EnvironmentError} with all faults. */
 export function parseEnvironment(variables: Readonly<Record<string, string | undefined>>): Environment {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
-  const parsed = schema.safeParse(given);
-  if (!parsed.success)
-    throw new EnvironmentError(parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`));
+  const parsed = variablesSchema.safeParse(given);
+  const faults = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
+  faults.push(...faultsOfMail(given));
+  if (!parsed.success || faults.length > 0) throw new EnvironmentError(faults);
   const found = parsed.data;
   return {
     databaseUrl: found.DATABASE_URL,
@@ -82,9 +102,19 @@ export function parseEnvironment(variables: Readonly<Record<string, string | und
     port: found.PORT,
     logLevel: found.LOG_LEVEL,
     devstoreUrl: found.DEVSTORE_URL,
+    mail: found.SMTP_URL && found.MAIL_FROM ? { url: found.SMTP_URL, from: found.MAIL_FROM } : null,
     // A demo or a test asks nobody outside of this machine.
     viesUrl: found.VIES_URL ?? (found.DEVSTORE_URL ? new URL(VIES_PATH, found.DEVSTORE_URL) : VIES),
   };
+}
+
+/** One without the other sends nothing, which nobody who has set one of them means. */
+function faultsOfMail({ SMTP_URL, MAIL_FROM }: Readonly<Record<string, string | undefined>>): string[] {
+  if (SMTP_URL !== undefined && MAIL_FROM === undefined)
+    return ["MAIL_FROM is missing; with SMTP_URL it is the address that mails come from"];
+  if (SMTP_URL === undefined && MAIL_FROM !== undefined)
+    return ["SMTP_URL is missing; with MAIL_FROM it is the mail server"];
+  return [];
 }
 
 let parsed: Environment | undefined;

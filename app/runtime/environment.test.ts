@@ -41,6 +41,23 @@ it("[A11] asks the real VIES, the devstore's where one is in use, or the one tha
   expect(viesOf({ DEVSTORE_URL, VIES_URL: "http://vies.example/api/" })).toBe("http://vies.example/api/");
 });
 
+it("[A26] sends mails where both a server and a sender are named, and says what is amiss with either", () => {
+  const mailOf = (more: object) => parseEnvironment({ ...COMPLETE, ...more }).mail;
+  const [SMTP_URL, MAIL_FROM] = ["smtps://carnet:pw@mail.example.com", "orders@example.com"];
+  expect(mailOf({})).toBeNull();
+  expect(mailOf({ SMTP_URL, MAIL_FROM })).toMatchObject({ from: MAIL_FROM, url: { hostname: "mail.example.com" } });
+  expect(faultsOf({ ...COMPLETE, SMTP_URL })).toEqual([expect.stringContaining("MAIL_FROM is missing")]);
+  expect(faultsOf({ ...COMPLETE, MAIL_FROM })).toEqual([expect.stringContaining("SMTP_URL is missing")]);
+  const faults = faultsOf({
+    ...COMPLETE,
+    PORT: "0",
+    SMTP_URL: "mail.secret.example",
+    MAIL_FROM: "Alpina <a@b.example>",
+  });
+  expect(faults.map((fault) => fault.split(" ")[0])).toEqual(["PORT", "SMTP_URL", "MAIL_FROM"]);
+  expect(faults.join()).not.toMatch(/secret|b.example/);
+});
+
 it("lists all faults at once, by the variable's name", () => {
   expect(
     faultsOf({ PORT: "70000", LOG_LEVEL: "loud", DATABASE_URL: "mysql://db" }).map((fault) => fault.split(" ")[0]),

@@ -10,6 +10,7 @@ import type { StoreRefusal } from "./refusal.ts";
 export type PlacedOrder = {
   readonly name: string;
   readonly placedAt: Instant;
+  readonly tags: readonly string[];
   readonly customer: MirroredCustomer | null;
 };
 
@@ -23,5 +24,5 @@ export async function findPlacedOrder(
   const { order } = answer.value;
   if (order === null) return ok(null);
   const customer = order.customer && mirroredCustomer(order.customer, order.customer.addressesV2.nodes);
-  return ok({ name: order.name, placedAt: instant(order.createdAt), customer });
+  return ok({ name: order.name, placedAt: instant(order.createdAt), tags: order.tags, customer });
 }

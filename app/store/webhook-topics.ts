@@ -4,6 +4,7 @@ export const WEBHOOK_TOPICS = ["app/uninstalled", "app/scopes_update", "shop/upd
 /** What the business listens to. */
 export const BUSINESS_TOPICS = [
   "draft_orders/create",
+  "draft_orders/update",
   "customers/update",
   "customers/delete",
   "customers/email_marketing_consent_update",

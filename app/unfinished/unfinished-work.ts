@@ -13,6 +13,9 @@ const KINDS = {
   "products/begin-reading": true,
   "products/read-store": true,
   "products/reported": true,
+  "notices/send": true,
+  "orders/cut-offs-near": true,
+  "orders/draft-changed": true,
   "orders/settle-draft": true,
   "orders/draft-reported": true,
   "orders/remove-twin": true,
@@ -26,7 +29,15 @@ const KINDS = {
 export type UnfinishedKind = keyof typeof KINDS | "other";
 
 /** What is in the way; `interrupted`: the worker was stopped each time, and nothing else is known. */
-export type UnfinishedReason = StoreRefusal["code"] | "vies-unavailable" | "unreadable" | "unexpected" | "interrupted";
+export type UnfinishedReason =
+  | StoreRefusal["code"]
+  | "vies-unavailable"
+  | "mail-unavailable"
+  | "mail-refused"
+  | "mail-unknown"
+  | "unreadable"
+  | "unexpected"
+  | "interrupted";
 
 const REASONS: Readonly<Record<UnfinishedReason, true>> = {
   "user-errors": true,
@@ -40,6 +51,9 @@ const REASONS: Readonly<Record<UnfinishedReason, true>> = {
   "shop-closed": true,
   "shop-locked": true,
   "vies-unavailable": true,
+  "mail-unavailable": true,
+  "mail-refused": true,
+  "mail-unknown": true,
   unreadable: true,
   unexpected: true,
   interrupted: true,
@@ -76,5 +90,6 @@ export function reasonFrom(kept: string | null): UnfinishedReason {
   return kept in REASONS ? (kept as UnfinishedReason) : "unexpected";
 }
 
-/** Trying again may never help here, so the list lets go of it. */
-export const mayBeDismissed = ({ reason }: UnfinishedJob) => reason === "unreadable" || reason === "unexpected";
+/** Trying again may never help here, or a mail too late be of no use: the list lets go of it. */
+export const mayBeDismissed = ({ kind, reason }: UnfinishedJob) =>
+  kind === "notices/send" || reason === "unreadable" || reason === "unexpected";

@@ -60,7 +60,7 @@ it("names a file that it can't read, before anything is started", async () => {
 });
 
 it("refuses a port that is none", async () => {
-  const said = 'CARNET_PORT is "eighty"; it is the first of three ports, from 1024 to 65533';
+  const said = 'CARNET_PORT is "eighty"; it is the first of four ports, from 1024 to 65532';
   expect(await demo([], { CARNET_PORT: "eighty" })).toEqual(oneLine(said));
 });
 

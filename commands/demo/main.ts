@@ -98,6 +98,7 @@ async function start(): Promise<void> {
   register = await ProcessRegister.take(folder, { url: settings.storeUrl, script: script("commands/demo/main.ts") });
   await assertFree(settings.ports.devstore, "the store");
   await assertFree(settings.ports.app, "the app");
+  await assertFree(settings.ports.smtp, "the mail server");
   await build(ending.signal);
 
   const secrets = readOrMakeSecrets(folder);
@@ -151,6 +152,7 @@ function programs(
     script: script("devstore/server.ts"),
     variables: {
       DEVSTORE_PORT: String(settings.ports.devstore),
+      DEVSTORE_SMTP_PORT: String(settings.ports.smtp),
       DEVSTORE_DATA: path.join(folder, "devstore"),
       DEVSTORE_APP_URL: settings.appUrl,
       SHOPIFY_API_KEY: secrets.apiKey,
@@ -183,6 +185,8 @@ function appVariables({ ports, appUrl, storeUrl }: Settings, secrets: Secrets, d
     SHOPIFY_APP_URL: appUrl,
     TOKEN_KEYS: secrets.tokenKeys,
     DEVSTORE_URL: storeUrl,
+    SMTP_URL: `smtp://localhost:${ports.smtp}`,
+    MAIL_FROM: "commandes@epicerie-alpina.example",
     LOG_LEVEL: "info",
   };
 }

@@ -5,7 +5,7 @@ import { ROOT } from "../install.mjs";
 import { OneLineError } from "../one-line-error.ts";
 
 export type Settings = {
-  readonly ports: { readonly devstore: number; readonly app: number; readonly postgres: number };
+  readonly ports: { readonly devstore: number; readonly app: number; readonly postgres: number; readonly smtp: number };
   readonly storeUrl: string;
   readonly appUrl: string;
   /** Holds everything the demo keeps. */
@@ -34,7 +34,7 @@ export function parseSettings(
   // Of this checkout, so that two checkouts don't share it; /var/lib is open to the server's user and survives a restart.
   const checkout = createHash("sha256").update(ROOT).digest("hex").slice(0, 8);
   return {
-    ports: { devstore: first, app: first + 1, postgres: first + 2 },
+    ports: { devstore: first, app: first + 1, postgres: first + 2, smtp: first + 3 },
     storeUrl: `http://localhost:${first}`,
     appUrl: `http://localhost:${first + 1}`,
     folder: named ? path.resolve(named) : path.join(ROOT, ".data/demo"),
@@ -59,7 +59,7 @@ function parseArguments(args: readonly string[]): { readonly products?: string; 
 function parsePort(text: string | undefined): number {
   if (!text) return FIRST_PORT;
   const port = Number(text);
-  // Three in a row are used; below 1024 belongs to the system.
-  if (/^\d+$/.test(text) && port >= 1024 && port <= 65533) return port;
-  throw new OneLineError(`CARNET_PORT is "${text}"; it is the first of three ports, from 1024 to 65533`);
+  // Four in a row are used; below 1024 belongs to the system.
+  if (/^\d+$/.test(text) && port >= 1024 && port <= 65532) return port;
+  throw new OneLineError(`CARNET_PORT is "${text}"; it is the first of four ports, from 1024 to 65532`);
 }

@@ -23,7 +23,7 @@ function navigation(view: View, section: Section | undefined): Html {
       </li>
     </ul>
     <ul class="side-foot">
-      ${item("control", "/control", t("control"))}
+      ${item("mails", "/control/mails", t("mails"))} ${item("control", "/control", t("control"))}
     </ul>
   </nav>`;
 }

@@ -8,6 +8,7 @@ import type { StaffRow } from "../state/shapes.ts";
 import { APP_HANDLE } from "./context.ts";
 import type { AdminContext, AdminShop } from "./context.ts";
 import { controlPage } from "../control/page.ts";
+import { mailsPage } from "../control/mails.ts";
 import { layout } from "./layout.ts";
 import { appPage } from "./pages/app.ts";
 import { customerPage, customersPage } from "./pages/customers.ts";
@@ -152,9 +153,9 @@ export function createAdminPages(
       send(response, 302, "text/plain", "", { Location: `/store/${first.handle}` });
       return true;
     }
-    if (url.pathname === "/control") {
+    if (url.pathname === "/control" || url.pathname === "/control/mails") {
       const shown = view(first, request, url);
-      show(response, shown, controlPage(shown));
+      show(response, shown, url.pathname === "/control" ? controlPage(shown) : mailsPage(shown));
       return true;
     }
     const [, handle, path = ""] = /^\/store\/([^/]+)(\/.*)?$/.exec(url.pathname) ?? [];

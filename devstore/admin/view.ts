@@ -26,7 +26,7 @@ export interface View {
   day(iso: string): string;
 }
 
-export const SECTIONS = ["home", "orders", "draftOrders", "customers", "products", "control", "app"] as const;
+export const SECTIONS = ["home", "orders", "draftOrders", "customers", "products", "control", "mails", "app"] as const;
 export type Section = (typeof SECTIONS)[number];
 
 export interface Page {

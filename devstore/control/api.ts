@@ -1,7 +1,7 @@
 /**
  * JSON under /control/api. GET answers the state of things; POST changes them, with a JSON body or a form:
  *
- *   GET  /control/api                                     { clock, faults, installed, customerAccounts, calls, deliveries }
+ *   GET  /control/api                                     { clock, faults, installed, customerAccounts, calls, deliveries, mails }
  *   POST /control/api/clock        { advanceMs } | { freeze: true | "ISO instant" } | { unfreeze: true } | { reset: true }
  *   POST /control/api/faults       any of Faults (see faults.ts) | { clear: true }
  *   POST /control/api/webhooks     { deliverNow: true } | { repeat: id } | { clear: true } | { topic, payload }
@@ -9,6 +9,7 @@
  *   POST /control/api/orders       { email, sku, quantity, firstName, lastName, company, address1, zip, city, countryCode }
  *   POST /control/api/accounts     { version: "CLASSIC" | "NEW_CUSTOMER_ACCOUNTS" } | { customerId, state: "ENABLED" | … }
  *   POST /control/api/calls        { clear: true }
+ *   POST /control/api/mails        { clear: true }
  *   POST /control/api/reset        {}
  *
  * Each POST answers the state after it. A form is redirected back to /control.
@@ -32,6 +33,7 @@ export function controlState(control: Control) {
     installed: control.isInstalled(),
     customerAccounts: control.customerAccounts,
     calls: control.calls(),
+    mails: control.mails().map(({ id, to, subject, messageId }) => ({ id, to, subject, messageId })),
     // Bodies hold what people wrote; the list does without them.
     deliveries: control.deliveries().map(({ payload, ...delivery }) => ({ ...delivery, bytes: payload.length })),
   };
@@ -141,6 +143,9 @@ export async function changeControl(control: Control, name: string, body: Body):
       return;
     case "calls":
       control.clearCalls();
+      return;
+    case "mails":
+      control.clearMails();
       return;
     case "reset":
       control.reset();

@@ -12,6 +12,7 @@ import type { State } from "../state/database.ts";
 import { buy } from "../orders/checkout.ts";
 import type { Purchase } from "../orders/checkout.ts";
 import { customerPayload, orderPayload, shopPayload } from "../webhooks/payloads.ts";
+import type { Mail } from "../mail/mailbox.ts";
 import type { World } from "../world.ts";
 
 const DAY_MS = 86_400_000;
@@ -63,6 +64,15 @@ export class Control {
 
   clearDeliveries(): void {
     this.#world.outbox.clear();
+  }
+
+  /** What the mail server took, the latest first. */
+  mails(): Mail[] {
+    return this.#world.mailbox.list();
+  }
+
+  clearMails(): void {
+    this.#world.mailbox.clear();
   }
 
   /** Tries everything that waits, paused or not; returns how many. */

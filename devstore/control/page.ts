@@ -78,10 +78,13 @@ function faultsCard(faults: Faults, say: Say): Html {
       >${say("loseOperation")}
       <input name="loseOperation" value="${faults.loseOperation}" placeholder="${say("anyOperation")}" />
     </label>`;
+  const mails = html`${number("mailBusyNext", faults, 1000, say)} ${number("mailRefuseNext", faults, 1000, say)}
+  ${number("mailLoseNext", faults, 1000, say)}`;
   return card(
     say("faults"),
     form("faults", say("set"), calls, "primary"),
     form("faults", say("set"), lost, "primary"),
+    form("faults", say("set"), mails, "primary"),
     form("faults", say("noFaults"), hidden("clear", "true")),
   );
 }

@@ -28,9 +28,21 @@ const TABLES = `
     due_at INTEGER NOT NULL, state TEXT NOT NULL DEFAULT 'waiting', last_status TEXT
   );
   CREATE INDEX IF NOT EXISTS deliveries_due ON deliveries (state, due_at);
+  CREATE TABLE IF NOT EXISTS mails (
+    id INTEGER PRIMARY KEY, received_at INTEGER NOT NULL, sender TEXT NOT NULL, recipient TEXT NOT NULL, reply_to TEXT NOT NULL,
+    message_id TEXT NOT NULL, subject TEXT NOT NULL, text TEXT NOT NULL, html TEXT NOT NULL
+  );
 `;
 
-const STATE_TABLES = ["sequences", "records", "installations", "access_tokens", "refresh_tokens", "deliveries"];
+const STATE_TABLES = [
+  "sequences",
+  "records",
+  "installations",
+  "access_tokens",
+  "refresh_tokens",
+  "deliveries",
+  "mails",
+];
 
 export type Row = Record<string, string | number | null>;
 /** All that the store is but its settings: the rows of each table. */

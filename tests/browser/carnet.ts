@@ -138,6 +138,8 @@ async function surroundings(adminUrl: string, name: string, { port, ...store }: 
     PORT: String(port),
     LOG_LEVEL: "warn",
     DEVSTORE_URL: devstore.url,
+    SMTP_URL: devstore.smtpUrl,
+    MAIL_FROM: "orders@carnet.example",
   };
   const run = (file: string) =>
     spawn(process.execPath, [file], { env: environment, stdio: ["ignore", "ignore", "inherit"] });

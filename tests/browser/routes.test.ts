@@ -125,6 +125,9 @@ function validBodies(ids: { customerId: string; orderId: string; rangeGroupId: s
     "routes/app.customers.store_.save": {
       ...{ createsInStore: false, storeWins: ["consent"], fromOrders: "off" },
     },
+    "routes/app.customers.notices_.save": {
+      ...{ kinds: [], storeOrders: false, leadMinutes: 120, sender: "Comptoir", replyTo: "" },
+    },
     "routes/app.customers.changes.make": { id: randomUUID(), action: { kind: "archive" }, selection: { ids: [] } },
     "routes/app.customers.changes.$id.undo": { id: randomUUID() },
     "routes/app.customers.export": { selection: { ids: [customerId] } },

@@ -22,6 +22,14 @@ async function control(name: string, body: object) {
   if (!response.ok) throw new Error(`The devstore refused ${name}: ${await response.text()}`);
 }
 
+const mails = z.object({ mails: z.array(z.object({ to: z.string(), subject: z.string() })) });
+
+/** The subjects of what somebody was sent, the latest first. */
+export async function mailsTo(address: string): Promise<string[]> {
+  const state: unknown = await (await fetch(new URL("/control/api", carnetOfWorker().storeUrl))).json();
+  return mails.parse(state).mails.flatMap(({ to, subject }) => (to === address ? [subject] : []));
+}
+
 const webhooks = z.object({ deliveries: z.array(z.object({ state: z.string() })) });
 
 /** Resolves when the store has no webhook left to deliver. */

@@ -9,7 +9,7 @@ const CELL = /\[([a-z-]+\/(?:slow|down|wrong))\]/g;
 it("has a line in docs/resilience.md for each dependency slow, down and wrong, and a test for each line", () => {
   const lines = [...readFileSync(path.join(ROOT, "docs/resilience.md"), "utf8").matchAll(/^\| `([^`]+)` +\|/gm)];
   const cells = lines.map(([, cell]) => cell);
-  const dependencies = ["postgres", "store", "worker", "app-bridge", "disk", "vies"];
+  const dependencies = ["postgres", "store", "worker", "app-bridge", "disk", "vies", "mail"];
   expect(cells).toEqual(dependencies.flatMap((one) => ["slow", "down", "wrong"].map((state) => `${one}/${state}`)));
 
   const files = globSync("{app,commands,devstore,tests}/**/*.test.{ts,tsx}", { cwd: ROOT });

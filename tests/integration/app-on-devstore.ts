@@ -9,6 +9,7 @@ import { freshDatabase, type FreshDatabase } from "./database.ts";
 const API_KEY = "carnet-test-key";
 export const API_SECRET = "carnet-test-secret";
 const APP_URL = "http://localhost:4001";
+export const MAIL_FROM = "orders@carnet.example";
 export const OTHER_SHOP = "autre-boutique.myshopify.com";
 
 export type AppOnDevstore = {
@@ -48,6 +49,8 @@ export function appOnDevstore({ webhooks = false } = {}): AppOnDevstore {
       SHOPIFY_APP_URL: APP_URL,
       TOKEN_KEYS: `test:${randomBytes(32).toString("base64")}`,
       DEVSTORE_URL: started.url,
+      SMTP_URL: started.smtpUrl,
+      MAIL_FROM,
       LOG_LEVEL: "silent",
     });
   });

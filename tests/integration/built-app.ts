@@ -24,6 +24,8 @@ export function buildApp(): void {
 type Surroundings = AppIdentity & {
   readonly databaseUrl: string;
   readonly devstoreUrl: string;
+  /** Left out: no mail server is set up. */
+  readonly smtpUrl?: string;
   /** The worker's alone. */
   readonly databaseOwnerUrl?: string;
   /** Is given all that the process prints; else its complaints go to our own standard error. */
@@ -35,7 +37,7 @@ export function spawnApp(
   surroundings: Surroundings,
   program: "build/server.mjs" | "build/worker.mjs" = "build/server.mjs",
 ): ChildProcess {
-  const { appUrl, apiKey, apiSecret, databaseUrl, databaseOwnerUrl, devstoreUrl, onOutput } = surroundings;
+  const { appUrl, apiKey, apiSecret, databaseUrl, databaseOwnerUrl, devstoreUrl, smtpUrl, onOutput } = surroundings;
   const variables = {
     NODE_ENV: "production" as const,
     PORT: new URL(appUrl).port,
@@ -46,6 +48,7 @@ export function spawnApp(
     SHOPIFY_APP_URL: appUrl,
     TOKEN_KEYS: `built:${createHash("sha256").update(apiSecret).digest("base64")}`,
     DEVSTORE_URL: devstoreUrl,
+    ...(smtpUrl === undefined ? {} : { SMTP_URL: smtpUrl, MAIL_FROM: "orders@carnet.example" }),
     LOG_LEVEL: onOutput ? "trace" : "error",
   };
   const child = spawn(NODE, [program], {

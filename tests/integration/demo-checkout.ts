@@ -43,13 +43,13 @@ export function copyCheckout({ isBare = false } = {}): string {
 }
 
 /**
- * The first of three free ports in a row, as CARNET_PORT wants it. Below those that systems give out by themselves (Linux
+ * The first of four free ports in a row, as CARNET_PORT wants it. Below those that systems give out by themselves (Linux
  * from 32768, macOS from 49152 on): another test's server or connection would get one of them in between.
  */
 export async function freePorts(): Promise<number> {
   for (;;) {
     const first = 20_000 + Math.floor(Math.random() * 12_000);
-    const taken = await Promise.all([first, first + 1, first + 2].map((port) => listens(port)));
+    const taken = await Promise.all([first, first + 1, first + 2, first + 3].map((port) => listens(port)));
     if (!taken.includes(true)) return first;
   }
 }

@@ -11,6 +11,8 @@ import { startImport } from "../../app/address-book/import-store.server.ts";
 import { orderReportedJob } from "../../app/address-book/order-reported.job.ts";
 import type { FromOrders } from "../../app/address-book/suggestion.ts";
 import { wishMirror } from "../../app/address-book/wish-mirror.server.ts";
+import { cutOffsNearJob } from "../../app/orders/cut-offs-near.job.ts";
+import { draftChangedJob } from "../../app/orders/draft-changed.job.ts";
 import { draftReportedJob } from "../../app/orders/draft-reported.job.ts";
 import { createDraft } from "../../app/orders/create-draft.server.ts";
 import { removeTwinJob } from "../../app/orders/remove-twin.job.ts";
@@ -24,6 +26,8 @@ import type { OrderDesk } from "./order-desk.ts";
 import type { queueOf } from "./queue.ts";
 
 type Story = () => Promise<void>;
+
+const NEXT_DAY = { customAttributes: [{ key: "delivery_date", value: "2026-11-27" }] };
 
 /**
  * For every job of the app, the situations in which it does something else: each story makes one, with its job in the queue
@@ -91,6 +95,24 @@ export function jobStories(
       "{ orders(first: 1, reverse: true, sortKey: ID) { nodes { id } } }",
     );
     await put((db) => orderReportedJob.enqueue(db, { orderId: orders.nodes[0]?.id.split("/").at(-1) ?? "" }));
+  }
+  /** A customer who is told of everything, with an order in the store. */
+  async function toldOrder() {
+    await queue.sql(
+      "UPDATE shop_settings SET notice_kinds = '{order-received,order-changed,cut-off-near,delivery-moved}', notice_lead_minutes = 4320",
+    );
+    const order = await newOrder();
+    await createDraft(desk.shop(), order);
+    return order;
+  }
+  /** Their order, which staff have changed in the store's own admin. */
+  async function changedDraft(input: object): Promise<void> {
+    const { id } = await toldOrder();
+    const draftId = String((await desk.row(id))?.shopifyDraftId);
+    const change = `mutation ($id: ID!, $input: DraftOrderInput!) { draftOrderUpdate(id: $id, input: $input) { draftOrder { id } } }`;
+    await app.devstore.admin(change, { id: `gid://shopify/DraftOrder/${draftId}`, input });
+    await queue.clear();
+    await put((db) => draftChangedJob.enqueue(db, { draftId }, { key: `draft-changed:${draftId}` }));
   }
   const setting = (creates: boolean) => queue.sql(`UPDATE shop_settings SET creates_in_store = ${creates}`);
   async function linked(name: string): Promise<string> {
@@ -272,6 +294,37 @@ export function jobStories(
         );
         await reportedProduct("collection", numberOf(collections.nodes[0]?.id ?? ""));
       },
+    },
+    "notices/send": {
+      "sends a mail": async () => {
+        await toldOrder();
+        await queue.sql("DELETE FROM graphile_worker._private_jobs WHERE key NOT LIKE '%:notice:%' OR key IS NULL");
+      },
+      "finds the customer archived": async () => {
+        const { customerId } = await toldOrder();
+        await put((db) => db.customer.updateMany({ where: { id: customerId }, data: { archivedAt: new Date() } }));
+        await queue.sql("DELETE FROM graphile_worker._private_jobs WHERE key NOT LIKE '%:notice:%' OR key IS NULL");
+      },
+    },
+    "orders/cut-offs-near": {
+      "reminds one": async () => {
+        await queue.sql("UPDATE shop_settings SET notice_kinds = '{cut-off-near}', notice_lead_minutes = 4320");
+        await desk.saveCustomer({ name: "reminded" });
+        await queue.clear();
+        await put((db) => cutOffsNearJob.enqueue(db, {}, { key: "cut-offs-near" }));
+      },
+      "reminds two, and not who has ordered": async () => {
+        await toldOrder();
+        await desk.saveCustomer({ name: "reminded" });
+        await desk.saveCustomer({ name: "too" });
+        await queue.clear();
+        await put((db) => cutOffsNearJob.enqueue(db, {}, { key: "cut-offs-near" }));
+      },
+    },
+    "orders/draft-changed": {
+      "tells of another day": async () => changedDraft(NEXT_DAY),
+      "tells of other lines and another day": async () =>
+        changedDraft({ ...NEXT_DAY, lineItems: [{ variantId: desk.product(2).id, quantity: 7 }] }),
     },
     "orders/settle-draft": {
       "finds the draft": async () => {

@@ -67,12 +67,14 @@ const KINDS: Readonly<Record<string, string>> = {
   change_set: "'archive'",
   customer_change: "'update'",
   instruction_template: "'order'",
+  notice: "'order-received'",
   store_link: "'linked'",
 };
 
 /** The same of "state", but for an order's. */
 const STATES: Readonly<Record<string, string>> = {
   customer_suggestion: "'open'",
+  notice: "'waiting'",
   store_import: "'exporting'",
   product_sync: "'exporting'",
 };

@@ -440,6 +440,14 @@ export type DraftOrderCalculateMutationVariables = Exact<{
 
 export type DraftOrderCalculateMutation = { readonly draftOrderCalculate: { readonly calculatedDraftOrder: { readonly subtotalPriceSet: { readonly shopMoney: { readonly amount: string, readonly currencyCode: string }, readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly totalDiscountsSet: { readonly shopMoney: { readonly amount: string, readonly currencyCode: string }, readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly totalShippingPriceSet: { readonly shopMoney: { readonly amount: string, readonly currencyCode: string }, readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly totalTaxSet: { readonly shopMoney: { readonly amount: string, readonly currencyCode: string }, readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly totalPriceSet: { readonly shopMoney: { readonly amount: string, readonly currencyCode: string }, readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } } } | null, readonly userErrors: ReadonlyArray<{ readonly field: ReadonlyArray<string> | null, readonly message: string }> } | null };
 
+export type DraftOrderContentQueryVariables = Exact<{
+  id: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type DraftOrderContentQuery = { readonly draftOrder: { readonly name: string, readonly customAttributes: ReadonlyArray<{ readonly key: string, readonly value: string | null }>, readonly totalPriceSet: { readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly lineItems: { readonly nodes: ReadonlyArray<{ readonly title: string, readonly variantTitle: string | null, readonly quantity: number, readonly variant: { readonly id: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
+
 export type DraftOrderCreateMutationVariables = Exact<{
   input: DraftOrderInput;
 }>;
@@ -514,12 +522,20 @@ export type MirroredVariantsOfProductQueryVariables = Exact<{
 
 export type MirroredVariantsOfProductQuery = { readonly product: { readonly variants: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly title: string, readonly sku: string | null, readonly barcode: string | null, readonly price: string, readonly taxable: boolean, readonly position: number, readonly inventoryQuantity: number | null, readonly inventoryPolicy: ProductVariantInventoryPolicy, readonly inventoryItem: { readonly id: string } } & { readonly inventoryItem?: { readonly unitCost: { readonly amount: string, readonly currencyCode: string } | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
 
+export type OrderContentQueryVariables = Exact<{
+  id: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type OrderContentQuery = { readonly order: { readonly name: string, readonly customAttributes: ReadonlyArray<{ readonly key: string, readonly value: string | null }>, readonly totalPriceSet: { readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly totalShippingPriceSet: { readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly lineItems: { readonly nodes: ReadonlyArray<{ readonly title: string, readonly variantTitle: string | null, readonly quantity: number, readonly discountedTotalSet: { readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
+
 export type OrderingCustomerQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type OrderingCustomerQuery = { readonly order: { readonly name: string, readonly createdAt: string, readonly customer: { readonly id: string, readonly firstName: string | null, readonly lastName: string | null, readonly locale: string, readonly state: CustomerState, readonly mayLogIn: { readonly value: string } | null, readonly addressesV2: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly company: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly address1: string | null, readonly address2: string | null, readonly zip: string | null, readonly city: string | null, readonly provinceCode: string | null, readonly countryCodeV2: string | null, readonly phone: string | null }> }, readonly defaultEmailAddress: { readonly emailAddress: string, readonly marketingState: CustomerEmailAddressMarketingState, readonly marketingUpdatedAt: string | null } | null, readonly defaultPhoneNumber: { readonly phoneNumber: string } | null, readonly defaultAddress: { readonly id: string } | null } | null } | null };
+export type OrderingCustomerQuery = { readonly order: { readonly name: string, readonly createdAt: string, readonly tags: ReadonlyArray<string>, readonly customer: { readonly id: string, readonly firstName: string | null, readonly lastName: string | null, readonly locale: string, readonly state: CustomerState, readonly mayLogIn: { readonly value: string } | null, readonly addressesV2: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly company: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly address1: string | null, readonly address2: string | null, readonly zip: string | null, readonly city: string | null, readonly provinceCode: string | null, readonly countryCodeV2: string | null, readonly phone: string | null }> }, readonly defaultEmailAddress: { readonly emailAddress: string, readonly marketingState: CustomerEmailAddressMarketingState, readonly marketingUpdatedAt: string | null } | null, readonly defaultPhoneNumber: { readonly phoneNumber: string } | null, readonly defaultAddress: { readonly id: string } | null } | null } | null };
 
 export type ProductsInBulkWithoutCostsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -674,6 +690,12 @@ export const DraftOrderCalculate: StoreDocument<DraftOrderCalculateMutation, Dra
   text: "mutation DraftOrderCalculate($input: DraftOrderInput!) {\n  draftOrderCalculate(input: $input) {\n    calculatedDraftOrder {\n      subtotalPriceSet {\n        ...BothAmounts\n      }\n      totalDiscountsSet {\n        ...BothAmounts\n      }\n      totalShippingPriceSet {\n        ...BothAmounts\n      }\n      totalTaxSet {\n        ...BothAmounts\n      }\n      totalPriceSet {\n        ...BothAmounts\n      }\n    }\n    userErrors {\n      field\n      message\n    }\n  }\n}\n\nfragment BothAmounts on MoneyBag {\n  shopMoney {\n    amount\n    currencyCode\n  }\n  presentmentMoney {\n    amount\n    currencyCode\n  }\n}",
 };
 
+export const DraftOrderContent: StoreDocument<DraftOrderContentQuery, DraftOrderContentQueryVariables> = {
+  name: "DraftOrderContent",
+  kind: "query",
+  text: "query DraftOrderContent($id: ID!, $after: String) {\n  draftOrder(id: $id) {\n    name\n    customAttributes {\n      key\n      value\n    }\n    totalPriceSet {\n      presentmentMoney {\n        amount\n        currencyCode\n      }\n    }\n    lineItems(first: 60, after: $after) {\n      nodes {\n        title\n        variantTitle\n        quantity\n        variant {\n          id\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n}",
+};
+
 export const DraftOrderCreate: StoreDocument<DraftOrderCreateMutation, DraftOrderCreateMutationVariables> = {
   name: "DraftOrderCreate",
   kind: "mutation",
@@ -728,10 +750,16 @@ export const MirroredVariantsOfProduct: StoreDocument<MirroredVariantsOfProductQ
   text: "query MirroredVariantsOfProduct($id: ID!, $costs: Boolean!, $after: String) {\n  product(id: $id) {\n    variants(first: 80, after: $after) {\n      nodes {\n        ...MirroredVariant\n        ...VariantCost @include(if: $costs)\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n}\n\nfragment MirroredVariant on ProductVariant {\n  id\n  title\n  sku\n  barcode\n  price\n  taxable\n  position\n  inventoryQuantity\n  inventoryPolicy\n  inventoryItem {\n    id\n  }\n}\n\nfragment VariantCost on ProductVariant {\n  inventoryItem {\n    unitCost {\n      amount\n      currencyCode\n    }\n  }\n}",
 };
 
+export const OrderContent: StoreDocument<OrderContentQuery, OrderContentQueryVariables> = {
+  name: "OrderContent",
+  kind: "query",
+  text: "query OrderContent($id: ID!, $after: String) {\n  order(id: $id) {\n    name\n    customAttributes {\n      key\n      value\n    }\n    totalPriceSet {\n      presentmentMoney {\n        amount\n        currencyCode\n      }\n    }\n    totalShippingPriceSet {\n      presentmentMoney {\n        amount\n        currencyCode\n      }\n    }\n    lineItems(first: 50, after: $after) {\n      nodes {\n        title\n        variantTitle\n        quantity\n        discountedTotalSet {\n          presentmentMoney {\n            amount\n            currencyCode\n          }\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n}",
+};
+
 export const OrderingCustomer: StoreDocument<OrderingCustomerQuery, OrderingCustomerQueryVariables> = {
   name: "OrderingCustomer",
   kind: "query",
-  text: "query OrderingCustomer($id: ID!) {\n  order(id: $id) {\n    name\n    createdAt\n    customer {\n      ...MirroredCustomer\n    }\n  }\n}\n\nfragment MirroredCustomer on Customer {\n  ...BulkCustomer\n  mayLogIn: metafield(namespace: \"$app\", key: \"carnet_may_log_in\") {\n    value\n  }\n  addressesV2(first: 50) {\n    nodes {\n      ...CustomerAddress\n    }\n  }\n}\n\nfragment BulkCustomer on Customer {\n  id\n  firstName\n  lastName\n  locale\n  state\n  defaultEmailAddress {\n    emailAddress\n    marketingState\n    marketingUpdatedAt\n  }\n  defaultPhoneNumber {\n    phoneNumber\n  }\n  defaultAddress {\n    id\n  }\n}\n\nfragment CustomerAddress on MailingAddress {\n  id\n  company\n  firstName\n  lastName\n  address1\n  address2\n  zip\n  city\n  provinceCode\n  countryCodeV2\n  phone\n}",
+  text: "query OrderingCustomer($id: ID!) {\n  order(id: $id) {\n    name\n    createdAt\n    tags\n    customer {\n      ...MirroredCustomer\n    }\n  }\n}\n\nfragment MirroredCustomer on Customer {\n  ...BulkCustomer\n  mayLogIn: metafield(namespace: \"$app\", key: \"carnet_may_log_in\") {\n    value\n  }\n  addressesV2(first: 50) {\n    nodes {\n      ...CustomerAddress\n    }\n  }\n}\n\nfragment BulkCustomer on Customer {\n  id\n  firstName\n  lastName\n  locale\n  state\n  defaultEmailAddress {\n    emailAddress\n    marketingState\n    marketingUpdatedAt\n  }\n  defaultPhoneNumber {\n    phoneNumber\n  }\n  defaultAddress {\n    id\n  }\n}\n\nfragment CustomerAddress on MailingAddress {\n  id\n  company\n  firstName\n  lastName\n  address1\n  address2\n  zip\n  city\n  provinceCode\n  countryCodeV2\n  phone\n}",
 };
 
 export const ProductsInBulkWithoutCosts: StoreDocument<ProductsInBulkWithoutCostsQuery, ProductsInBulkWithoutCostsQueryVariables> = {
