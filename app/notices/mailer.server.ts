@@ -29,16 +29,17 @@ export function mailer(): Mailer | null {
 /** One connection for each mail: they are few, and a process that ends has none to close. */
 export function createMailer({ url, from }: MailServer, waitMs = WAIT_MS): Mailer {
   const isLocal = ["localhost", "127.0.0.1", "[::1]"].includes(url.hostname);
-  const transport = createTransport({
-    ...{ url: url.href, ...waitMs, disableFileAccess: true, disableUrlAccess: true },
-    // A password never crosses the network in the clear.
-    requireTLS: url.username !== "" && !isLocal,
-    ignoreTLS: isLocal,
-  });
   const domain = from.split("@").at(-1) ?? "";
   return {
     async send({ id, to, senderName, replyTo, subject, text, html }) {
       assertOutsideTransaction("a mail");
+      const watch = watchProtocol();
+      const transport = createTransport({
+        ...{ url: url.href, ...waitMs, disableFileAccess: true, disableUrlAccess: true },
+        ...{ logger: watch.logger, transactionLog: true },
+        // A password never crosses the network in the clear.
+        ...{ requireTLS: url.username !== "" && !isLocal, ignoreTLS: isLocal },
+      });
       try {
         await transport.sendMail({
           ...{ from: { name: senderName, address: from }, to: { name: "", address: to }, subject, text, html },
@@ -49,40 +50,28 @@ export function createMailer({ url, from }: MailServer, waitMs = WAIT_MS): Maile
         });
         return ok(null);
       } catch (error) {
-        return refuse({ code: codeOf(error) });
+        return refuse({ code: codeOf(error as MailError, watch.hasBegun()) });
       }
     },
   };
 }
 
-/** Before a connection stands, or while it is set up, nothing of the mail has left. */
-const NOTHING_LEFT = [
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EDNS",
-  "EAUTH",
-  "ENOAUTH",
-  "ETLS",
-  "ECONFIG",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-];
+/** Whether the server was asked to take the mail's content: before that nothing of it has left. The library's log alone tells. */
+function watchProtocol() {
+  let hasBegun = false;
+  const ignore = () => undefined;
+  const debug = ({ tnx }: { readonly tnx?: string }, line?: unknown) => {
+    if (tnx === "client" && line === "DATA") hasBegun = true;
+  };
+  const logger = { level: ignore, trace: ignore, debug, info: ignore, warn: ignore, error: ignore, fatal: ignore };
+  return { logger, hasBegun: () => hasBegun };
+}
 
-/** The server's own "no" is one for this mail; what came to no answer may have been taken. */
-function codeOf(error: unknown): MailRefusal["code"] {
-  const { code = "", originalCode = "", responseCode = 0, command = "", timeoutType = "" } = error as MailError;
-  if (responseCode >= 500 && command !== "CONN" && !command.startsWith("AUTH") && code !== "EAUTH")
-    return "mail-refused";
-  const isBefore = [code, originalCode].some((one) => NOTHING_LEFT.includes(one));
-  const isGreeting = timeoutType !== "" && timeoutType !== "SOCKET_TIMEOUT";
-  return responseCode > 0 || isBefore || isGreeting || code === "EENVELOPE" ? "mail-unavailable" : "mail-unknown";
+/** The server's own "no" is one for this mail; a mail that had begun and came to no answer may have been taken. */
+function codeOf({ responseCode = 0, command = "" }: MailError, hasBegun: boolean): MailRefusal["code"] {
+  if (responseCode >= 500 && ["MAIL FROM", "RCPT TO", "DATA"].includes(command)) return "mail-refused";
+  return hasBegun && responseCode === 0 ? "mail-unknown" : "mail-unavailable";
 }
 
 /** What the library hangs on its errors, as far as it is of use; its messages quote addresses. */
-type MailError = {
-  readonly code?: string;
-  readonly originalCode?: string;
-  readonly responseCode?: number;
-  readonly command?: string;
-  readonly timeoutType?: string;
-};
+type MailError = { readonly responseCode?: number; readonly command?: string };

@@ -67,11 +67,12 @@ it("[A26] takes names and titles for text: no markup of theirs, and no header", 
   if (received?.kind !== "order-received") throw new Error("The first is of an order");
   const lines = [{ title: evil, quantity: 1, total: eur(1) }];
   const { html, text } = renderNotice({ ...received, lines }, "en", evil);
-  expect(html).not.toContain("<script>");
   expect(text).toContain(evil);
-  const tags = (markup: string) => markup.match(/<\/?[a-z]+/g);
+  const tags = (markup: string) => markup.match(/<\/?[a-z]+|&(?!\w+;|#\d+;)/g);
+  const harmless = { ...received, lines: [{ title: "x", quantity: 1, total: eur(1) }] };
+  expect(tags(html)).toEqual(tags(renderNotice(harmless, "en", "x").html));
   fc.assert(
-    fc.property(fc.string({ unit: "grapheme" }), (any) => {
+    fc.property(fc.string({ unit: fc.constantFrom("<", "/", "b", ">", "&", ";", '"', "'", "é", "\n", " ") }), (any) => {
       const mail = composeMail(`${any}\r\nBcc: x@example.com`, "en", ": ", [
         { kind: "rows", rows: [{ text: any, end: any }] },
       ]);

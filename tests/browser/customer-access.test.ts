@@ -2,7 +2,7 @@ import type { FrameLocator } from "playwright-core";
 import { expect, it } from "vitest";
 import { useAdmin } from "./admin.ts";
 import { carnetOfWorker } from "./carnet-of-worker.ts";
-import { fill, saveCustomer, textsOf, titled } from "./customer-form.ts";
+import { field, fill, fillAddress, saveCustomer, textsOf, titled } from "./customer-form.ts";
 import { deskOf } from "./desk.ts";
 
 const openCarnet = useAdmin();
@@ -78,6 +78,27 @@ it("[A20][A21][A9] lets a customer log in by keyboard, invites them, sets a pass
   await app.getByRole("link", { name: "Boulangerie de la Gare" }).waitFor({ state: "hidden" });
   await app.getByRole("link", { name: "Le Fournil du Port" }).waitFor();
   await admin.screenshot("access-filter-fr");
+
+  // From the start: who has the login of that e-mail is named while one types, and nobody else gets it.
+  await page.goto(page.url().replace(/\/customers.*/, "/customers/new"));
+  await field(app, "firstName").fill("Anna");
+  await field(app, "email").fill(email);
+  await fillAddress(app, "billing", ["9 chemin des Prés", "74000", "Annecy"]);
+  const box = app.getByLabel(access.mayLogIn, { exact: true });
+  await box.press("Space");
+  const named = app.getByRole("link", { name: "F-1 Le Fournil du Port" });
+  await named.waitFor();
+  const create = app.getByRole("button", { name: texts.new.create });
+  await create.press("Enter");
+  await app.getByRole("link", { name: fill(texts.problem.created.open, { name: "Le Fournil du Port" }) }).waitFor();
+  await admin.screenshot("access-new-fr");
+  await field(app, "email").fill("anna.acces@example.com");
+  await named.waitFor({ state: "hidden" });
+  await create.press("Enter");
+  await titled(app, "Anna");
+  await card(app, access.title)
+    .getByText(fill(access.allowed, { email: "anna.acces@example.com" }))
+    .waitFor();
   await page.close();
   await accounts("NEW_CUSTOMER_ACCOUNTS");
 });

@@ -79,6 +79,15 @@ it("[A20] lets one of two who share an e-mail log in, and names who it is, whate
   expect(await setLogin(shop(), randomUUID(), { version: 1, mayLogIn: true })).toMatchObject({ ok: false });
 });
 
+it("[A20] lets a new customer log in from the start, unless another has the login of their e-mail, who is named", async () => {
+  const holder = await saved({ mayLogIn: true });
+  expect((await found(holder.id)).mayLogIn).toBe(true);
+  const other = customerInput({ email: email.toUpperCase(), mayLogIn: true });
+  const refused = await createCustomer(shop(), randomUUID(), other);
+  expect(refused).toMatchObject({ ok: false, refusal: { code: "login-held", holder: { id: holder.id } } });
+  expect(await createCustomer(shop(), randomUUID(), { ...other, mayLogIn: false })).toMatchObject({ ok: true });
+});
+
 it("[A20] lets one in when two are let in at the same moment, and names the other", async () => {
   const both = [await saved({ company: "Le Fournil" }), await saved({ company: "La Gare" })];
   const answers = await Promise.all(both.map(({ id }) => setLogin(shop(), id, { version: 1, mayLogIn: true })));
