@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { readSql } from "../db/sql.server.ts";
+import { refreshStatistics } from "../db/statistics.server.ts";
 import type { ShopDb } from "../db/tenancy.server.ts";
 import { defineJob, type JobContext } from "../jobs/define-job.server.ts";
 import { MOST_SHARING, readProfiles, writeKeys, type Indexed } from "./duplicate-index.server.ts";
@@ -11,6 +12,8 @@ const CUSTOMERS = 1_000;
 const KEYS = 200;
 const PROFILES = 500;
 const PAIRS = 10_000;
+/** As often the planner looks at tables that grow. */
+const LOOKED_AT = 10;
 
 /**
  * Looks in two passes for customers of a shop who may be one: by their ids, writing the keys anew of whom those are not what
@@ -29,7 +32,8 @@ export const findDuplicatesJob = defineJob({
 export async function findDuplicates(shop: Shop): Promise<void> {
   await shop.inShop((db) => forgetOldMerges(db, shop.at));
   await begin(shop);
-  while (!(await shop.inShop((db) => step(db, shop))));
+  for (let steps = 1; !(await shop.inShop((db) => step(db, shop))); steps += 1)
+    if (steps % LOOKED_AT === 1) await shop.inShop(refreshStatistics);
 }
 
 /** One at a time for a shop; another wish while it waits is the same one. */

@@ -102,7 +102,7 @@ async function findHolders(db: ShopDb, customers: readonly MirroredCustomer[]): 
   const emails = customers.flatMap(({ email }) => (email === null ? [] : [email.toLowerCase()]));
   const rows = await db.$queryRaw<(Holder & { email: string })[]>`
     SELECT DISTINCT ON (lower(email)) id, lower(email) AS email, shopify_customer_id IS NOT NULL AS "isLinked"
-    FROM customer WHERE lower(email) = ANY (${emails}::text[]) AND archived_at IS NULL
+    FROM customer WHERE email COLLATE any_case = ANY (${emails}::text[]) AND archived_at IS NULL
     ORDER BY lower(email), shopify_customer_id IS NOT NULL, created_at, id`;
   return new Map(rows.map(({ email, ...holder }) => [email, holder]));
 }

@@ -3,7 +3,6 @@ import { beforeAll, expect, it } from "vitest";
 import type { CustomerInput } from "../../app/address-book/customer.ts";
 import { findCustomer, openCustomer } from "../../app/address-book/find-customer.server.ts";
 import { dismissPair, listDuplicates, lookForDuplicates } from "../../app/address-book/find-duplicates.server.ts";
-import { importCustomers } from "../../app/address-book/import-customers.server.ts";
 import { findEmailHolder } from "../../app/address-book/find-email-holder.server.ts";
 import { listChoices } from "../../app/address-book/filter-choices.server.ts";
 import { findDuplicates } from "../../app/address-book/find-duplicates.job.ts";
@@ -22,10 +21,9 @@ import { findSelected } from "../../app/address-book/selected-customers.server.t
 import { searchCustomers } from "../../app/address-book/search-customers.server.ts";
 import { undoChange } from "../../app/address-book/undo-change.server.ts";
 import { withMerged } from "../../app/privacy/affected-person.server.ts";
-import type { MirroredCustomer } from "../../app/store/mirrored-customers.server.ts";
-import { gid } from "../../app/values/gid.ts";
 import { addressBook, alpina, customerInput, setUpShop } from "./address-book.ts";
 import { freshDatabase } from "./database.ts";
+import { broughtIn } from "./store-people.ts";
 
 const fresh = freshDatabase();
 const shop = addressBook(fresh, alpina, "101");
@@ -331,32 +329,9 @@ it("[A23] finds those of one name among the many who share an accountant's e-mai
     ...Array.from({ length: 50 }, (_, index) => `Client ${index}`),
     "Le Zinc du Port SARL",
   ];
-  const customers = names.map((company, index): MirroredCustomer => ({
-    ...{ id: gid("Customer", 9_000 + index), firstName: "", lastName: "", email, phone: null, locale: "fr" },
-    ...{ accountState: "DISABLED", mayLogIn: false, subscribedAt: null, defaultAddressId: 1n },
-    addresses: [
-      {
-        ...{
-          id: 1n,
-          gid: "gid://shopify/MailingAddress/1",
-          company,
-          firstName: "",
-          lastName: "",
-          line2: "",
-          phone: null,
-        },
-        ...{
-          line1: `${index} rue`,
-          zip: String(80_000 + index),
-          city: `Ville ${index}`,
-          provinceCode: "",
-          countryCode: "FR",
-        },
-      },
-    ],
-  }));
-  await fresh.withShop(alpina, (db) =>
-    importCustomers(db, { shopId: alpina, at: new Date(), importId: randomUUID() }, customers),
+  await broughtIn(
+    shop,
+    names.map((company) => ({ company, email })),
   );
   await search();
   const found = (await listDuplicates(shop)).pairs.filter(({ first }) => first.email === email);

@@ -77,3 +77,41 @@ BEGIN
 END $$;
 REVOKE ALL ON PROCEDURE refresh_statistics FROM PUBLIC;
 GRANT EXECUTE ON PROCEDURE refresh_statistics TO carnet_app;
+
+-- An e-mail whatever its capitals. Under row-level security no index is used for lower(email), a function that might tell of
+-- another shop's rows; the comparison of texts does not, whatever their collation.
+CREATE COLLATION any_case (provider = icu, locale = 'und-u-ks-level2', deterministic = false);
+DROP INDEX "customer_shop_id_lower_email_idx";
+CREATE INDEX "customer_shop_id_email_any_case_idx" ON "customer" ("shop_id", "email" COLLATE any_case);
+
+CREATE OR REPLACE FUNCTION login_holder(mail text, except_id uuid) RETURNS uuid LANGUAGE sql STABLE AS $$
+  SELECT c.id FROM customer c
+  WHERE c.email COLLATE any_case = mail AND lower(c.email) = lower(mail) AND c.email <> '' AND c.may_log_in
+    AND c.archived_at IS NULL AND c.id <> except_id
+$$;
+
+-- Of a large set those who are not in change_set_customer yet: the background brings them in, slice by slice.
+ALTER TABLE "change_set" ADD COLUMN "to_come" UUID[] NOT NULL DEFAULT '{}';
+
+-- Writes what customers are only linked to, [{id, part, item, key, from, to}] (app/address-book/change-many.server.ts), with
+-- their versions. Call write_facets after it.
+CREATE PROCEDURE write_links(changes jsonb, at timestamptz) LANGUAGE sql AS $$
+  WITH given AS MATERIALIZED (
+    SELECT * FROM jsonb_to_recordset(changes) AS c (id uuid, part text, item text, key text, "from" text, "to" text)
+  ), unlabelled AS (
+    DELETE FROM customer_label l USING given g WHERE g.part = 'label' AND g."to" = '' AND l.customer_id = g.id AND l.key = g.key
+  ), labelled AS (
+    INSERT INTO customer_label (shop_id, customer_id, key, text)
+    SELECT current_shop_id(), g.id, g.key, g."to" FROM given g WHERE g.part = 'label' AND g."to" <> ''
+  ), left_by AS (
+    DELETE FROM customer_rep r USING given g
+    WHERE g.part = 'rep' AND g."to" = '' AND r.customer_id = g.id AND r.rep_id = CASE g.part WHEN 'rep' THEN g.item::uuid END
+  ), given_to AS (
+    INSERT INTO customer_rep (shop_id, customer_id, rep_id)
+    SELECT current_shop_id(), g.id, g.item::uuid FROM given g WHERE g.part = 'rep' AND g."to" <> ''
+  )
+  UPDATE customer c SET version = c.version + 1, updated_at = at,
+    range_group_id = CASE g.part WHEN 'rangeGroupId' THEN nullif(g."to", '')::uuid ELSE c.range_group_id END,
+    delivery_group_id = CASE g.part WHEN 'deliveryGroupId' THEN nullif(g."to", '')::uuid ELSE c.delivery_group_id END
+  FROM given g WHERE c.id = g.id
+$$;
