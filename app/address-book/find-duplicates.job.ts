@@ -44,18 +44,15 @@ type Shop = Pick<JobContext, "shopId" | "at" | "inShop">;
 /** A search that was not finished is gone on with. */
 function begin({ shopId, at, inShop }: Shop): Promise<void> {
   return inShop(async (db) => {
-    const open = await db.duplicateSearch.findFirst({ where: { shopId, finishedAt: null } });
-    if (open !== null) return;
-    const fresh = { startedAt: at, cursor: null, hash: null, finishedAt: null };
-    await db.duplicateSearch.upsert({
-      where: { shopId },
-      create: { shopId, ...fresh, round: 1 },
-      update: { ...fresh, round: { increment: 1 } },
-    });
+    const latest = await db.duplicateSearch.findFirst({ where: { shopId } });
+    if (latest !== null && latest.finishedAt === null) return;
+    const startedAt = new Date(Math.max(at.getTime(), (latest?.startedAt.getTime() ?? 0) + 1));
+    const fresh = { startedAt, cursor: null, hash: null, finishedAt: null };
+    await db.duplicateSearch.upsert({ where: { shopId }, create: { shopId, ...fresh }, update: fresh });
   });
 }
 
-type Search = { readonly startedAt: Date; readonly round: number };
+type Search = { readonly startedAt: Date };
 
 const BEFORE_ALL_CUSTOMERS = "00000000-0000-0000-0000-000000000000";
 const BEFORE_ALL_KEYS = -(2n ** 63n);
@@ -137,17 +134,17 @@ function pairsWithin(groups: readonly (readonly string[])[], profiles: readonly 
   return [...found.values()];
 }
 
-async function keepPairs(db: ShopDb, pairs: readonly FoundPair[], { startedAt, round }: Search): Promise<void> {
+async function keepPairs(db: ShopDb, pairs: readonly FoundPair[], { startedAt }: Search): Promise<void> {
   if (pairs.length === 0) return;
   const rows = pairs.map(({ strength, ...pair }) => ({ ...pair, strength: strengthNumber(strength) }));
-  await db.$executeRawUnsafe(readSql("app/address-book/duplicate-pairs.sql"), JSON.stringify(rows), startedAt, round);
+  await db.$executeRawUnsafe(readSql("app/address-book/duplicate-pairs.sql"), JSON.stringify(rows), startedAt);
 }
 
 /** What is decided stays decided; what is no longer so is forgotten. Whether there may be more. */
-async function forgetUnseen(db: ShopDb, { round }: Search): Promise<boolean> {
+async function forgetUnseen(db: ShopDb, { startedAt }: Search): Promise<boolean> {
   const count = await db.$executeRaw`
     DELETE FROM duplicate_pair p USING (
-      SELECT customer_id, other_id FROM duplicate_pair WHERE dismissed_at IS NULL AND round <> ${round} LIMIT ${PAIRS}
+      SELECT customer_id, other_id FROM duplicate_pair WHERE dismissed_at IS NULL AND seen_at < ${startedAt} LIMIT ${PAIRS}
     ) unseen
     WHERE p.customer_id = unseen.customer_id AND p.other_id = unseen.other_id`;
   return count === PAIRS;

@@ -12,10 +12,14 @@ CREATE TABLE "duplicate_digest" (
     CONSTRAINT "duplicate_digest_pkey" PRIMARY KEY ("shop_id","customer_id")
 );
 
--- Which search found a pair last: at its end those go that it has not found.
-ALTER TABLE "duplicate_pair" ADD COLUMN "round" INTEGER NOT NULL DEFAULT 0;
+-- The beginning of the search that found a pair last: at its end those go that it has not found.
+ALTER TABLE "duplicate_pair" ADD COLUMN "seen_at" TIMESTAMPTZ(3);
+ALTER TABLE "duplicate_pair" NO FORCE ROW LEVEL SECURITY;
+UPDATE "duplicate_pair" SET "seen_at" = "found_at";
+ALTER TABLE "duplicate_pair" ALTER COLUMN "seen_at" SET NOT NULL;
+ALTER TABLE "duplicate_pair" FORCE ROW LEVEL SECURITY;
 -- The last key that was looked at, once all of them are written.
-ALTER TABLE "duplicate_search" ADD COLUMN "round" INTEGER NOT NULL DEFAULT 0, ADD COLUMN "hash" BIGINT;
+ALTER TABLE "duplicate_search" ADD COLUMN "hash" BIGINT;
 
 ALTER TABLE "customer" NO FORCE ROW LEVEL SECURITY;
 ALTER TABLE "duplicate_digest" ADD CONSTRAINT "duplicate_digest_shop_id_customer_id_fkey"
