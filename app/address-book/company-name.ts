@@ -44,26 +44,28 @@ export function tellingWords(words: readonly string[]): string[] {
   return telling.length > 0 ? telling : [...words];
 }
 
+/** The pairs of letters of a text, each as a number, in order: what two texts are likened by. */
+export type LetterPairs = readonly number[];
+
+export function letterPairs(text: string): LetterPairs {
+  const pairs: number[] = [];
+  for (let at = 1; at < text.length; at += 1) pairs.push(text.charCodeAt(at - 1) * 0x10000 + text.charCodeAt(at));
+  return pairs.sort((left, right) => left - right);
+}
+
 /** How alike two texts are, from 0 to 1: twice the pairs of letters in both, of all pairs of letters (Dice). */
-export function likeness(left: string, right: string): number {
-  if (left === right) return 1;
-  const [pairsLeft, pairsRight] = [letterPairs(left), letterPairs(right)];
-  const total = pairsLeft.length + pairsRight.length;
+export function likeness(left: LetterPairs, right: LetterPairs): number {
+  const total = left.length + right.length;
   if (total === 0) return 0;
-  const open = new Map<string, number>();
-  for (const pair of pairsLeft) open.set(pair, (open.get(pair) ?? 0) + 1);
   let common = 0;
-  for (const pair of pairsRight) {
-    const left = open.get(pair) ?? 0;
-    if (left === 0) continue;
-    open.set(pair, left - 1);
-    common += 1;
+  for (let at = 0, other = 0; at < left.length && other < right.length;) {
+    const difference = (left[at] ?? 0) - (right[other] ?? 0);
+    if (difference === 0) common += 1;
+    if (difference <= 0) at += 1;
+    if (difference >= 0) other += 1;
   }
   return (2 * common) / total;
 }
-
-const letterPairs = (text: string): string[] =>
-  Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2));
 
 /** Letters by themselves that follow each other are one word: "s a r l". */
 function joinInitials(words: readonly string[]): string[] {

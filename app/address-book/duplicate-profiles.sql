@@ -1,10 +1,6 @@
--- What these customers are compared by (duplicates.ts); of those who are there, archived or merged ones left out.
-SELECT c.id, c.company, c.first_name AS "firstName", c.last_name AS "lastName", c.email, c.phone, c.vat_number AS "vatNumber",
-  coalesce(place.places, '[]') AS places
-FROM customer c
-LEFT JOIN LATERAL (
-  SELECT jsonb_agg(DISTINCT jsonb_build_object('line1', a.line1, 'zip', a.zip, 'city', a.city, 'countryCode', a.country_code)) AS places
-  FROM address a WHERE a.customer_id = c.id
-) place ON true
-WHERE c.id = ANY ($1::uuid[]) AND c.archived_at IS NULL AND c.redacted_at IS NULL
-ORDER BY c.id
+-- What these customers are compared by, each as one text of JSON: a row of columns costs Prisma ten times as much.
+SELECT jsonb_build_object(
+  'id', p.id, 'company', p.company, 'firstName', p.first_name, 'lastName', p.last_name, 'email', p.email, 'phone', p.phone,
+  'vatNumber', p.vat_number, 'places', p.places, 'digest', p.digest::text
+)::text AS json
+FROM duplicate_profiles($1::uuid[], $2) p ORDER BY p.id

@@ -1,5 +1,5 @@
 import { foldText } from "../values/fold.ts";
-import { likeness, nameWords, tellingWords } from "./company-name.ts";
+import { letterPairs, likeness, nameWords, tellingWords, type LetterPairs } from "./company-name.ts";
 import { displayName } from "./display-name.ts";
 
 /** What two records are compared by. */
@@ -38,11 +38,14 @@ export type Duplicate = { readonly strength: DuplicateStrength; readonly reasons
 /** Names this alike are one name misspelt: "Boulangerie Bouvier" and "Boulangerie Bouviet" are 0.94, any two bakeries 0.7. */
 const SIMILAR = 0.84;
 
+type Likened = { readonly text: string; readonly pairs: LetterPairs };
+
 /** A customer as it is compared, worked out once for all its comparisons. */
 export type Compared = {
-  readonly words: readonly string[];
   readonly name: string;
-  readonly telling: string;
+  /** Of the whole name, and of the words that tell one bakery from the next. */
+  readonly letters: Likened;
+  readonly telling: Likened;
   readonly email: string;
   readonly phone: string;
   readonly vat: string;
@@ -60,9 +63,9 @@ export function compared(profile: DuplicateProfile): Compared {
   };
   const zipsOf = (place: DuplicatePlace) => inCountry(place, place.zip);
   return {
-    words,
     name: words.join(" "),
-    telling: tellingWords(words).join(""),
+    letters: likened(words),
+    telling: likened(tellingWords(words)),
     email: profile.email.trim().toLowerCase(),
     phone: profile.phone ?? "",
     vat: (profile.vatNumber ?? "").replace(/[^\p{L}\p{N}]/gu, "").toUpperCase(),
@@ -111,6 +114,9 @@ function strengthOf(is: Record<DuplicateReason, boolean>, isSameZip: boolean): D
   return isReached && isNamed ? "possible" : null;
 }
 
+/** Raised with every change of what a customer's keys are: those of all customers are then made anew in the next night. */
+export const KEYS_EDITION = 1;
+
 /**
  * Keys under which a customer is looked for: two records that are duplicates have one in common, so that only those who
  * share one are compared.
@@ -125,12 +131,20 @@ export function duplicateKeys(one: Compared): string[] {
   ];
 }
 
-function isSimilar(left: Compared, right: Compared): boolean {
-  const [ownLeft, ownRight] = [left.words.join(""), right.words.join("")];
-  if (ownLeft === "" || ownRight === "") return false;
-  // "Boulangerie" alike says nothing: what is left of the names has to be alike too.
-  return likeness(ownLeft, ownRight) >= SIMILAR && likeness(left.telling, right.telling) >= SIMILAR - 0.1;
+function likened(words: readonly string[]): Likened {
+  const text = words.join("");
+  return { text, pairs: letterPairs(text) };
 }
+
+function isSimilar(left: Compared, right: Compared): boolean {
+  if (left.letters.text === "" || right.letters.text === "") return false;
+  // "Boulangerie" alike says nothing: what is left of the names has to be alike too.
+  return isAlike(left.letters, right.letters, SIMILAR) && isAlike(left.telling, right.telling, SIMILAR - 0.1);
+}
+
+/** One letter has no pairs, and is like itself. */
+const isAlike = (left: Likened, right: Likened, least: number): boolean =>
+  left.text === right.text || likeness(left.pairs, right.pairs) >= least;
 
 /** A house in a street, however it is written: "14, Quai des Bateliers" and "quai des bateliers 14"; "" without a number. */
 function streetKey(line1: string): string {

@@ -104,7 +104,7 @@ export function dismissPair({ shopId, staffId, at, inShop }: Shop, ids: readonly
     const decided = { dismissedAt: at, dismissedBy: staffId };
     await db.duplicatePair.upsert({
       where: { shopId_customerId_otherId: { shopId, customerId, otherId } },
-      create: { shopId, customerId, otherId, strength: 0, reasons: [], foundAt: at, ...decided },
+      create: { shopId, customerId, otherId, strength: 0, reasons: [], foundAt: at, seenAt: at, ...decided },
       update: decided,
     });
     return true;

@@ -12,7 +12,7 @@ export function findEmailHolder(
     const [row] = await db.$queryRaw<
       { id: string; company: string; firstName: string; lastName: string; number: string | null; mayLogIn: boolean }[]
     >`SELECT id, company, first_name AS "firstName", last_name AS "lastName", number, may_log_in AS "mayLogIn" FROM customer
-      WHERE lower(email) = lower(${email.trim()}) AND id::text <> ${except} AND archived_at IS NULL AND email <> ''
+      WHERE email COLLATE any_case = ${email.trim()} AND id::text <> ${except} AND archived_at IS NULL AND email <> ''
       ORDER BY may_log_in DESC, created_at, id LIMIT 1`;
     return row ? { id: row.id, displayName: displayName(row), number: row.number, mayLogIn: row.mayLogIn } : null;
   });

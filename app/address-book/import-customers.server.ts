@@ -1,5 +1,6 @@
 import { NO_NOTICES } from "../notices/customer-notices.ts";
 import { createHash } from "node:crypto";
+import { insertRows, jsonOf, timedId } from "../db/insert-rows.server.ts";
 import type { ShopDb } from "../db/tenancy.server.ts";
 import type { MirroredCustomer } from "../store/mirrored-customers.server.ts";
 import type { ShopContext } from "../store/shop-context.server.ts";
@@ -22,7 +23,7 @@ import { tokensOfCustomer } from "./search-terms.ts";
 import { link, lockStoreCustomers } from "./store-account.server.ts";
 import { hashOf } from "./store-compare.server.ts";
 import { faceOf, faceOfCustomer, MIRROR_PARTS } from "./store-mirror.ts";
-import { wishMirror } from "./wish-mirror.server.ts";
+import { wishMirror, wishMirrors } from "./wish-mirror.server.ts";
 
 type Shop = Pick<ShopContext, "shopId" | "at"> & { readonly importId: string };
 type Outcome = {
@@ -90,11 +91,9 @@ function newsletterOf({ subscribedAt }: MirroredCustomer, zone: TimeZone) {
 
 /** Archived ones too: who was put away is not brought back by another name. */
 async function findKnown(db: ShopDb, customers: readonly MirroredCustomer[]): Promise<ReadonlySet<bigint>> {
-  const rows = await db.customer.findMany({
-    where: { shopifyCustomerId: { in: customers.map(numberOf) } },
-    select: { shopifyCustomerId: true },
-  });
-  return new Set(rows.flatMap(({ shopifyCustomerId: id }) => (id === null ? [] : [id])));
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT shopify_customer_id::text AS id FROM customer WHERE shopify_customer_id = ANY (${customers.map(numberOf)}::bigint[])`;
+  return new Set(rows.map(({ id }) => BigInt(id)));
 }
 
 type Holder = { readonly id: string; readonly isLinked: boolean };
@@ -104,7 +103,7 @@ async function findHolders(db: ShopDb, customers: readonly MirroredCustomer[]): 
   const emails = customers.flatMap(({ email }) => (email === null ? [] : [email.toLowerCase()]));
   const rows = await db.$queryRaw<(Holder & { email: string })[]>`
     SELECT DISTINCT ON (lower(email)) id, lower(email) AS email, shopify_customer_id IS NOT NULL AS "isLinked"
-    FROM customer WHERE lower(email) = ANY (${emails}::text[]) AND archived_at IS NULL
+    FROM customer WHERE email COLLATE any_case = ANY (${emails}::text[]) AND archived_at IS NULL
     ORDER BY lower(email), shopify_customer_id IS NOT NULL, created_at, id`;
   return new Map(rows.map(({ email, ...holder }) => [email, holder]));
 }
@@ -114,25 +113,37 @@ async function create(db: ShopDb, shop: Shop, fresh: readonly New[], zone: TimeZ
   const { shopId, at } = shop;
   const numbers = await takeNextNumbers(db, shopId, fresh.length);
   const saved = fresh.map((one, index) => ({ ...one, customer: savedOf(one, numbers[index] ?? null, at) }));
-  await db.customer.createMany({
-    data: saved.map(({ id, store, input, customer }) => ({
+  await insertRows(
+    db,
+    "customer",
+    saved.map(({ id, store, input, customer }) => ({
       ...{ shopId, id, ...columnsOf(input, customer.number) },
       ...{ shopifyCustomerId: numberOf(store), createdAt: at, updatedAt: at },
     })),
-  });
-  await db.address.createMany({ data: saved.flatMap(({ customer }) => addressRows(shopId, customer)) });
+  );
+  await insertRows(
+    db,
+    "address",
+    saved.flatMap(({ customer }) => addressRows(shopId, customer)),
+  );
   await writeTokens(
     db,
     shopId,
     saved.map(({ customer }) => customer),
   );
-  await db.storeLink.createMany({ data: saved.map((one) => linkOf(shop, one, zone)) });
-  await db.customerChange.createMany({
-    data: saved.map(({ id, customer }) => ({
-      ...{ shopId, customerId: id, ...CREATED_BY_STORE, changedAt: at },
+  await insertRows(
+    db,
+    "store_link",
+    saved.map((one) => linkOf(shop, one, zone)),
+  );
+  await insertRows(
+    db,
+    "customer_change",
+    saved.map(({ id, customer }) => ({
+      ...{ shopId, id: timedId(), customerId: id, ...CREATED_BY_STORE, changedAt: at },
       fields: changesBetween({}, factsOf(customer)),
     })),
-  });
+  );
   const ids = saved.map(({ id }) => id);
   await db.$executeRaw`CALL write_facets(${ids}::uuid[])`;
   await writeKeys(db, ids, await readProfiles(db, ids));
@@ -141,7 +152,12 @@ async function create(db: ShopDb, shop: Shop, fresh: readonly New[], zone: TimeZ
     fresh.map(({ store }) => numberOf(store)),
   );
   // All that the store was never told of them.
-  for (const { id, input } of fresh) if (input.mayLogIn) await wishMirror(db, id, at);
+  const admitted = fresh.filter(({ input }) => input.mayLogIn);
+  await wishMirrors(
+    db,
+    admitted.map(({ id }) => id),
+    at,
+  );
 }
 
 /** As findRecord would read what is about to be written. */
@@ -167,21 +183,21 @@ function savedOf({ id, input }: New, number: string | null, at: Date): SavedCust
 /** The default of its kind stands at 0, the others after it. */
 function addressRows(shopId: string, { id: customerId, billing, addresses }: SavedCustomer) {
   return [
-    { shopId, customerId, kind: "billing", position: 0, ...billing },
+    { shopId, customerId, id: timedId(), kind: "billing", position: 0, ...billing },
     ...addresses.map((address, index) => ({ shopId, customerId, ...address, position: index + 1 })),
   ];
 }
 
-/** Some twenty for each customer: more values than a statement of Prisma's takes. In order, so that two imports never wait for each other. */
+/** Some twenty for each customer. In order, so that two imports never wait for each other. */
 async function writeTokens(db: ShopDb, shopId: string, customers: readonly SavedCustomer[]): Promise<void> {
-  const rows = customers.flatMap((customer) => {
+  const rows = customers.map((customer) => {
     const places = [customer.billing, ...customer.addresses];
-    return tokensOfCustomer(searchableFields(customer, places)).map((token) => [token, customer.id] as const);
+    return { id: customer.id, tokens: tokensOfCustomer(searchableFields(customer, places)) };
   });
   await db.$executeRaw`
     INSERT INTO customer_token (shop_id, token, customer_id) SELECT ${shopId}, token, id
-    FROM unnest(${rows.map(([token]) => token)}::text[], ${rows.map(([, id]) => id)}::uuid[]) AS t (token, id)
-    ORDER BY token, id`;
+    FROM jsonb_to_recordset(${jsonOf(rows)}::jsonb) AS c (id uuid, tokens text[]), unnest(tokens) AS token
+    ORDER BY token COLLATE "C", id`;
 }
 
 /** What the store said is what Carnet says now, in its own way of writing: neither is to be told of the other. */

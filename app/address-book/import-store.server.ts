@@ -1,3 +1,5 @@
+import { insertRows } from "../db/insert-rows.server.ts";
+import { refreshStatistics } from "../db/statistics.server.ts";
 import { isUniqueViolation } from "../db/unique-violation.server.ts";
 import { JobFailure } from "../jobs/job-failure.ts";
 import { now } from "../runtime/clock.server.ts";
@@ -148,6 +150,7 @@ async function write(shop: ShopContext, row: Row, { url, count }: BulkOperation)
       const to = BigInt(end);
       if (!(await keepBatch(shop, row.id, count, { from, to, customers }))) left = "stopped";
       else if (now().getTime() > until) left = "later";
+      await shop.inShop(refreshStatistics);
       [from, customers] = [to, []];
       if (left === null) continue;
       // First, or leaving the loop waits for a file that nobody reads.
@@ -179,11 +182,11 @@ function keepBatch(
       const taken = await db.storeImport.updateMany({ where, data: { state: "writing", total } });
       if (taken.count === 0) return false;
       const { created, linked, known, skipped } = await importCustomers(db, { shopId, at, importId: id }, customers);
-      await db.storeImportSkip.createMany({
-        data: skipped.map(({ storeId, reason }) => {
-          return { shopId, importId: id, shopifyCustomerId: BigInt(storeId), reason };
-        }),
-      });
+      await insertRows(
+        db,
+        "store_import_skip",
+        skipped.map(({ storeId, reason }) => ({ shopId, importId: id, shopifyCustomerId: BigInt(storeId), reason })),
+      );
       const counts = {
         ...{ created: { increment: created }, linked: { increment: linked }, known: { increment: known } },
         skipped: { increment: skipped.length },

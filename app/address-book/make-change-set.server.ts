@@ -77,17 +77,16 @@ async function openUndo(
   const set = isUuid(setId) ? await db.changeSet.findFirst({ where: { id: setId } }) : null;
   if (set === null) return refuse({ code: "not-found" });
   if (set.done < set.total) return refuse({ code: "unfinished" });
-  const rows = await db.changeSetCustomer.findMany({
-    where: { changeSetId: setId, outcome: { in: ["changed", "partly"] } },
-    select: { customerId: true },
-  });
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT customer_id AS id FROM change_set_customer
+    WHERE change_set_id = ${setId}::uuid AND outcome IN ('changed', 'partly') ORDER BY customer_id`;
   if (rows.length === 0) return refuse({ code: "not-found" });
   const undo = { id, kind: "undo" as const, detail: "", detailName: "", undoesId: setId };
   await open(
     db,
     shop,
     undo,
-    rows.map(({ customerId }) => customerId),
+    rows.map((row) => row.id),
   );
   return ok(rows.length);
 }
@@ -105,9 +104,13 @@ async function open(db: ShopDb, shop: ShopContext, set: Opened, customerIds: rea
   const { shopId, staffId, at } = shop;
   const total = customerIds.length;
   await db.changeSet.create({ data: { shopId, ...set, total, changedBy: staffId, changedAt: at } });
-  await db.$executeRaw`
-    INSERT INTO change_set_customer (shop_id, change_set_id, customer_id)
-    SELECT ${shopId}, ${set.id}::uuid, unnest(${[...customerIds]}::uuid[])`;
+  // A hundred thousand rows with their keys would keep somebody waiting, and the transaction open, for as long.
+  if (total > DONE_AT_ONCE)
+    await db.$executeRaw`UPDATE change_set SET to_come = ${[...customerIds]}::uuid[] WHERE id = ${set.id}::uuid`;
+  else
+    await db.$executeRaw`
+      INSERT INTO change_set_customer (shop_id, change_set_id, customer_id)
+      SELECT ${shopId}, ${set.id}::uuid, unnest(${[...customerIds]}::uuid[])`;
   await wishChanges(db, set.id, total > DONE_AT_ONCE ? at : new Date(at.getTime() + TAKEN_OVER_MS));
   if (set.kind === "delete") await wishRemoval(db, set.id, at);
 }

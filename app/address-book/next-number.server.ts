@@ -45,8 +45,8 @@ export async function findFreeCounter(db: ShopDb, shopId: string, format: string
 
 async function freeAmong(db: ShopDb, shopId: string, format: string, counters: readonly number[]) {
   const all = counters.map((counter) => ({ counter, number: formatCustomerNumber(format, counter) }));
-  const where = { shopId, number: { in: all.map(({ number }) => number) } };
-  const rows = await db.customer.findMany({ where, select: { number: true } });
+  const rows = await db.$queryRaw<{ number: string }[]>`
+    SELECT number FROM customer WHERE shop_id = ${shopId} AND number = ANY (${all.map(({ number }) => number)}::text[])`;
   const taken = new Set(rows.map((row) => row.number));
   return all.filter(({ number }) => !taken.has(number));
 }

@@ -9,6 +9,7 @@ export async function redactCustomers(db: ShopDb, ids: readonly string[], at: Da
     where: { OR: [{ customerId: { in: [...ids] } }, { mergedId: { in: [...ids] } }] },
   });
   await db.duplicateKey.deleteMany({ where: { customerId: { in: [...ids] } } });
+  await db.duplicateDigest.deleteMany({ where: { customerId: { in: [...ids] } } });
   await db.duplicatePair.deleteMany({
     where: { OR: [{ customerId: { in: [...ids] } }, { otherId: { in: [...ids] } }] },
   });

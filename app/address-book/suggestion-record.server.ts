@@ -20,7 +20,7 @@ export async function isInAddressBook(db: ShopDb, store: MirroredCustomer): Prom
   const [id, email] = [storeNumber(store), store.email ?? ""];
   const [row] = await db.$queryRaw<{ known: boolean }[]>`
     SELECT EXISTS (SELECT FROM customer WHERE shopify_customer_id = ${id})
-      OR EXISTS (SELECT FROM customer WHERE lower(email) = lower(${email}) AND email <> '' AND shopify_customer_id IS NULL)
+      OR EXISTS (SELECT FROM customer WHERE email COLLATE any_case = ${email} AND email <> '' AND shopify_customer_id IS NULL)
       OR EXISTS (SELECT FROM customer_merge
         WHERE shopify_customer_id = ${id} OR (lower(email) = lower(${email}) AND email <> '')) AS known`;
   return row?.known === true;
@@ -30,7 +30,7 @@ export async function isInAddressBook(db: ShopDb, store: MirroredCustomer): Prom
 export async function findSame(db: ShopDb, store: MirroredCustomer): Promise<SuggestedDuplicate[]> {
   const found = await findSuggestedDuplicates(db, profileOf(store));
   const holders = await db.$queryRaw<{ id: string }[]>`
-    SELECT id FROM customer WHERE lower(email) = lower(${store.email ?? ""}) AND email <> '' AND archived_at IS NULL
+    SELECT id FROM customer WHERE email COLLATE any_case = ${store.email ?? ""} AND email <> '' AND archived_at IS NULL
     ORDER BY created_at, id LIMIT 1`;
   const others = holders.filter(({ id }) => found.every((one) => one.id !== id));
   return [...found, ...others.map(({ id }) => ({ id, strength: "possible" as const, reasons: ["email" as const] }))];

@@ -1,4 +1,4 @@
-import { enqueue } from "../db/enqueue.server.ts";
+import { enqueue, enqueueAll } from "../db/enqueue.server.ts";
 import type { ShopDb } from "../db/tenancy.server.ts";
 
 export const MIRROR_TASK = "address-book/mirror";
@@ -13,8 +13,18 @@ const LANES = 2;
  * what is to be told when it begins. A customer's jobs share a lane, so that an older state never arrives after a newer.
  */
 export function wishMirror(db: ShopDb, customerId: string, at: Date): Promise<void> {
-  return enqueue(db, {
-    ...{ task: MIRROR_TASK, payload: { customerId }, key: `mirror:${customerId}` },
-    ...{ runAt: new Date(at.getTime() + DEBOUNCE_MS), lane: `mirror-${parseInt(customerId.slice(-2), 16) % LANES}` },
-  });
+  return enqueue(db, wishOf(customerId, at));
 }
+
+/** The same of many. */
+export function wishMirrors(db: ShopDb, customerIds: readonly string[], at: Date): Promise<void> {
+  return enqueueAll(
+    db,
+    customerIds.map((id) => wishOf(id, at)),
+  );
+}
+
+const wishOf = (customerId: string, at: Date) => ({
+  ...{ task: MIRROR_TASK, payload: { customerId }, key: `mirror:${customerId}` },
+  ...{ runAt: new Date(at.getTime() + DEBOUNCE_MS), lane: `mirror-${parseInt(customerId.slice(-2), 16) % LANES}` },
+});

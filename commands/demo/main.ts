@@ -166,7 +166,9 @@ function programs(
     script: script("build/server.mjs"),
     variables: { ...variables, DATABASE_OWNER_URL: "" },
   };
-  const worker: Program = { name: "worker", script: script("build/worker.mjs"), variables };
+  // As `npm run worker` has it.
+  const flags = ["--max-old-space-size=256"];
+  const worker: Program = { name: "worker", script: script("build/worker.mjs"), flags, variables };
   return [
     new SupervisedProgram(devstore, () => respondsBelow(500, settings.storeUrl), around),
     new SupervisedProgram(app, () => respondsBelow(300, `${settings.appUrl}/health`), around),

@@ -1,4 +1,4 @@
-import { rm } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import pg from "pg";
@@ -15,6 +15,8 @@ export type BenchDatabase = {
   readonly superuserUrl: string;
   readonly appUrl: string;
   readonly ownerUrl: string;
+  /** Of the server, whose children its connections are. */
+  readonly pid: number;
   stop(): Promise<void>;
 };
 
@@ -36,7 +38,8 @@ export async function startBenchDatabase(settings: Record<string, string> = {}):
     });
     await connected(ownerUrl, (owner) => migrate(owner, "prisma/migrations"));
     await installQueue(ownerUrl);
-    return { superuserUrl, appUrl, ownerUrl, stop };
+    const pid = parseInt(await readFile(path.join(directory, "postgres/postmaster.pid"), "utf8"));
+    return { superuserUrl, appUrl, ownerUrl, pid, stop };
   } catch (error) {
     await stop();
     throw error;

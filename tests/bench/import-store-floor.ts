@@ -29,3 +29,5 @@ for await (const text of createInterface({ input: Readable.fromWeb(body as Reada
 await write();
 await client.query("DROP TABLE bare");
 await client.end();
+const { user, system } = process.cpuUsage();
+console.log("processors", Math.round((user + system) / 1000));

@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, expect, it, vi } from "vitest";
+import { applyChange } from "../../app/address-book/apply-change.server.ts";
 import type { ChangeAction, Selection } from "../../app/address-book/change-set.ts";
-import { listChangeSets } from "../../app/address-book/change-sets.server.ts";
+import { findChangeSet, listChangeSets } from "../../app/address-book/change-sets.server.ts";
 import type { CustomerInput } from "../../app/address-book/customer.ts";
 import { openCustomer } from "../../app/address-book/find-customer.server.ts";
 import { listCustomers } from "../../app/address-book/list-customers.server.ts";
-import { makeChangeSet, undoChangeSet } from "../../app/address-book/make-change-set.server.ts";
+import { makeChangeSet, openChangeSet, undoChangeSet } from "../../app/address-book/make-change-set.server.ts";
 import { redactCustomers } from "../../app/address-book/redact-customers.server.ts";
 import { saveRep } from "../../app/address-book/sales-reps.server.ts";
 import { createCustomer, updateCustomer } from "../../app/address-book/save-customer.server.ts";
@@ -15,6 +16,7 @@ import { workOnChangeSet } from "../../app/address-book/work-change-set.server.t
 import type { ShopContext } from "../../app/store/shop-context.server.ts";
 import { addressBook, alpina, customerInput, setUpShop } from "./address-book.ts";
 import { freshDatabase } from "./database.ts";
+import { broughtIn } from "./store-people.ts";
 
 const fresh = freshDatabase();
 /** Draft orders that the store has. */
@@ -286,4 +288,104 @@ it("[A24] keeps nothing of an erased customer in a set, not even a deleted one's
     db.changeSet.findMany({ where: { id: set.id }, include: { customers: true } }),
   );
   expect(rows).toMatchObject([{ detail: "", detailName: "", total: 1, customers: [] }]);
+});
+
+it("[A24] changes many at once as it changes them one by one, row by row in every table, and takes it back so", async () => {
+  const rep = randomUUID();
+  await saveRep(shop, { id: rep, version: null, name: "Ugo Serra", email: "", isMe: false });
+  const people = ["A", "B"].map((letter) => ({ company: "Halle aux Grains", email: `${letter}@grains.example` }));
+  const [together = "", single = ""] = await broughtIn(shop, people);
+  const actions: ChangeAction[] = [
+    { kind: "add-label", label: "Marché" },
+    { kind: "add-label", label: "MARCHE" },
+    { kind: "range-group", id: group },
+    { kind: "add-rep", id: rep },
+    { kind: "remove-label", label: "marché" },
+    { kind: "remove-rep", id: rep },
+    { kind: "delivery-group", id: null },
+  ];
+  const oneByOne = async (id: string) => {
+    const set = await shop.inShop((db) => db.changeSet.findFirstOrThrow({ where: { id } }));
+    await applyChange(shop, set, single);
+  };
+  for (const action of actions) {
+    const set = await make(action, [together]);
+    const request = { id: randomUUID(), action };
+    await openChangeSet(shop, request, [single]);
+    await oneByOne(request.id);
+    expect(await rowsOf(together), action.kind).toEqual(await rowsOf(single));
+    if (set.changed === 0) continue;
+    await undo(set.id);
+    const id = randomUUID();
+    await shop.inShop(async (db) => {
+      const own = {
+        shopId: alpina,
+        id,
+        kind: "undo",
+        undoesId: request.id,
+        total: 1,
+        changedBy: "101",
+        changedAt: shop.at,
+      };
+      await db.changeSet.create({ data: own });
+      await db.changeSetCustomer.create({ data: { shopId: alpina, changeSetId: id, customerId: single } });
+    });
+    await oneByOne(id);
+    expect(await rowsOf(together), `${action.kind}, taken back`).toEqual(await rowsOf(single));
+    for (const id of [together, single]) await make(action, [id]);
+  }
+});
+
+/** All that names a customer, but for ids, moments and what tells them from their twin. */
+function rowsOf(id: string): Promise<Record<string, string[]>> {
+  return shop.inShop(async (db) => {
+    const all: Record<string, string[]> = {};
+    for (const table of TABLES) {
+      const rows = await db.$queryRawUnsafe<{ row: Record<string, unknown> }[]>(
+        `SELECT to_jsonb(t) AS row FROM ${table} t WHERE ${table === "customer" ? "id" : "customer_id"} = $1::uuid`,
+        id,
+      );
+      all[table] = rows
+        .filter(({ row }) => row["kind"] !== "create")
+        .map(({ row }) => JSON.stringify(row, (key, value: unknown) => (OWN.includes(key) ? undefined : value)))
+        .sort();
+    }
+    return all;
+  });
+}
+const TABLES = ["customer", "customer_label", "customer_rep", "customer_facet", "customer_change", "store_link"];
+const OWN = [
+  "id",
+  "customer_id",
+  "email",
+  "number",
+  "shopify_customer_id",
+  "updated_at",
+  "agreed",
+  "change_set_id",
+  "undoes_id",
+];
+
+it("[A24] brings a large set in by slices, whoever was erased meanwhile left out, and takes it back", async () => {
+  const people = Array.from({ length: 201 }, (_, index) => ({
+    company: `Client ${index}`,
+    email: `c${index}@many.example`,
+  }));
+  const ids = await broughtIn(shop, people);
+  const [gone = "", edited = ""] = ids;
+  const set = await make({ kind: "add-label", label: "Large" }, ids);
+  expect(set).toMatchObject({ total: 201, done: 0 });
+  await shop.inShop((db) => redactCustomers(db, [gone], shop.at));
+  await workOnChangeSet(shop, set.id);
+  const stands = ({ id }: { id: string }) => findChangeSet(shop, id);
+  expect(await stands(set)).toMatchObject({ total: 201, done: 201, changed: 200, refused: 0 });
+  expect((await recordOf(edited))?.labels).toEqual(["Large"]);
+  await make({ kind: "remove-label", label: "Large" }, [edited]);
+  const undone = await undo(set.id);
+  await workOnChangeSet(shop, undone.id);
+  expect(await stands(undone)).toMatchObject({
+    ...{ total: 200, done: 200, changed: 199, refused: 1 },
+    refusals: [{ id: edited, outcome: "changed-since" }],
+  });
+  expect((await recordOf(ids[2] ?? ""))?.labels).toEqual([]);
 });

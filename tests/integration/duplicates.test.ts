@@ -23,6 +23,7 @@ import { undoChange } from "../../app/address-book/undo-change.server.ts";
 import { withMerged } from "../../app/privacy/affected-person.server.ts";
 import { addressBook, alpina, customerInput, setUpShop } from "./address-book.ts";
 import { freshDatabase } from "./database.ts";
+import { broughtIn } from "./store-people.ts";
 
 const fresh = freshDatabase();
 const shop = addressBook(fresh, alpina, "101");
@@ -147,6 +148,26 @@ it("[A23] goes on where a killed search was, and ends with the same pairs", asyn
   await search();
   expect((await listDuplicates(shop)).pairs).toEqual(whole);
   expect((await listDuplicates(shop)).isSearching).toBe(false);
+});
+
+it("[A23] makes keys anew in the night for whom they are not what they should be, and for nobody else", async () => {
+  const at = place("77 rue des Moulins");
+  const [one, two] = [await created({ company: "Le Moulin", billing: at }), await created({ billing: at })];
+  const keys = () =>
+    fresh.withShop(
+      alpina,
+      (db) => db.$queryRaw`SELECT customer_id, hash::text, xmin::text FROM duplicate_key ORDER BY 1, 2`,
+    );
+  await search();
+  const before = await keys();
+  await search();
+  expect(await keys()).toEqual(before);
+  // Whatever way the row was written, nobody told of it.
+  await fresh.withShop(alpina, (db) =>
+    db.customer.updateMany({ where: { id: two.id }, data: { company: "Le Moulin" } }),
+  );
+  await search();
+  expect(await pairsWith(one.id)).toMatchObject([{ strength: "certain" }]);
 });
 
 const contact = (name: string, more: object = {}) => ({
@@ -299,4 +320,33 @@ it("[A23] erases with a customer all who were merged into them", async () => {
     expect(JSON.stringify(await db.customerMerge.findMany({ select: { kept: true } }))).not.toContain("Zzeffacé");
     expect(await db.customerChange.count({ where: { customerId: { in: ids } } })).toBe(0);
   });
+});
+
+it("[A23] finds those of one name among the many who share an accountant's e-mail, in the night and while they are typed", async () => {
+  const email = "compta@cabinet.example";
+  const names = [
+    "Zinc du Port",
+    ...Array.from({ length: 50 }, (_, index) => `Client ${index}`),
+    "Le Zinc du Port SARL",
+  ];
+  await broughtIn(
+    shop,
+    names.map((company) => ({ company, email })),
+  );
+  await search();
+  const found = (await listDuplicates(shop)).pairs.filter(({ first }) => first.email === email);
+  expect(found).toMatchObject([{ strength: "likely", reasons: ["email", "name"] }]);
+  expect(found.flatMap(({ first, second }) => [first.displayName, second.displayName]).sort()).toEqual(
+    ["Zinc du Port", "Le Zinc du Port SARL"].sort(),
+  );
+  const typed = {
+    company: "Zinc du Port",
+    firstName: "",
+    lastName: "",
+    email,
+    phone: null,
+    vatNumber: null,
+    places: [],
+  };
+  expect(await lookForDuplicates(shop, { ...typed, except: "" })).toHaveLength(2);
 });
