@@ -74,7 +74,10 @@ function toPriceList(row: ListRow & { prices: PriceRow[] }): PriceList {
     window: { from: toLocalDate(row.validFrom), until: toLocalDate(row.validUntil) },
     rounding: { kind: "nearest", stepMinor: row.roundingIncrementMinor, mode: "half-away-from-zero" },
     fixedPrices: toFixedPrices(row.prices),
-    overall: row.percentageBasisPoints === null ? null : { basisPoints: row.percentageBasisPoints },
+    base: { kind: "store-price" },
+    breaksCount: "variant",
+    rules: [],
+    overall: row.percentageBasisPoints === null ? null : { basisPoints: row.percentageBasisPoints, breaks: [] },
   };
 }
 
