@@ -2,13 +2,14 @@ import fc from "fast-check";
 import { expect, it, vi } from "vitest";
 import { cases, VARIANTS, type PriceCase } from "../../tests/pricing/arbitrary-prices.ts";
 import { distributionOf, referencePrice } from "../../tests/pricing/reference-price.ts";
+import { runs } from "../../tests/pricing/runs.ts";
 import { exactOf, type PriceReceipt, type PriceStep } from "./receipt.ts";
 import { replayReceipt } from "./replay-receipt.ts";
 import { resolvePrice } from "./resolve-price.ts";
 import { compareExact, exactly, roundedMinor } from "./rounding.ts";
 import type { PriceList, PriceTerms } from "./terms.ts";
 
-// Many cases of pure computation: seconds on a busy machine.
+// Many cases (more with CARNET_DEEP) of pure computation: seconds on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
 const resolve = ({ terms, variant, quantity, at }: PriceCase) => resolvePrice(terms, variant, quantity, at);
@@ -19,10 +20,10 @@ const minorOf = (given: PriceCase) => {
 const chosen = ({ steps, chosenStep }: PriceReceipt): PriceStep | undefined =>
   chosenStep === null ? undefined : steps[chosenStep];
 const check = (property: (given: PriceCase) => void) =>
-  fc.assert(fc.property(cases, property), { numRuns: process.env["CARNET_DEEP"] ? 20_000 : 500 });
+  fc.assert(fc.property(cases, property), { numRuns: runs(500, 20_000) });
 
 it("[G7] agrees with a slow and plain reckoning: 2,000 cases, or 100,000 in the long sweep", () => {
-  const sample = fc.sample(cases, process.env["CARNET_DEEP"] ? 100_000 : 2_000);
+  const sample = fc.sample(cases, runs(2_000, 100_000));
   const references = sample.map((given) => {
     const reference = referencePrice(given);
     const price = minorOf(given);
