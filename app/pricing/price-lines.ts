@@ -1,6 +1,6 @@
 import type { Gid } from "../values/gid.ts";
 import type { Moment } from "../values/moment.ts";
-import { multiply, sum, type Money } from "../values/money.ts";
+import { money, type Money } from "../values/money.ts";
 import { settleProductUnits, type VariantUnits } from "./product-units.ts";
 import type { PriceReceipt } from "./receipt.ts";
 import { resolvePrice, type PriceRefusalCode } from "./resolve-price.ts";
@@ -48,8 +48,9 @@ export function priceLines(
   });
   const totals = priced.flatMap((line) => (line.kind === "priced" ? [line.lineTotal] : []));
   const isComplete = totals.length === lines.length;
-  const fits = Number.isSafeInteger(totals.reduce((minor, { amountMinor }) => minor + amountMinor, 0));
-  return { lines: priced, total: isComplete && fits ? sum(totals, terms.currencyCode) : null };
+  const totalMinor = totals.reduce((minor, { amountMinor }) => minor + amountMinor, 0);
+  const isExact = Number.isSafeInteger(totalMinor);
+  return { lines: priced, total: isComplete && isExact ? money(totalMinor, terms.currencyCode) : null };
 }
 
 function pricedLine(
@@ -62,10 +63,9 @@ function pricedLine(
   const resolution = resolvePrice(terms, variant, counted, at, unitsOfProduct);
   if (resolution.kind === "refused") return resolution;
   const { unitPrice, receipt } = resolution;
-  if (!Number.isSafeInteger(unitPrice.amountMinor * quantity)) {
-    return { kind: "refused", code: "amount-too-large", receipt };
-  }
-  return { kind: "priced", unitPrice, lineTotal: multiply(unitPrice, quantity), receipt };
+  const lineMinor = unitPrice.amountMinor * quantity;
+  if (!Number.isSafeInteger(lineMinor)) return { kind: "refused", code: "amount-too-large", receipt };
+  return { kind: "priced", unitPrice, lineTotal: money(lineMinor, unitPrice.currencyCode), receipt };
 }
 
 function countedVariants(lines: readonly LineToPrice[]): ReadonlyMap<Gid<"ProductVariant">, VariantUnits> {

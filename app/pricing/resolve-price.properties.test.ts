@@ -10,7 +10,7 @@ import { compareExact, exactly, roundedMinor } from "./rounding.ts";
 import type { PriceList, PriceTerms } from "./terms.ts";
 
 // Many cases (more with CARNET_DEEP) of pure computation: seconds on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: runs(60_000, 3_600_000) });
 
 const resolve = ({ terms, variant, quantity, at }: PriceCase) => resolvePrice(terms, variant, quantity, at);
 const minorOf = (given: PriceCase) => {
