@@ -22,6 +22,7 @@ export async function redactCustomers(db: ShopDb, ids: readonly string[], at: Da
   await forgetInSets(db, ids);
   await db.customerToken.deleteMany({ where: of });
   await db.customerPriceList.deleteMany({ where: of });
+  await db.customerCatalog.deleteMany({ where: of });
   await db.closedDay.deleteMany({ where: of });
   await db.customerInstruction.deleteMany({ where: of });
   await db.vatCheck.deleteMany({ where: of });
@@ -33,7 +34,7 @@ export async function redactCustomers(db: ShopDb, ids: readonly string[], at: Da
   await db.$executeRaw`
     UPDATE customer SET company = '', first_name = '', last_name = '', civility = NULL, email = '', phone = NULL, alias = NULL,
       number = NULL, vat_number = NULL, vat_exemption_reason = NULL, locale = '', sort_name = '', range_group_id = NULL,
-      delivery_group_id = NULL, delivery_rules = NULL, shopify_customer_id = NULL,
+      delivery_group_id = NULL, delivery_rules = NULL, price_display = NULL, shopify_customer_id = NULL,
       may_log_in = false, store_account_state = NULL, newsletter_since = NULL, newsletter_source = NULL, notices = '{}', version = version + 1, archived_at = ${at}, redacted_at = ${at},
       deleted_at = NULL, merged_into_id = NULL,
       updated_at = ${at}

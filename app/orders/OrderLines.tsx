@@ -3,14 +3,14 @@ import { XIcon } from "@shopify/polaris-icons";
 import { memo, startTransition, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PricedLine } from "../pricing/price-lines.ts";
-import type { PriceReceipt } from "../pricing/receipt.ts";
+import { readReceipt, type StoredReceipt } from "../pricing/stored-receipt.ts";
 import { DataCell, DataRow, DataTable } from "../ui/DataTable.tsx";
 import { formatDate, startingLine } from "../values/date-text.ts";
-import { formatMoney } from "../values/money-text.ts";
+import { formatMoney, formatMoneyChange } from "../values/money-text.ts";
 import { formatPercentChange } from "../values/percent-text.ts";
 import { type ComposedOrder, MAX_QUANTITY } from "./compose-order.ts";
 import type { OrderFormLine, OrderVariant } from "./order-state.ts";
-import { priceReason, priceSentences } from "./price-reason.ts";
+import { priceReason, priceSentences, type PriceSentence } from "./price-reason.ts";
 
 type Props = {
   readonly lines: readonly OrderFormLine[];
@@ -144,19 +144,21 @@ export function LineName({ line }: { readonly line: Pick<OrderVariant, "title" |
 }
 
 type ReasonProps = {
-  readonly receipt: PriceReceipt;
+  readonly receipt: StoredReceipt;
   readonly listNames: Readonly<Record<string, string>>;
   readonly name: string;
 };
 
 /** "Why this price": a phrase that opens the steps that led to it. */
-export function PriceReasonButton({ receipt, listNames, name }: ReasonProps) {
+export function PriceReasonButton({ receipt: stored, listNames, name }: ReasonProps) {
   const { t, i18n } = useTranslation("orders");
+  const receipt = readReceipt(stored);
   const [isOpen, setOpen] = useState(false);
   const reason = priceReason(receipt);
   const list = "listId" in reason ? (listNames[reason.listId] ?? "") : "";
   const phrase = {
     fixed: () => t("price.phrase.fixed", { list }),
+    computed: () => t("price.phrase.fixed", { list }),
     percentage: () =>
       t("price.phrase.percentage", {
         list,
@@ -196,7 +198,7 @@ export function PriceReasonButton({ receipt, listNames, name }: ReasonProps) {
                       list: sentence.listId === null ? "" : (listNames[sentence.listId] ?? ""),
                       amount: sentence.amount ? formatMoney(sentence.amount, i18n.language) : "",
                       base: sentence.base ? formatMoney(sentence.base, i18n.language) : "",
-                      percent: formatPercentChange(sentence.basisPoints ?? 0, i18n.language),
+                      ...changesOf(sentence, t("price.unchanged"), i18n.language),
                       count: sentence.minimumQuantity ?? 1,
                     })}
                   </Text>
@@ -214,4 +216,14 @@ export function PriceReasonButton({ receipt, listNames, name }: ReasonProps) {
       </Popover>
     </div>
   );
+}
+
+/** "−10 %, +0,50 €": what was done to the base, one after the other. */
+function changesOf({ changes }: PriceSentence, unchanged: string, language: string) {
+  const texts = changes.map((change) =>
+    change.kind === "percentage"
+      ? formatPercentChange(change.basisPoints, language)
+      : formatMoneyChange(change.amount, language),
+  );
+  return { percent: texts[0] ?? unchanged, changes: texts.join(", ") || unchanged };
 }

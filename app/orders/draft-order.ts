@@ -1,4 +1,4 @@
-import type { PriceReceipt } from "../pricing/receipt.ts";
+import type { StoredReceipt } from "../pricing/stored-receipt.ts";
 import type { Gid } from "../values/gid.ts";
 import type { LocalDate } from "../values/local-date.ts";
 import type { Instant, TimeZone } from "../values/moment.ts";
@@ -24,7 +24,7 @@ export type DraftLine = {
   readonly storePrice: Money;
   readonly unitPrice: Money;
   readonly lineTotal: Money;
-  readonly receipt: PriceReceipt;
+  readonly receipt: StoredReceipt;
 };
 
 /** A text as it was sent: what the template says today may be another. */

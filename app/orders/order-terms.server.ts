@@ -19,7 +19,11 @@ export async function getOrderTerms(
   variantIds: readonly Gid<"ProductVariant">[],
   at: Moment,
 ): Promise<OrderTerms> {
-  const prices = await getPriceTerms(db, customer, variantIds);
+  const prices = await getPriceTerms(
+    db,
+    customer,
+    variantIds.map((variantId) => ({ variantId })),
+  );
   // A day earlier than the shop's: the customer's zone may be behind it.
   const delivery = await getEffectiveRules(db, customer, addDays(at.localDate, -1));
   return { prices, delivery };

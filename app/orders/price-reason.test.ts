@@ -12,7 +12,8 @@ const variant = { variantId: gid("ProductVariant", 1), price: money(13_930, "EUR
 function sentences(rounding: Rounding) {
   const list: PriceList = {
     ...{ id: "list", currencyCode: "EUR", taxBasis: "gross", window: { from: null, until: null } },
-    ...{ overall: { basisPoints: -600 }, rounding, fixedPrices: {} },
+    ...{ base: { kind: "store-price" }, breaksCount: "variant", fixedPrices: {}, rules: [], rounding },
+    overall: { basisPoints: -600, breaks: [] },
   };
   const terms: PriceTerms = {
     ...{ currencyCode: "EUR", taxBasis: "gross", strategy: "most-specific" },

@@ -1,6 +1,7 @@
-import type { ListRank, PriceReceipt, PriceStep } from "../pricing/receipt.ts";
-import { changedPrice, NO_ROUNDING } from "../pricing/rounding.ts";
-import { compare, type Money } from "../values/money.ts";
+import type { AppliedChange, ListRank, PriceReceipt, PriceSource, PriceStep } from "../pricing/receipt.ts";
+import { exactOf } from "../pricing/receipt.ts";
+import { NO_ROUNDING, roundedMinor } from "../pricing/rounding.ts";
+import type { Money } from "../values/money.ts";
 
 /** What a salesperson is told of a price, in one phrase. */
 export type PriceReason =
@@ -11,6 +12,7 @@ export type PriceReason =
       readonly minimumQuantity: number | null;
     }
   | { readonly kind: "percentage"; readonly rank: ListRank; readonly listId: string; readonly basisPoints: number }
+  | { readonly kind: "computed"; readonly rank: ListRank; readonly listId: string }
   | { readonly kind: "store" }
   | { readonly kind: "none" };
 
@@ -20,11 +22,17 @@ export function priceReason({ steps, chosenStep }: PriceReceipt): PriceReason {
   switch (step.kind) {
     case "fixed":
       return { kind: "fixed", rank: step.rank, listId: step.listId, minimumQuantity: step.minimumQuantity };
-    case "percentage":
-      return { kind: "percentage", rank: step.rank, listId: step.listId, basisPoints: step.basisPoints };
+    case "computed": {
+      const { rank, listId } = step;
+      const basisPoints = lonePercentage(step);
+      return basisPoints === null
+        ? { kind: "computed", rank, listId }
+        : { kind: "percentage", rank, listId, basisPoints };
+    }
     case "store-price":
       return { kind: "store" };
     case "skipped":
+    case "outside":
     case "store-price-skipped":
       return { kind: "none" };
   }
@@ -33,28 +41,37 @@ export function priceReason({ steps, chosenStep }: PriceReceipt): PriceReason {
 /** One sentence of the explanation, as a key of the translations with what goes into it. */
 export type PriceSentence = {
   readonly key:
-    | `price.step.${Exclude<PriceStep["kind"], "skipped">}`
+    | `price.step.${Exclude<PriceStep["kind"], "skipped" | "computed" | "outside">}`
+    | "price.step.percentage"
     | "price.step.percentage-rounded"
+    | `price.step.from-${PriceSource["kind"]}`
+    | `price.outside.${Extract<PriceStep, { kind: "outside" }>["reason"]}`
     | `price.skipped.${Extract<PriceStep, { kind: "skipped" }>["reason"]}`;
   readonly listId: string | null;
   readonly amount: Money | null;
   readonly base: Money | null;
-  readonly basisPoints: number | null;
+  /** What was done to the base, one after the other. */
+  readonly changes: readonly SentenceChange[];
   readonly minimumQuantity: number | null;
   readonly isChosen: boolean;
 };
+
+type SentenceChange =
+  { readonly kind: "percentage"; readonly basisPoints: number } | { readonly kind: "amount"; readonly amount: Money };
 
 /** The steps of a receipt, in their order, up to and including those that were looked at. */
 export function priceSentences(receipt: PriceReceipt): PriceSentence[] {
   return receipt.steps.map((step, index) => ({ ...sentenceOf(step), isChosen: index === receipt.chosenStep }));
 }
 
-const NOTHING = { listId: null, amount: null, base: null, basisPoints: null, minimumQuantity: null };
+const NOTHING = { listId: null, amount: null, base: null, changes: [], minimumQuantity: null };
 
 function sentenceOf(step: PriceStep): Omit<PriceSentence, "isChosen"> {
   switch (step.kind) {
     case "skipped":
       return { ...NOTHING, key: `price.skipped.${step.reason}`, listId: step.listId };
+    case "outside":
+      return { ...NOTHING, key: `price.outside.${step.reason}` };
     case "fixed":
       return {
         ...NOTHING,
@@ -63,14 +80,14 @@ function sentenceOf(step: PriceStep): Omit<PriceSentence, "isChosen"> {
         amount: step.unitPrice,
         minimumQuantity: step.minimumQuantity,
       };
-    case "percentage":
+    case "computed":
       return {
         ...NOTHING,
-        key: isRoundedFurther(step) ? "price.step.percentage-rounded" : "price.step.percentage",
+        key: keyOfComputed(step),
         listId: step.listId,
         amount: step.unitPrice,
-        base: step.base,
-        basisPoints: step.basisPoints,
+        base: step.source.amount,
+        changes: step.changes.map((change) => sentenceChange(change, step.unitPrice.currencyCode)),
       };
     case "store-price":
       return { ...NOTHING, key: "price.step.store-price", amount: step.unitPrice };
@@ -79,7 +96,25 @@ function sentenceOf(step: PriceStep): Omit<PriceSentence, "isChosen"> {
   }
 }
 
+type ComputedStep = Extract<PriceStep, { kind: "computed" }>;
+
+function keyOfComputed(step: ComputedStep): PriceSentence["key"] {
+  if (lonePercentage(step) === null) return `price.step.from-${step.source.kind}`;
+  return isRoundedFurther(step) ? "price.step.percentage-rounded" : "price.step.percentage";
+}
+
+/** In basis points, when nothing else was done to the store's price. */
+function lonePercentage({ source, changes }: ComputedStep): number | null {
+  const [change, ...more] = changes;
+  const isLone = source.kind === "store-price" && change?.kind === "percentage" && more.length === 0;
+  return isLone ? change.value : null;
+}
+
+function sentenceChange({ kind, value }: AppliedChange, currencyCode: string): SentenceChange {
+  return kind === "percentage" ? { kind, basisPoints: value } : { kind, amount: { amountMinor: value, currencyCode } };
+}
+
 /** Whether the list's own rule moved the price away from the nearest cent, so that the percentage alone does not explain it. */
-function isRoundedFurther({ base, basisPoints, unitPrice }: Extract<PriceStep, { kind: "percentage" }>): boolean {
-  return compare(changedPrice(base, basisPoints, NO_ROUNDING), unitPrice) !== 0;
+function isRoundedFurther(step: ComputedStep): boolean {
+  return roundedMinor(exactOf(step), NO_ROUNDING) !== step.unitPrice.amountMinor;
 }

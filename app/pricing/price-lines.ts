@@ -1,11 +1,17 @@
 import type { Gid } from "../values/gid.ts";
 import type { Moment } from "../values/moment.ts";
-import { multiply, sum, type Money } from "../values/money.ts";
+import { money, type Money } from "../values/money.ts";
+import { settleProductUnits, type VariantUnits } from "./product-units.ts";
 import type { PriceReceipt } from "./receipt.ts";
 import { resolvePrice, type PriceRefusalCode } from "./resolve-price.ts";
 import type { PricedVariant, PriceTerms } from "./terms.ts";
 
-export type LineToPrice = { readonly variant: PricedVariant; readonly quantity: number };
+export type LineToPrice = {
+  readonly variant: PricedVariant;
+  readonly quantity: number;
+  /** Counts for no break, its own included: its price was set by hand, or nobody pays it. */
+  readonly apart?: "overridden" | "free" | "gift";
+};
 
 export type PricedLine =
   | {
@@ -25,49 +31,55 @@ export type PricedLines = {
 };
 
 /**
- * Prices the lines of one order. The same variant on two lines counts together for breaks; leave out the lines whose
- * price was overridden, and free ones: they don't count.
+ * Prices the lines of one order. The same variant on two lines counts together for breaks, and where a list says so the
+ * lines of a product that this same list prices. Lines apart are priced as if they were the order's only ones.
  */
 export function priceLines(
   terms: PriceTerms,
   lines: readonly LineToPrice[],
   at: Pick<Moment, "localDate">,
 ): PricedLines {
-  const quantities = quantityByVariant(lines);
+  const variants = countedVariants(lines);
+  const unitsOf = settleProductUnits(terms, [...variants.values()], at);
   const priced = lines.map((line) => {
-    const counted = isQuantity(line.quantity) ? quantities.get(line.variant.variantId) : undefined;
-    return pricedLine(terms, line, counted ?? line.quantity, at);
+    const counted = isCounted(line) ? variants.get(line.variant.variantId) : undefined;
+    if (!counted) return pricedLine(terms, line, line.quantity, () => line.quantity, at);
+    return pricedLine(terms, line, counted.quantity, (listId) => unitsOf(listId, counted), at);
   });
   const totals = priced.flatMap((line) => (line.kind === "priced" ? [line.lineTotal] : []));
   const isComplete = totals.length === lines.length;
-  const fits = Number.isSafeInteger(totals.reduce((minor, { amountMinor }) => minor + amountMinor, 0));
-  return { lines: priced, total: isComplete && fits ? sum(totals, terms.currencyCode) : null };
+  const totalMinor = totals.reduce((minor, { amountMinor }) => minor + amountMinor, 0);
+  const isExact = Number.isSafeInteger(totalMinor);
+  return { lines: priced, total: isComplete && isExact ? money(totalMinor, terms.currencyCode) : null };
 }
 
 function pricedLine(
   terms: PriceTerms,
   { variant, quantity }: LineToPrice,
   counted: number,
+  unitsOfProduct: (listId: string) => number,
   at: Pick<Moment, "localDate">,
 ): PricedLine {
-  const resolution = resolvePrice(terms, variant, counted, at);
+  const resolution = resolvePrice(terms, variant, counted, at, unitsOfProduct);
   if (resolution.kind === "refused") return resolution;
   const { unitPrice, receipt } = resolution;
-  if (!Number.isSafeInteger(unitPrice.amountMinor * quantity)) {
-    return { kind: "refused", code: "amount-too-large", receipt };
-  }
-  return { kind: "priced", unitPrice, lineTotal: multiply(unitPrice, quantity), receipt };
+  const lineMinor = unitPrice.amountMinor * quantity;
+  if (!Number.isSafeInteger(lineMinor)) return { kind: "refused", code: "amount-too-large", receipt };
+  return { kind: "priced", unitPrice, lineTotal: money(lineMinor, unitPrice.currencyCode), receipt };
 }
 
-function quantityByVariant(lines: readonly LineToPrice[]): ReadonlyMap<Gid<"ProductVariant">, number> {
-  const quantities = new Map<Gid<"ProductVariant">, number>();
-  for (const { variant, quantity } of lines) {
-    if (!isQuantity(quantity)) continue;
-    quantities.set(variant.variantId, (quantities.get(variant.variantId) ?? 0) + quantity);
+function countedVariants(lines: readonly LineToPrice[]): ReadonlyMap<Gid<"ProductVariant">, VariantUnits> {
+  const variants = new Map<Gid<"ProductVariant">, VariantUnits>();
+  for (const line of lines) {
+    if (!isCounted(line)) continue;
+    const { variant, quantity } = line;
+    const before = variants.get(variant.variantId)?.quantity ?? 0;
+    variants.set(variant.variantId, { variant, quantity: before + quantity });
   }
-  return quantities;
+  return variants;
 }
 
-function isQuantity(quantity: number): boolean {
-  return Number.isSafeInteger(quantity) && quantity > 0;
+/** A line with a bad quantity is refused by itself, and keeps out of the others' breaks. */
+function isCounted({ variant, quantity, apart }: LineToPrice): boolean {
+  return apart === undefined && !variant.outside && Number.isSafeInteger(quantity) && quantity > 0;
 }

@@ -1,8 +1,8 @@
 import type { Gid } from "../values/gid.ts";
 import type { LocalDate } from "../values/local-date.ts";
-import { compare, type Money } from "../values/money.ts";
-import { changedPrice } from "./rounding.ts";
-import type { PriceStrategy, Rounding, TaxBasis } from "./terms.ts";
+import type { Money } from "../values/money.ts";
+import { changed, exactly, type ExactPrice } from "./rounding.ts";
+import type { PriceChange, PriceStrategy, Rounding, TaxBasis } from "./terms.ts";
 
 export type ListRank = "customer" | "group" | "shop";
 
@@ -13,12 +13,52 @@ export type SkipReason =
   | "outside-window"
   | "no-price-for-variant"
   | "store-price-in-other-currency"
+  | "cost-missing"
+  | "cost-in-other-currency"
+  | "parent-without-price"
+  | "parents-too-deep"
   | "price-negative"
-  | "price-too-large";
+  | "price-too-large"
+  /** The list asks more of the variant than is known: without an answer nobody can say what the price is. */
+  | "variant-unknown";
+
+/** What a computed price starts from. */
+export type PriceSource =
+  | { readonly kind: "store-price" | "unit-cost"; readonly amount: Money }
+  | {
+      readonly kind: "fixed-price";
+      readonly amount: Money;
+      /** The parent list that has it. */
+      readonly listId: string;
+      readonly fixedPriceId: string;
+      readonly minimumQuantity: number | null;
+    };
+
+export type AppliedChange = PriceChange & {
+  readonly listId: string;
+  /** Null for the list's overall percentage. */
+  readonly ruleId: string | null;
+  /** The break that was reached, or null for the rule itself. */
+  readonly minimumQuantity: number | null;
+};
+
+/** A list's price for a variant: whole numbers alone, so that a receipt holds it exactly. */
+export type ListPrice = {
+  readonly source: PriceSource;
+  /** The eldest parent's first. */
+  readonly changes: readonly AppliedChange[];
+};
 
 /** One thing that was looked at, in the order in which it was. */
 export type PriceStep =
-  | { readonly kind: "skipped"; readonly rank: ListRank; readonly listId: string; readonly reason: SkipReason }
+  | {
+      readonly kind: "skipped";
+      readonly rank: ListRank;
+      readonly listId: string;
+      readonly reason: SkipReason;
+      /** The parent on account of which it was passed over, and why that has no price. */
+      readonly parent?: { readonly listId: string; readonly reason: SkipReason };
+    }
   | {
       readonly kind: "fixed";
       readonly rank: ListRank;
@@ -26,27 +66,28 @@ export type PriceStep =
       readonly fixedPriceId: string;
       /** The break that was reached, or null for the price itself. */
       readonly minimumQuantity: number | null;
+      /** The units that counted for it. */
+      readonly quantity: number;
       readonly unitPrice: Money;
     }
-  | {
-      readonly kind: "percentage";
+  | (ListPrice & {
+      readonly kind: "computed";
       readonly rank: ListRank;
       readonly listId: string;
-      /** The store's price, to which the change applies. */
-      readonly base: Money;
-      readonly basisPoints: number;
+      readonly quantity: number;
       readonly rounding: Rounding;
       /** After the one rounding. */
       readonly unitPrice: Money;
-    }
+    })
+  | { readonly kind: "outside"; readonly reason: "gift-card" | "selling-plan" }
   | { readonly kind: "store-price"; readonly unitPrice: Money }
   | { readonly kind: "store-price-skipped"; readonly reason: "currency-mismatch"; readonly storePrice: Money };
 
 /** Why a price is what it is. Plain JSON, complete enough to compute the price again. */
 export type PriceReceipt = {
-  readonly version: 1;
+  readonly version: 2;
   readonly variantId: Gid<"ProductVariant">;
-  /** The quantity that counted for breaks: all lines of this variant together. */
+  /** All lines of this variant together. */
   readonly quantity: number;
   readonly date: LocalDate;
   readonly currencyCode: string;
@@ -59,7 +100,7 @@ export type PriceReceipt = {
 
 /**
  * The step whose price counts: the first that has one, or the lowest price; of equal prices the more specific step.
- * Null when none has a price.
+ * Null when none has a price, or a list could not be asked.
  */
 export function chosenStepOf(
   steps: readonly PriceStep[],
@@ -67,21 +108,20 @@ export function chosenStepOf(
 ): { readonly index: number; readonly unitPrice: Money } | null {
   let chosen: { index: number; unitPrice: Money } | null = null;
   for (const [index, step] of steps.entries()) {
+    if (step.kind === "skipped" && isUnanswered(step)) return null;
     if (!("unitPrice" in step)) continue;
     const { unitPrice } = step;
-    if (chosen === null || (strategy === "lowest" && compare(unitPrice, chosen.unitPrice) < 0)) {
+    if (chosen === null || (strategy === "lowest" && unitPrice.amountMinor < chosen.unitPrice.amountMinor)) {
       chosen = { index, unitPrice };
     }
   }
   return chosen;
 }
 
-/** The price computed again from what the receipt records, with no other knowledge; null when it records none. */
-export function replayReceipt(receipt: PriceReceipt): Money | null {
-  const steps = receipt.steps.map((step): PriceStep =>
-    step.kind === "percentage"
-      ? { ...step, unitPrice: changedPrice(step.base, step.basisPoints, step.rounding) }
-      : step,
-  );
-  return chosenStepOf(steps, receipt.strategy)?.unitPrice ?? null;
+export function isUnanswered({ reason, parent }: Extract<PriceStep, { kind: "skipped" }>): boolean {
+  return reason === "variant-unknown" || parent?.reason === "variant-unknown";
+}
+
+export function exactOf({ source, changes }: ListPrice): ExactPrice {
+  return changes.reduce(changed, exactly(source.amount.amountMinor));
 }

@@ -1,45 +1,12 @@
 import { expect, it } from "vitest";
+import { eur, fixed, fixedPrice, flour, list, percentage, terms } from "../../tests/pricing/some-prices.ts";
 import { gid } from "../values/gid.ts";
 import { localDate } from "../values/local-date.ts";
-import { money } from "../values/money.ts";
 import { resolvePrice } from "./resolve-price.ts";
 import { NO_ROUNDING } from "./rounding.ts";
-import type { FixedPrice, PricedVariant, PriceList, PriceTerms, Rounding } from "./terms.ts";
+import type { PriceTerms, Rounding } from "./terms.ts";
 
-const eur = (amountMinor: number) => money(amountMinor, "EUR");
-const always = { from: null, until: null };
-const flour: PricedVariant = { variantId: gid("ProductVariant", 1), price: eur(2000) };
 const at = { localDate: localDate("2026-11-23") };
-
-const list = (id: string, overrides: Partial<PriceList> = {}): PriceList => ({
-  id,
-  currencyCode: "EUR",
-  taxBasis: "gross",
-  window: always,
-  rounding: NO_ROUNDING,
-  fixedPrices: {},
-  overall: null,
-  ...overrides,
-});
-const percentage = (id: string, basisPoints: number, overrides: Partial<PriceList> = {}) =>
-  list(id, { overall: { basisPoints }, ...overrides });
-const fixedPrice = (amountMinor: number, overrides: Partial<FixedPrice> = {}): FixedPrice => ({
-  id: `price-${amountMinor}`,
-  amountMinor,
-  window: always,
-  breaks: [],
-  ...overrides,
-});
-const fixed = (id: string, ...prices: FixedPrice[]) => list(id, { fixedPrices: { [flour.variantId]: prices } });
-const terms = (overrides: Partial<PriceTerms> = {}): PriceTerms => ({
-  currencyCode: "EUR",
-  taxBasis: "gross",
-  strategy: "most-specific",
-  customerLists: [],
-  groupList: null,
-  shopList: null,
-  ...overrides,
-});
 const resolve = (given: Partial<PriceTerms>, quantity = 1, variant = flour) =>
   resolvePrice(terms(given), variant, quantity, at);
 const priceOf = (given: Partial<PriceTerms>, quantity = 1, variant = flour) => {
@@ -62,7 +29,7 @@ it("[G7] passes over a list without a price for the variant: it never counts as 
   const groupList = percentage("group", -1000);
   expect(stepsOf({ customerLists: [list("own")], groupList })).toMatchObject([
     { kind: "skipped", rank: "customer", listId: "own", reason: "no-price-for-variant" },
-    { kind: "percentage", rank: "group", listId: "group", base: eur(2000), basisPoints: -1000, unitPrice: eur(1800) },
+    { kind: "computed", rank: "group", listId: "group", source: { amount: eur(2000) }, unitPrice: eur(1800) },
   ]);
 });
 
@@ -93,7 +60,7 @@ it("[G5] puts a percentage on or off the store's price", () => {
 });
 
 it("[G5] lets the variant's fixed price count before the overall percentage of its list", () => {
-  const groupList = { ...fixed("group", fixedPrice(1990)), overall: { basisPoints: -5000 } };
+  const groupList = { ...fixed("group", fixedPrice(1990)), overall: { basisPoints: -5000, breaks: [] } };
   expect(priceOf({ groupList })).toBe(1990);
   expect(priceOf({ groupList }, 1, { ...flour, variantId: gid("ProductVariant", 2) })).toBe(1000);
 });
@@ -184,7 +151,7 @@ it("[G8] keeps what a receipt needs to be read later", () => {
     kind: "priced",
     unitPrice: eur(1800),
     receipt: {
-      version: 1,
+      version: 2,
       variantId: flour.variantId,
       quantity: 3,
       date: at.localDate,
@@ -194,11 +161,12 @@ it("[G8] keeps what a receipt needs to be read later", () => {
       chosenStep: 0,
       steps: [
         {
-          kind: "percentage",
+          kind: "computed",
           rank: "group",
           listId: "group",
-          base: eur(2000),
-          basisPoints: -1000,
+          quantity: 3,
+          source: { kind: "store-price", amount: eur(2000) },
+          changes: [{ kind: "percentage", value: -1000, listId: "group", ruleId: null, minimumQuantity: null }],
           rounding: NO_ROUNDING,
           unitPrice: eur(1800),
         },

@@ -1,19 +1,24 @@
 import type { LocalDate } from "../values/local-date.ts";
 import type { Moment } from "../values/moment.ts";
 import { money, type Money } from "../values/money.ts";
-import { chosenStepOf, type ListRank, type PriceReceipt, type PriceStep, type SkipReason } from "./receipt.ts";
-import { changedPrice } from "./rounding.ts";
-import type { DateWindow, FixedPrice, PricedVariant, PriceList, PriceTerms } from "./terms.ts";
+import { listPrice } from "./list-price.ts";
+import { chosenStepOf, isUnanswered, type ListRank, type PriceReceipt, type PriceStep } from "./receipt.ts";
+import { roundedMinor } from "./rounding.ts";
+import type { PricedVariant, PriceList, PriceTerms } from "./terms.ts";
 
-/** Why there is no price: none in the order's currency, no quantity to price, or more than money can hold exactly. */
-export type PriceRefusalCode = "currency-missing" | "quantity-invalid" | "amount-too-large";
+/**
+ * Why there is no price: none in the order's currency, no quantity to price, more than money can hold exactly, a list that
+ * asks what is not known of the variant, or a selling plan, which has its own.
+ */
+export type PriceRefusalCode =
+  "currency-missing" | "quantity-invalid" | "amount-too-large" | "variant-unknown" | "selling-plan";
 
 export type PriceResolution =
   | { readonly kind: "priced"; readonly unitPrice: Money; readonly receipt: PriceReceipt }
   | { readonly kind: "refused"; readonly code: PriceRefusalCode; readonly receipt: PriceReceipt };
 
-/** Far above any price, far below where a change in basis points would leave the exact whole numbers. */
-const LARGEST_PRICE_MINOR = 10 ** 13;
+/** Units of all lines of the variant's product that the list prices, for lists whose breaks count across variants. */
+export type UnitsOfProduct = (listId: string) => number;
 
 /**
  * The one decision on a unit price, for orders, previews and what is published ahead. Total: no price is a refusal.
@@ -26,12 +31,13 @@ export function resolvePrice(
   variant: PricedVariant,
   quantity: number,
   at: Pick<Moment, "localDate">,
+  unitsOfProduct: UnitsOfProduct = () => quantity,
 ): PriceResolution {
   const isPriceable = Number.isSafeInteger(quantity) && quantity > 0;
-  const steps = isPriceable ? stepsOf(terms, variant, quantity, at.localDate) : [];
+  const steps = isPriceable ? stepsOf(terms, variant, quantity, at.localDate, unitsOfProduct) : [];
   const chosenStep = chosenStepOf(steps, terms.strategy);
   const receipt: PriceReceipt = {
-    version: 1,
+    version: 2,
     variantId: variant.variantId,
     quantity,
     date: at.localDate,
@@ -42,91 +48,74 @@ export function resolvePrice(
     chosenStep: chosenStep?.index ?? null,
   };
   if (!isPriceable) return { kind: "refused", code: "quantity-invalid", receipt };
-  if (chosenStep === null) return { kind: "refused", code: "currency-missing", receipt };
+  if (chosenStep === null) return { kind: "refused", code: refusalCode(steps), receipt };
   return { kind: "priced", unitPrice: chosenStep.unitPrice, receipt };
 }
 
+function refusalCode(steps: readonly PriceStep[]): PriceRefusalCode {
+  if (steps.some((step) => step.kind === "outside" && step.reason === "selling-plan")) return "selling-plan";
+  if (steps.some((step) => step.kind === "skipped" && isUnanswered(step))) return "variant-unknown";
+  return "currency-missing";
+}
+
 /** What is looked at, rank by rank; "most specific" stops at the first price. */
-function stepsOf(terms: PriceTerms, variant: PricedVariant, quantity: number, date: LocalDate): PriceStep[] {
+function stepsOf(
+  terms: PriceTerms,
+  variant: PricedVariant,
+  quantity: number,
+  date: LocalDate,
+  unitsOfProduct: UnitsOfProduct,
+): PriceStep[] {
   const steps: PriceStep[] = [];
-  for (const { rank, list } of rankedLists(terms)) {
-    const step = listStep(terms, rank, list, variant, quantity, date);
-    steps.push(step);
-    if (step.kind !== "skipped" && terms.strategy === "most-specific") return steps;
+  if (variant.outside) {
+    steps.push({ kind: "outside", reason: variant.outside });
+    if (variant.outside === "selling-plan") return steps;
+    return [...steps, storeStep(terms, variant)];
   }
-  steps.push(
-    variant.price.currencyCode === terms.currencyCode
-      ? { kind: "store-price", unitPrice: variant.price }
-      : { kind: "store-price-skipped", reason: "currency-mismatch", storePrice: variant.price },
-  );
+  for (const { rank, list } of rankedLists(terms)) {
+    const counted = list.breaksCount === "product" ? unitsOfProduct(list.id) : quantity;
+    const step = listStep(terms, rank, list, variant, counted, date);
+    steps.push(step);
+    const isDecided = step.kind !== "skipped" || isUnanswered(step);
+    if (isDecided && terms.strategy === "most-specific") return steps;
+  }
+  steps.push(storeStep(terms, variant));
   return steps;
 }
 
-function rankedLists(terms: PriceTerms): { rank: ListRank; list: PriceList }[] {
+function storeStep(terms: PriceTerms, { price }: PricedVariant): PriceStep {
+  return price.currencyCode === terms.currencyCode
+    ? { kind: "store-price", unitPrice: price }
+    : { kind: "store-price-skipped", reason: "currency-mismatch", storePrice: price };
+}
+
+/** The lists that are asked, the most specific first. */
+export function rankedLists({ customerLists, groupList, shopList }: PriceTerms): { rank: ListRank; list: PriceList }[] {
   return [
-    ...terms.customerLists.map((list) => ({ rank: "customer" as const, list })),
-    ...(terms.groupList ? [{ rank: "group" as const, list: terms.groupList }] : []),
-    ...(terms.shopList ? [{ rank: "shop" as const, list: terms.shopList }] : []),
+    ...customerLists.map((list) => ({ rank: "customer" as const, list })),
+    ...(groupList ? [{ rank: "group" as const, list: groupList }] : []),
+    ...(shopList ? [{ rank: "shop" as const, list: shopList }] : []),
   ];
 }
 
 function listStep(
-  terms: PriceTerms,
+  { currencyCode, taxBasis }: PriceTerms,
   rank: ListRank,
   list: PriceList,
   variant: PricedVariant,
   quantity: number,
   date: LocalDate,
 ): PriceStep {
-  const skipped = (reason: SkipReason): PriceStep => ({ kind: "skipped", rank, listId: list.id, reason });
-  if (list.currencyCode !== terms.currencyCode) return skipped("currency-mismatch");
-  if (list.taxBasis !== terms.taxBasis) return skipped("tax-basis-mismatch");
-  if (!isWithin(list.window, date)) return skipped("outside-window");
-
-  const fixed = lowestFixedPrice(list.fixedPrices[variant.variantId] ?? [], quantity, date);
-  if (fixed) {
-    if (fixed.amountMinor < 0) return skipped("price-negative");
-    const unitPrice = money(fixed.amountMinor, list.currencyCode);
-    const { fixedPriceId, minimumQuantity } = fixed;
-    return { kind: "fixed", rank, listId: list.id, fixedPriceId, minimumQuantity, unitPrice };
+  const answer = listPrice(list, { variant, quantity, date, currencyCode, taxBasis });
+  if (answer.kind === "none") {
+    const { reason, parent } = answer;
+    return { kind: "skipped", rank, listId: list.id, reason, ...(parent ? { parent } : {}) };
   }
-
-  if (!list.overall) return skipped("no-price-for-variant");
-  const { basisPoints } = list.overall;
-  const base = variant.price;
-  if (base.currencyCode !== list.currencyCode) return skipped("store-price-in-other-currency");
-  if (basisPoints < -10_000) return skipped("price-negative");
-  if ((base.amountMinor / 10_000) * (10_000 + basisPoints) > LARGEST_PRICE_MINOR) return skipped("price-too-large");
-  const unitPrice = changedPrice(base, basisPoints, list.rounding);
-  return { kind: "percentage", rank, listId: list.id, base, basisPoints, rounding: list.rounding, unitPrice };
-}
-
-function isWithin({ from, until }: DateWindow, date: LocalDate): boolean {
-  return (from === null || from <= date) && (until === null || date < until);
-}
-
-type ReachedPrice = {
-  readonly fixedPriceId: string;
-  readonly minimumQuantity: number | null;
-  readonly amountMinor: number;
-};
-
-/** Saving refuses two fixed prices of one variant that overlap; should two apply all the same, the lower counts. */
-function lowestFixedPrice(prices: readonly FixedPrice[], quantity: number, date: LocalDate): ReachedPrice | null {
-  const reached = prices.filter((price) => isWithin(price.window, date)).map((price) => reachedPrice(price, quantity));
-  const byAmount = (left: ReachedPrice, right: ReachedPrice) =>
-    left.amountMinor - right.amountMinor || (left.fixedPriceId < right.fixedPriceId ? -1 : 1);
-  return reached.toSorted(byAmount)[0] ?? null;
-}
-
-/** The highest break the quantity reaches replaces the price; it is never added to it. */
-function reachedPrice(price: FixedPrice, quantity: number): ReachedPrice {
-  const reached = price.breaks
-    .filter((each) => each.minimumQuantity <= quantity)
-    .toSorted((left, right) => right.minimumQuantity - left.minimumQuantity || left.amountMinor - right.amountMinor)[0];
-  return {
-    fixedPriceId: price.id,
-    minimumQuantity: reached?.minimumQuantity ?? null,
-    amountMinor: reached?.amountMinor ?? price.amountMinor,
-  };
+  const { source, changes, exact } = answer;
+  if (source.kind === "fixed-price" && source.listId === list.id) {
+    const { fixedPriceId, minimumQuantity, amount } = source;
+    return { kind: "fixed", rank, listId: list.id, fixedPriceId, minimumQuantity, quantity, unitPrice: amount };
+  }
+  const unitPrice = money(roundedMinor(exact, list.rounding), list.currencyCode);
+  return { kind: "computed", rank, listId: list.id, quantity, source, changes, rounding: list.rounding, unitPrice };
 }

@@ -1,30 +1,43 @@
-import { money, percentageOf, type Money } from "../values/money.ts";
-import type { Rounding } from "./terms.ts";
+import { roundQuotient, type RoundingGrid, type RoundingMode } from "../values/money.ts";
+import type { PriceChange, Rounding } from "./terms.ts";
 
 /** Half away from zero, to the minor unit: what holds unless the list says otherwise. */
 export const NO_ROUNDING: Rounding = { kind: "nearest", stepMinor: 1, mode: "half-away-from-zero" };
 
-/**
- * The price after a change in signed basis points, rounded once from the exact value. What is free stays free; what
- * costs something never rounds to nothing or less: then the smallest price of the rounding counts.
- */
-export function changedPrice(base: Money, basisPoints: number, rounding: Rounding): Money {
-  const rate = 10_000 + basisPoints;
-  if (base.amountMinor === 0 || rate === 0) return money(0, base.currencyCode);
-  const { mode, grid } = gridOf(rounding);
-  const rounded = percentageOf(base, rate, mode, grid);
-  if (rounded.amountMinor > 0) return rounded;
-  return money(grid.offsetMinor > 0 ? grid.offsetMinor : grid.stepMinor, base.currencyCode);
+/** A price before its rounding, as a fraction of minor units; the denominator is positive. */
+export type ExactPrice = { readonly numerator: bigint; readonly denominator: bigint };
+
+export function exactly(amountMinor: number): ExactPrice {
+  return { numerator: BigInt(amountMinor), denominator: 1n };
 }
 
-function gridOf(rounding: Rounding) {
-  switch (rounding.kind) {
-    case "nearest":
-      return { mode: rounding.mode, grid: { stepMinor: rounding.stepMinor, offsetMinor: 0 } } as const;
-    case "ending":
-      return {
-        mode: "half-down",
-        grid: { stepMinor: rounding.stepMinor, offsetMinor: rounding.endingMinor },
-      } as const;
-  }
+export function changed({ numerator, denominator }: ExactPrice, { kind, value }: PriceChange): ExactPrice {
+  return kind === "percentage"
+    ? { numerator: numerator * BigInt(10_000 + value), denominator: denominator * 10_000n }
+    : { numerator: numerator + BigInt(value) * denominator, denominator };
+}
+
+/** Negative, zero or positive as the first is less, equal, more. */
+export function compareExact(left: ExactPrice, right: ExactPrice): number {
+  const difference = left.numerator * right.denominator - right.numerator * left.denominator;
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+}
+
+/**
+ * The one rounding. What is free stays free; what costs something never rounds to nothing or less: then the smallest price
+ * of the rounding counts. For prices that are not negative.
+ */
+export function roundedMinor({ numerator, denominator }: ExactPrice, rounding: Rounding): number {
+  if (numerator === 0n) return 0;
+  const { mode, grid } = gridOf(rounding);
+  const rounded = Number(roundQuotient(numerator, denominator, mode, grid));
+  if (rounded > 0) return rounded;
+  return grid.offsetMinor > 0 ? grid.offsetMinor : grid.stepMinor;
+}
+
+function gridOf(rounding: Rounding): { readonly mode: RoundingMode; readonly grid: RoundingGrid } {
+  const { stepMinor } = rounding;
+  return rounding.kind === "nearest"
+    ? { mode: rounding.mode, grid: { stepMinor, offsetMinor: 0 } }
+    : { mode: "half-down", grid: { stepMinor, offsetMinor: rounding.endingMinor } };
 }

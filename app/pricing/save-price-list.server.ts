@@ -1,78 +1,110 @@
 import type { ShopDb } from "../db/tenancy.server.ts";
-import { idOf, type Gid } from "../values/gid.ts";
-import type { LocalDate } from "../values/local-date.ts";
-import type { Money } from "../values/money.ts";
 import { ok, refuse, type Result } from "../values/result.ts";
+import { parentRefusal } from "./parent-lists.ts";
+import { notePriceChange, type PriceAuthor } from "./price-history.server.ts";
+import { listRefusal, type PriceListInput, type PriceListRefusal } from "./price-list-input.ts";
+import { partsOf, pricePart, rowsOf, rulePart, type ListRows } from "./price-list-parts.ts";
+import type { PricedVariant } from "./terms.ts";
 
-/** A price list as staff write it. */
-export type PriceListInput = {
-  readonly name: string;
-  readonly currencyCode: string;
-  readonly taxesIncluded: boolean;
-  /** Signed: -800 is 8 % off the store's price, 500 is 5 % on it; null: fixed prices only. */
-  readonly percentageBasisPoints: number | null;
-  /** Computed unit prices are rounded to a multiple of this; 1 is the minor unit. */
-  readonly roundingIncrementMinor: number;
-  /** Local dates of the shop: from inclusive, until exclusive. */
-  readonly validFrom: LocalDate | null;
-  readonly validUntil: LocalDate | null;
-  readonly fixedPrices: readonly FixedPriceInput[];
-};
-
-/** The price of one unit of a variant from this many units on. */
-export type FixedPriceInput = {
-  readonly variantId: Gid<"ProductVariant">;
-  readonly minimumQuantity: number;
-  readonly price: Money;
-};
-
-export type PriceListRefusal =
-  | { readonly code: "name-taken" }
-  /** No day lies between from and until. */
-  | { readonly code: "window-empty" }
-  | { readonly code: "currency-mismatch"; readonly variantId: Gid<"ProductVariant"> }
-  | { readonly code: "price-repeated"; readonly variantId: Gid<"ProductVariant">; readonly minimumQuantity: number }
-  /** Breaks without a price for a single unit: below the first break there would be none. */
-  | { readonly code: "single-price-missing"; readonly variantId: Gid<"ProductVariant"> };
-
-/** Writes the list of this id whole: its fixed prices are those given and no others. */
+/**
+ * Writes the list of this id whole: its prices and rules are those given and no others; what stays as it was is not touched.
+ * `known` are the variants in which two rules might meet.
+ */
 export async function savePriceList(
   db: ShopDb,
-  shopId: string,
+  by: PriceAuthor,
   id: string,
   input: PriceListInput,
+  known: readonly PricedVariant[] = [],
 ): Promise<Result<null, PriceListRefusal>> {
-  const refusal = refusalOf(input);
+  await oneAtATime(db);
+  const refusal = await refusalIn(db, id, input, known);
   if (refusal) return refuse(refusal);
-  const { fixedPrices, validFrom, validUntil, ...columns } = input;
-  const namesake = await db.priceList.findFirst({ where: { name: input.name, NOT: { id } }, select: { id: true } });
-  if (namesake) return refuse({ code: "name-taken" });
-  const row = {
-    ...columns,
-    validFrom: validFrom && new Date(validFrom),
-    validUntil: validUntil && new Date(validUntil),
-  };
-  await db.priceList.upsert({ where: { shopId_id: { shopId, id } }, create: { ...row, shopId, id }, update: row });
-  await db.fixedPrice.deleteMany({ where: { priceListId: id } });
-  await db.fixedPrice.createMany({
-    data: fixedPrices.map(({ variantId, minimumQuantity, price }) => ({
-      ...{ shopId, priceListId: id, variantId: BigInt(idOf(variantId)), minimumQuantity },
-      amountMinor: BigInt(price.amountMinor),
-    })),
-  });
+  const after = rowsOf(input);
+  const before = await findRows(db, id);
+  const parts = before ? partsOf(before) : {};
+  const changes = await notePriceChange(db, by, ["price-list", id], parts, partsOf(after));
+  await writeList(db, by.shopId, id, after);
+  await writeParts(db, by.shopId, id, after, new Set(changes.map(({ part }) => part)));
   return ok(null);
 }
 
-function refusalOf({ currencyCode, validFrom, validUntil, fixedPrices }: PriceListInput): PriceListRefusal | null {
-  if (validFrom !== null && validUntil !== null && validUntil <= validFrom) return { code: "window-empty" };
-  const keyOf = (variantId: string, minimumQuantity: number) => `${variantId} ${minimumQuantity}`;
-  const seen = new Set<string>();
-  for (const { variantId, minimumQuantity, price } of fixedPrices) {
-    if (price.currencyCode !== currencyCode) return { code: "currency-mismatch", variantId };
-    const key = keyOf(variantId, minimumQuantity);
-    if (seen.has(key)) return { code: "price-repeated", variantId, minimumQuantity };
-    seen.add(key);
-  }
-  const lone = fixedPrices.find(({ variantId }) => !seen.has(keyOf(variantId, 1)));
-  return lone ? { code: "single-price-missing", variantId: lone.variantId } : null;
+/** Two saves side by side could make a circle of parents that neither sees. */
+async function oneAtATime(db: ShopDb): Promise<void> {
+  await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('prices ' || current_shop_id(), 0))`;
+}
+
+async function refusalIn(
+  db: ShopDb,
+  id: string,
+  input: PriceListInput,
+  known: readonly PricedVariant[],
+): Promise<PriceListRefusal | null> {
+  const { currencyCode, presentmentCurrencies } = await db.shopSettings.findFirstOrThrow();
+  const own = listRefusal(input, [currencyCode, ...presentmentCurrencies], known);
+  if (own) return own;
+  const others = await db.priceList.findMany({ where: { NOT: { id } } });
+  if (others.some(({ name }) => name === input.name)) return { code: "name-taken" };
+  const parentId = input.base.kind === "parent" ? input.base.listId : null;
+  return parentRefusal({ ...input, id, parentId }, others);
+}
+
+async function findRows(db: ShopDb, id: string): Promise<ListRows | null> {
+  const found = await db.priceList.findFirst({ where: { id }, include: { prices: true, rules: true } });
+  if (!found) return null;
+  const { prices, rules, id: _id, shopId: _shop, validFrom, validUntil, ...list } = found;
+  return {
+    list: { ...list, validFrom: dayOf(validFrom), validUntil: dayOf(validUntil) },
+    prices: prices.map(({ variantId, amountMinor, breakQuantities, breakAmountsMinor, ...price }) => ({
+      ...{ variantId: String(variantId), amountMinor: Number(amountMinor), breakQuantities },
+      breakAmountsMinor: breakAmountsMinor.map(Number),
+      ...{ validFrom: price.validFrom.toISOString().slice(0, 10), validUntil: dayOf(price.validUntil) },
+    })),
+    rules: rules.map(({ target, kind, value, breakQuantities, breakValues }) => ({
+      ...{ target, kind, value, breakQuantities, breakValues },
+    })),
+  };
+}
+
+const dayOf = (date: Date | null) => date && date.toISOString().slice(0, 10);
+const dateOf = (day: string | null) => (day === null ? null : new Date(day));
+
+async function writeList(db: ShopDb, shopId: string, id: string, { list }: ListRows): Promise<void> {
+  const row = { ...list, validFrom: dateOf(list.validFrom), validUntil: dateOf(list.validUntil) };
+  await db.priceList.upsert({ where: { shopId_id: { shopId, id } }, create: { ...row, shopId, id }, update: row });
+}
+
+/** Deletes the prices and rules that changed, and writes those of them that are still there. */
+async function writeParts(
+  db: ShopDb,
+  shopId: string,
+  priceListId: string,
+  { prices, rules }: ListRows,
+  changed: ReadonlySet<string>,
+): Promise<void> {
+  const names = [...changed];
+  const of = { shopId, priceListId };
+  await db.$executeRaw`
+    DELETE FROM fixed_price p USING unnest(${names}::text[]) AS changed (part)
+    WHERE p.price_list_id = ${priceListId}::uuid AND changed.part LIKE 'price %'
+      AND p.variant_id = split_part(substr(changed.part, 7), '/', 1)::bigint
+      AND p.valid_from = split_part(changed.part, '/', 2)::date`;
+  await db.priceRule.deleteMany({
+    where: { priceListId, target: { in: names.map((part) => part.replace(/^rule /, "")) } },
+  });
+  await db.fixedPrice.createMany({
+    data: prices
+      .filter((price) => changed.has(pricePart(price)))
+      .map(({ variantId, amountMinor, breakAmountsMinor, ...price }) => ({
+        ...{ ...of, variantId: BigInt(variantId), amountMinor: BigInt(amountMinor) },
+        ...{ validFrom: new Date(price.validFrom), validUntil: dateOf(price.validUntil) },
+        // Null where there are none: see the table.
+        ...(breakAmountsMinor.length > 0 && {
+          ...{ breakQuantities: price.breakQuantities, breakAmountsMinor: breakAmountsMinor.map(BigInt) },
+        }),
+      })),
+  });
+  await db.priceRule.createMany({
+    data: rules.filter((rule) => changed.has(rulePart(rule))).map((rule) => ({ ...of, ...rule })),
+  });
 }

@@ -38,6 +38,12 @@ export function formatMoney(amount: Money, locale: string): string {
   return format.format(toMoneyV2(amount).amount as Intl.StringNumericLiteral);
 }
 
+/** A change, signed as it is printed ("+0,50 €", "−1,00 €"): the minus, and no hyphen. */
+export function formatMoneyChange({ amountMinor, currencyCode }: Money, locale: string): string {
+  const sign = amountMinor < 0 ? "\u2212" : "+";
+  return sign + formatMoney({ amountMinor: Math.abs(amountMinor), currencyCode }, locale);
+}
+
 /** Why a typed amount was not taken. */
 export type AmountRefusal =
   | { readonly code: "empty" }

@@ -91,11 +91,16 @@ export function compare(left: Money, right: Money): number {
  * 8,500 of 10.05 EUR, half away from zero, is 8.54.
  */
 export function percentageOf(amount: Money, basisPoints: number, mode: RoundingMode, grid = MINOR_UNIT): Money {
+  const exact = BigInt(amount.amountMinor) * BigInt(basisPoints);
+  return money(Number(roundQuotient(exact, 10_000n, mode, grid)), amount.currencyCode);
+}
+
+/** So many minor units over a positive number, rounded once to the grid, straight from the exact value. */
+export function roundQuotient(numerator: bigint, denominator: bigint, mode: RoundingMode, grid = MINOR_UNIT): bigint {
   const offset = BigInt(grid.offsetMinor);
   const step = BigInt(grid.stepMinor);
-  const exact = BigInt(amount.amountMinor) * BigInt(basisPoints) - offset * 10_000n;
-  const steps = DIVIDE_BY_MODE[mode](exact, step * 10_000n, dinero.calculator);
-  return money(Number(steps * step + offset), amount.currencyCode);
+  const steps = DIVIDE_BY_MODE[mode](numerator - offset * denominator, step * denominator, dinero.calculator);
+  return steps * step + offset;
 }
 
 /** Splits by whole weights so that the parts add up to the amount; the first parts take what is left over. */

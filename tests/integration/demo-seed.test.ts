@@ -58,7 +58,7 @@ it("[G5] [D1] gives prices and delivery rules that can be read for every custome
   expect(kinds.size).toBeGreaterThan(10);
   for (const customer of kinds.values()) {
     await app.fresh.withShop(app.shopId, async (db) => {
-      const terms = await getPriceTerms(db, customer, [flour]);
+      const terms = await getPriceTerms(db, customer, [{ variantId: flour }]);
       expect(terms.shopList).not.toBeNull();
       expect(terms.groupList === null).toBe(customer.rangeGroupId === null);
       const rules = await getEffectiveRules(db, customer, "2026-11-22");
@@ -69,7 +69,7 @@ it("[G5] [D1] gives prices and delivery rules that can be read for every custome
   }
   await app.fresh.withShop(app.shopId, async (db) => {
     const bakery = await db.customer.findFirstOrThrow({ where: { number: "C-0001" } });
-    const { groupList } = await getPriceTerms(db, bakery, [flour]);
+    const { groupList } = await getPriceTerms(db, bakery, [{ variantId: flour }]);
     expect(groupList).toMatchObject({ overall: { basisPoints: -800 }, rounding: { stepMinor: 5 } });
     expect(groupList?.fixedPrices[flour]?.[0]).toMatchObject({
       amountMinor: 1835,

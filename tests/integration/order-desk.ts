@@ -5,7 +5,8 @@ import { createCustomer } from "../../app/address-book/save-customer.server.ts";
 import { saveShopRules } from "../../app/delivery/save-delivery-rules.server.ts";
 import { createDraftSchema, previewSchema, type CreateDraftRequest } from "../../app/orders/order.schema.ts";
 import { previewOrder } from "../../app/orders/preview-order.server.ts";
-import { savePriceList, type PriceListInput } from "../../app/pricing/save-price-list.server.ts";
+import { PLAIN_LIST, type PriceListInput } from "../../app/pricing/price-list-input.ts";
+import { savePriceList } from "../../app/pricing/save-price-list.server.ts";
 import { createShopContext, type ShopContext } from "../../app/store/shop-context.server.ts";
 import { authenticate } from "../../app/store/shopify.server.ts";
 import { gid, type Gid } from "../../app/values/gid.ts";
@@ -142,12 +143,13 @@ async function listProducts(admin: Admin): Promise<readonly Product[]> {
 
 type Ids = { boulangeries: string; rangeGroup: string; agreed: string; everyone: string };
 
-async function setUp({ shopId, inShop }: ShopContext, ids: Ids, [broken, agreed]: readonly Product[]): Promise<void> {
+async function setUp(shop: ShopContext, ids: Ids, [broken, agreed]: readonly Product[]): Promise<void> {
   if (!broken || !agreed) throw new Error("The data set sells nothing");
+  const { shopId, inShop } = shop;
   const list = (name: string, more: Partial<PriceListInput>): PriceListInput => ({
-    ...{ name, currencyCode: "EUR", taxesIncluded: true, percentageBasisPoints: null, roundingIncrementMinor: 1 },
-    ...{ validFrom: null, validUntil: null, fixedPrices: [], ...more },
+    ...{ ...PLAIN_LIST, name, currencyCode: "EUR", taxesIncluded: true, ...more },
   });
+  const rounding = { ...PLAIN_LIST.rounding, stepMinor: 5 };
   const fixed = (product: Product, minimumQuantity: number, amountMinor: number) => ({
     ...{ variantId: product.id, minimumQuantity, price: eur(amountMinor) },
   });
@@ -155,16 +157,16 @@ async function setUp({ shopId, inShop }: ShopContext, ids: Ids, [broken, agreed]
     [
       ids.boulangeries,
       list("Tarif boulangeries", {
-        ...{ percentageBasisPoints: -800, roundingIncrementMinor: 5 },
+        ...{ percentageBasisPoints: -800, rounding },
         fixedPrices: [fixed(broken, 1, 1835), fixed(broken, 10, 1760), fixed(broken, 40, 1690)],
       }),
     ],
     [ids.agreed, list("Prix négociés", { fixedPrices: [fixed(agreed, 1, 1111)] })],
-    [ids.everyone, list("Tarif professionnel", { percentageBasisPoints: -300, roundingIncrementMinor: 5 })],
+    [ids.everyone, list("Tarif professionnel", { percentageBasisPoints: -300, rounding })],
   ];
   await inShop(async (db) => {
     for (const [id, input] of lists) {
-      const saved = await savePriceList(db, shopId, id, input);
+      const saved = await savePriceList(db, shop, id, input);
       if (!saved.ok) throw new Error(saved.refusal.code);
     }
     const group = { shopId, id: ids.rangeGroup, name: "Boulangeries", priceListId: ids.boulangeries };

@@ -32,7 +32,7 @@ it(
     for (const id of [bakery, anyone]) {
       await desk.shop().inShop((db) => saveOwnRules(db, desk.app.shopId, id, { minimum: null }));
     }
-    const chosen = { fixed: 0, percentage: 0, breaks: 0, free: 0, charged: 0 };
+    const chosen = { fixed: 0, computed: 0, breaks: 0, free: 0, charged: 0 };
 
     await fc.assert(
       fc.asyncProperty(cart, fc.boolean(), async (lines, isBakery) => {
@@ -60,7 +60,7 @@ it(
         chosen[goods >= 25_000 ? "free" : "charged"] += 1;
         for (const { receipt } of ours.lines) {
           const step = receipt.steps[receipt.chosenStep ?? -1];
-          if (step?.kind === "fixed" || step?.kind === "percentage") chosen[step.kind] += 1;
+          if (step?.kind === "fixed" || step?.kind === "computed") chosen[step.kind] += 1;
           if (step?.kind === "fixed" && step.minimumQuantity !== null && step.minimumQuantity > 1) chosen.breaks += 1;
         }
       }),

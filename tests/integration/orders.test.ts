@@ -9,7 +9,7 @@ import { findOutlook } from "../../app/orders/customer-outlook.server.ts";
 import type { DraftSnapshot } from "../../app/orders/draft-order.ts";
 import { findOrderCustomer } from "../../app/orders/order-customer.server.ts";
 import { previewOrder } from "../../app/orders/preview-order.server.ts";
-import { replayReceipt } from "../../app/pricing/receipt.ts";
+import { replayReceipt } from "../../app/pricing/replay-receipt.ts";
 import { gid } from "../../app/values/gid.ts";
 import { parseMoneyV2 } from "../../app/values/money-text.ts";
 import { customerInput } from "./address-book.ts";
@@ -101,7 +101,7 @@ it("[G8] keeps on each line the receipt that its price can be computed from agai
   const kept = await snapshotOf(order.id);
   expect(kept.lines.map((line) => replayReceipt(line.receipt))).toEqual(kept.lines.map((line) => line.unitPrice));
   expect(kept.lines.map(({ receipt }) => receipt.steps[receipt.chosenStep ?? -1]?.kind)).toEqual([
-    ...["fixed", "fixed", "percentage", "percentage"],
+    ...["fixed", "fixed", "computed", "computed"],
   ]);
   // Of the second line: the agreed list counted, so the group's was not looked at.
   expect(kept.lines[1]?.receipt.steps).toMatchObject([{ rank: "customer", listId: desk.ids.agreed }]);

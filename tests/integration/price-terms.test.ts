@@ -3,7 +3,8 @@ import { beforeAll, beforeEach, expect, it } from "vitest";
 import { createCustomer } from "../../app/address-book/save-customer.server.ts";
 import { getPriceListNames, getPriceTerms } from "../../app/pricing/price-terms.server.ts";
 import { resolvePrice } from "../../app/pricing/resolve-price.ts";
-import { savePriceList, type FixedPriceInput, type PriceListInput } from "../../app/pricing/save-price-list.server.ts";
+import { PLAIN_LIST, type FixedPriceInput, type PriceListInput } from "../../app/pricing/price-list-input.ts";
+import { savePriceList } from "../../app/pricing/save-price-list.server.ts";
 import { gid } from "../../app/values/gid.ts";
 import { localDate } from "../../app/values/local-date.ts";
 import { money } from "../../app/values/money.ts";
@@ -27,7 +28,9 @@ beforeAll(async () => {
 
 beforeEach(() =>
   shop.inShop((db) =>
-    db.shopSettings.updateMany({ data: { priceStrategy: "most-specific", defaultPriceListId: null } }),
+    db.shopSettings.updateMany({
+      data: { priceStrategy: "most-specific", defaultPriceListId: null, presentmentCurrencies: ["CHF"] },
+    }),
   ),
 );
 
@@ -40,9 +43,8 @@ async function newList(input: Partial<PriceListInput>): Promise<string> {
 
 const save = (id: string, input: Partial<PriceListInput>) =>
   shop.inShop((db) =>
-    savePriceList(db, alpina, id, {
-      ...{ name: `List ${++lists}`, currencyCode: "EUR", taxesIncluded: true, percentageBasisPoints: null },
-      ...{ roundingIncrementMinor: 1, validFrom: null, validUntil: null, fixedPrices: [], ...input },
+    savePriceList(db, shop, id, {
+      ...{ ...PLAIN_LIST, name: `List ${++lists}`, currencyCode: "EUR", taxesIncluded: true, ...input },
     }),
   );
 
@@ -59,7 +61,13 @@ async function newCustomer(own: readonly string[] = [], groupId: string | null =
 }
 
 const termsOf = (id: string, variantIds = [flour]) =>
-  shop.inShop(async (db) => getPriceTerms(db, await db.customer.findFirstOrThrow({ where: { id } }), variantIds));
+  shop.inShop((db) =>
+    getPriceTerms(
+      db,
+      { id },
+      variantIds.map((variantId) => ({ variantId })),
+    ),
+  );
 
 /** The unit price in cents of a variant that the store sells at 20.00, and the list it is from. */
 async function price(customerId: string, quantity = 1, day = "2026-11-23") {
@@ -127,7 +135,7 @@ it("[G5] reads a variant's rows as its price and breaks, and leaves other varian
 it("[G5] reads currency, tax and rounding of a list as they were saved", async () => {
   const francs = await newList({ currencyCode: "CHF", percentageBasisPoints: -5000 });
   const net = await newList({ taxesIncluded: false, percentageBasisPoints: -5000 });
-  const rounded = await newList({ percentageBasisPoints: -333, roundingIncrementMinor: 5 });
+  const rounded = await newList({ percentageBasisPoints: -333, rounding: { ...PLAIN_LIST.rounding, stepMinor: 5 } });
   const customer = await newCustomer([francs, net, rounded]);
   expect(await price(customer)).toEqual([1935, rounded]);
   const terms = await termsOf(customer);
@@ -150,22 +158,6 @@ it("saves a list whole: what is no longer in it is gone", async () => {
   expect(await price(customer, 10)).toEqual([1800, list]);
 });
 
-it("refuses a list that could not be meant", async () => {
-  const list = await newList({ name: "Tarif 2026", fixedPrices: [fixed(1835)] });
-  const refusalOf = async (input: Partial<PriceListInput>, id = randomUUID() as string) => {
-    const saved = await save(id, input);
-    return saved.ok ? null : saved.refusal.code;
-  };
-  expect(await refusalOf({ name: "Tarif 2026" })).toBe("name-taken");
-  expect(await refusalOf({ name: "Tarif 2026", fixedPrices: [fixed(1835)] }, list)).toBeNull();
-  const day = localDate("2026-11-22");
-  expect(await refusalOf({ validFrom: day, validUntil: day })).toBe("window-empty");
-  expect(await refusalOf({ currencyCode: "CHF", fixedPrices: [fixed(1)] })).toBe("currency-mismatch");
-  expect(await refusalOf({ fixedPrices: [fixed(1), fixed(2)] })).toBe("price-repeated");
-  expect(await refusalOf({ fixedPrices: [fixed(900, 1, oil), fixed(1, 10)] })).toBe("single-price-missing");
-  expect(await price(await newCustomer([list]))).toEqual([1835, list]);
-});
-
 it("sees none of another shop's lists", async () => {
   const other = addressBook(fresh, "autre-boutique.myshopify.com");
   const otherGroup = await setUpShop(other);
@@ -173,17 +165,17 @@ it("sees none of another shop's lists", async () => {
   const id = randomUUID();
   const name = "Tarif 2026";
   await other.inShop(async (db) => {
-    const list = {
-      name,
-      currencyCode: "EUR",
-      taxesIncluded: true,
-      percentageBasisPoints: -9000,
-      roundingIncrementMinor: 1,
-    };
-    await savePriceList(db, other.shopId, id, { ...list, validFrom: null, validUntil: null, fixedPrices: [] });
+    const list = { ...PLAIN_LIST, name, currencyCode: "EUR", taxesIncluded: true, percentageBasisPoints: -9000 };
+    await savePriceList(db, other, id, list);
     await db.rangeGroup.updateMany({ data: { priceListId: id } });
     await db.shopSettings.updateMany({ data: { defaultPriceListId: id } });
   });
-  const terms = await shop.inShop((db) => getPriceTerms(db, { id: randomUUID(), rangeGroupId: otherGroup }, [flour]));
-  expect(terms).toMatchObject({ strategy: "most-specific", customerLists: [], groupList: null, shopList: null });
+  const customer = randomUUID();
+  await createCustomer(other, customer, customerInput({ rangeGroupId: otherGroup }));
+  const askedOf = (asked: typeof shop) =>
+    asked.inShop((db) => getPriceTerms(db, { id: customer }, [{ variantId: flour }]));
+  expect(await askedOf(shop)).toMatchObject({
+    ...{ strategy: "most-specific", customerLists: [], groupList: null, shopList: null },
+  });
+  expect(await askedOf(other)).toMatchObject({ strategy: "lowest", groupList: { id }, shopList: { id } });
 });

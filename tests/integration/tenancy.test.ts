@@ -68,6 +68,7 @@ const KINDS: Readonly<Record<string, string>> = {
   customer_change: "'update'",
   instruction_template: "'order'",
   notice: "'order-received'",
+  price_rule: "'amount'",
   store_link: "'linked'",
 };
 
@@ -77,6 +78,11 @@ const STATES: Readonly<Record<string, string>> = {
   notice: "'waiting'",
   store_import: "'exporting'",
   product_sync: "'exporting'",
+};
+
+/** What else of a price list is one of a few words. */
+const PRICE_LIST: Readonly<Record<string, string>> = {
+  ...{ base: "'unit-cost'", breaks_count: "'product'", rounding_mode: "'up'" },
 };
 
 /** A row in every table, written by the superuser with generated values, so that a new table needs no new line here. */
@@ -95,6 +101,8 @@ async function plantRows(shopId: string) {
       if (name === "state") return STATES[table] ?? "'intended'";
       if (name === "from_orders") return "'off'";
       if (name === "price_strategy") return "'lowest'";
+      if (table === "price_list" && name in PRICE_LIST) return PRICE_LIST[name] ?? "NULL";
+      if (name === "subject") return "'catalog'";
       if (name === "hash" && type === "text") return "'$scrypt$planted'";
       // Of a pair the other is the later one.
       if (name === "other_id") return "'ffffffff-ffff-4fff-bfff-ffffffffffff'";

@@ -27,10 +27,11 @@ export async function fill(shopId: string, book: AddressBook, filled: Filled): P
 }
 
 /** Price lists, the groups that have them, the shop's default list, and the number by which it asks VIES. */
-async function fillPrices({ shopId, inShop }: Rows, book: AddressBook, variantIds: VariantIds): Promise<void> {
+async function fillPrices(shop: Rows, book: AddressBook, variantIds: VariantIds): Promise<void> {
+  const { shopId, inShop } = shop;
   await inShop(async (db) => {
     for (const list of book.priceLists) {
-      const saved = await savePriceList(db, shopId, seedId("price-list", list.key), priceListInput(list, variantIds));
+      const saved = await savePriceList(db, shop, seedId("price-list", list.key), priceListInput(list, variantIds));
       expectSaved(saved, `Price list "${list.name}"`);
     }
     await db.rangeGroup.createMany({

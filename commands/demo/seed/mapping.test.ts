@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { deliveryRulesSchema, shopDeliveryRulesSchema } from "../../../app/delivery/delivery-rules.schema.ts";
+import { PLAIN_LIST } from "../../../app/pricing/price-list-input.ts";
 import { gid, type Gid } from "../../../app/values/gid.ts";
 import { readAddressBook, type BookPriceList } from "./address-book.ts";
 import { newCustomer } from "./customers.ts";
@@ -30,8 +31,8 @@ describe("seedId", () => {
 describe("price lists", () => {
   it("[G5] turn a percentage off into a signed change, and decimals into minor units", () => {
     expect(priceListInput(list, new Map([["OIL", oil]]))).toEqual({
-      ...{ name: "Oil", currencyCode: "EUR", taxesIncluded: true, percentageBasisPoints: -800 },
-      ...{ roundingIncrementMinor: 5, validFrom: "2026-09-01", validUntil: "2027-09-01" },
+      ...{ ...PLAIN_LIST, name: "Oil", currencyCode: "EUR", taxesIncluded: true, percentageBasisPoints: -800 },
+      ...{ rounding: { ...PLAIN_LIST.rounding, stepMinor: 5 }, validFrom: "2026-09-01", validUntil: "2027-09-01" },
       fixedPrices: [
         { variantId: oil, minimumQuantity: 1, price: eur(1835) },
         { variantId: oil, minimumQuantity: 10, price: eur(1760) },
@@ -44,7 +45,7 @@ describe("price lists", () => {
       { ...list, rounding: "none", percentageOffBasisPoints: null, fixedPrices: [] },
       new Map(),
     );
-    expect(input).toMatchObject({ roundingIncrementMinor: 1, percentageBasisPoints: null });
+    expect(input).toMatchObject({ rounding: { stepMinor: 1 }, percentageBasisPoints: null });
   });
 
   it("name the SKU that the store does not sell", () => {

@@ -1,4 +1,4 @@
-import type { PriceListInput } from "../../../app/pricing/save-price-list.server.ts";
+import { PLAIN_LIST, type PriceListInput } from "../../../app/pricing/price-list-input.ts";
 import type { Gid } from "../../../app/values/gid.ts";
 import { localDate } from "../../../app/values/local-date.ts";
 import { parseMoneyV2 } from "../../../app/values/money-text.ts";
@@ -10,10 +10,11 @@ export type VariantIds = ReadonlyMap<string, Gid<"ProductVariant">>;
 /** Throws one line when a price is for a SKU that the store does not sell. */
 export function priceListInput(list: BookPriceList, variantIds: VariantIds): PriceListInput {
   const { name, currencyCode, taxesIncluded, percentageOffBasisPoints, rounding, from, until } = list;
+  const minorOf = (amount: string) => parseMoneyV2({ amount, currencyCode }).amountMinor;
   return {
-    ...{ name, currencyCode, taxesIncluded },
+    ...{ ...PLAIN_LIST, name, currencyCode, taxesIncluded },
     percentageBasisPoints: percentageOffBasisPoints === null ? null : -percentageOffBasisPoints,
-    roundingIncrementMinor: rounding === "none" ? 1 : parseMoneyV2({ amount: rounding, currencyCode }).amountMinor,
+    rounding: rounding === "none" ? PLAIN_LIST.rounding : { ...PLAIN_LIST.rounding, stepMinor: minorOf(rounding) },
     validFrom: from === undefined ? null : localDate(from),
     validUntil: until === undefined ? null : localDate(until),
     fixedPrices: list.fixedPrices.map(({ sku, price, minimumQuantity }) => {

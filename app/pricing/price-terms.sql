@@ -1,0 +1,55 @@
+-- All that decides one customer's prices of some variants, as one row: the shop's settings, the customer's lists in their rank,
+-- those with what they are built on, and of each the fixed prices of these variants and the rules about them.
+--
+-- $1 customer, $2 the variants' numbers, $3 the targets that are theirs, $4 whether not all of these are known: then every rule.
+WITH RECURSIVE ranked AS (
+  SELECT 1 AS rank, given.position, given.price_list_id AS list_id
+  FROM customer_price_list given WHERE given.customer_id = $1::uuid
+  UNION ALL
+  SELECT 2, 0, range_group.price_list_id
+  FROM customer JOIN range_group ON range_group.id = customer.range_group_id
+  WHERE customer.id = $1::uuid AND range_group.price_list_id IS NOT NULL
+  UNION ALL
+  SELECT 3, 0, settings.default_price_list_id
+  FROM shop_settings settings WHERE settings.default_price_list_id IS NOT NULL
+), chain AS (
+  SELECT list_id, 1 AS lists FROM ranked
+  UNION
+  -- One more than there may be, so that the resolver sees that there are too many.
+  SELECT list.parent_id, chain.lists + 1
+  FROM chain JOIN price_list list ON list.id = chain.list_id
+  WHERE list.parent_id IS NOT NULL AND chain.lists < 4
+), asked AS MATERIALIZED (
+  SELECT DISTINCT list_id FROM chain
+)
+SELECT s.currency_code AS "currencyCode", s.taxes_included AS "taxesIncluded", s.price_strategy AS strategy,
+  (SELECT coalesce(json_agg(json_build_array(r.rank, r.list_id) ORDER BY r.rank, r.position), '[]') FROM ranked r)::text AS ranked,
+  (
+    SELECT coalesce(json_agg(json_build_array(
+      l.id, l.currency_code, l.taxes_included, l.valid_from, l.valid_until, l.rounding_increment_minor, l.rounding_mode,
+      l.rounding_ending_minor, l.base, l.parent_id, l.breaks_count, l.percentage_basis_points, l.break_quantities, l.break_basis_points
+    )), '[]')
+    FROM asked JOIN price_list l ON l.id = asked.list_id
+  )::text AS lists,
+  (
+    SELECT coalesce(json_agg(json_build_array(
+      r.price_list_id, r.id, r.target, r.kind, r.value, r.break_quantities, r.break_values
+    )), '[]')
+    FROM asked JOIN price_rule r ON r.price_list_id = asked.list_id
+    WHERE r.target = ANY ($3::text[]) OR $4::boolean
+  )::text AS rules,
+  (
+    -- Text, which takes a third of the time of JSON: "variant amount", and where there is more to say
+    -- "variant amount from until quantities amounts".
+    SELECT coalesce(json_object_agg(asked.list_id, prices.of_list), '{}')
+    FROM asked CROSS JOIN LATERAL (
+      SELECT string_agg(
+        CASE WHEN p.break_quantities IS NULL AND p.valid_until IS NULL AND p.valid_from = '0001-01-01'
+        THEN p.variant_id || ' ' || p.amount_minor
+        ELSE p.variant_id || ' ' || p.amount_minor || ' ' || p.valid_from || ' ' || coalesce(p.valid_until::text, '') || ' '
+          || coalesce(array_to_string(p.break_quantities, ','), '') || ' ' || coalesce(array_to_string(p.break_amounts_minor, ','), '') END, ';'
+      ) AS of_list
+      FROM fixed_price p WHERE p.price_list_id = asked.list_id AND p.variant_id = ANY ($2::bigint[])
+    ) prices
+  )::text AS prices
+FROM shop_settings s

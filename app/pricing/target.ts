@@ -1,0 +1,51 @@
+import { gid, idOf } from "../values/gid.ts";
+import type { Target, VariantFacts } from "./terms.ts";
+
+export function isTargeted(target: Target, { productId, collectionIds, tags }: VariantFacts): boolean {
+  switch (target.kind) {
+    case "product":
+      return target.productId === productId;
+    case "collection":
+      return collectionIds.includes(target.collectionId);
+    case "tag": {
+      const key = tagKey(target.tag);
+      return tags.some((tag) => tagKey(tag) === key);
+    }
+  }
+}
+
+/** A tag as it is compared: the store takes "Bio" and "bio" for one. */
+function tagKey(tag: string): string {
+  return tag.trim().toLowerCase();
+}
+
+/** Equal for two targets that mean the same, and as the database keeps it: "product:1", "collection:2", "tag:bio". */
+export function targetKey(target: Target): string {
+  switch (target.kind) {
+    case "product":
+      return `product:${idOf(target.productId)}`;
+    case "collection":
+      return `collection:${idOf(target.collectionId)}`;
+    case "tag":
+      return `tag:${tagKey(target.tag)}`;
+  }
+}
+
+/** All targets that name a variant. */
+export function targetKeysOf({ productId, collectionIds, tags }: VariantFacts): string[] {
+  return [
+    targetKey({ kind: "product", productId }),
+    ...collectionIds.map((collectionId) => targetKey({ kind: "collection", collectionId })),
+    ...tags.map((tag) => targetKey({ kind: "tag", tag })),
+  ];
+}
+
+/** Throws a TypeError on what is no key of a target. */
+export function targetOfKey(key: string): Target {
+  const colon = key.indexOf(":");
+  const [kind, rest] = [key.slice(0, colon), key.slice(colon + 1)];
+  if (kind === "product") return { kind, productId: gid("Product", rest) };
+  if (kind === "collection") return { kind, collectionId: gid("Collection", rest) };
+  if (kind === "tag") return { kind, tag: rest };
+  throw new TypeError(`Not a target: "${key}"`);
+}
