@@ -21,7 +21,7 @@ export function collectionsOf(store: ShopStore, product: ProductRow): Collection
   return store.collections.all().filter((collection) => isIn(collection, product));
 }
 
-export function productsIn(store: ShopStore, collection: CollectionRow): ProductRow[] {
+function productsIn(store: ShopStore, collection: CollectionRow): ProductRow[] {
   return store.products.all().filter((product) => isIn(collection, product));
 }
 

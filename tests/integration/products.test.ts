@@ -13,6 +13,7 @@ import { authenticate } from "../../app/store/shopify.server.ts";
 import type { StoreProduct } from "../../app/store/store-product.ts";
 import { gid } from "../../app/values/gid.ts";
 import { money } from "../../app/values/money.ts";
+import { parseMoneyV2 } from "../../app/values/money-text.ts";
 import { OTHER_SHOP, appOnDevstore } from "./app-on-devstore.ts";
 import { queueOf } from "./queue.ts";
 import { listenForWebhooks } from "./webhook-listener.ts";
@@ -137,7 +138,7 @@ describe("reading everything", () => {
       shop(),
       inStore.map(({ id }) => gid("ProductVariant", id.split("/").at(-1) ?? "")),
     );
-    const minor = (amount: string) => Math.round(Number(amount) * 100);
+    const minor = (amount: string) => parseMoneyV2({ amount, currencyCode: "EUR" }).amountMinor;
     expect(
       [...known.values()].map(({ variantId, price, unitCost, collectionIds, tags, productId }) => [
         ...[
@@ -236,7 +237,7 @@ describe("reports of the store", () => {
     await readAll();
     const { product, id } = await variantOf("FAR-T55-25");
     const page = `${app.devstore.url}/store/epicerie-alpina/products/${product.id.split("/").at(-1) ?? ""}`;
-    const form = new FormData();
+    const form = new Map<string, string>();
     const html = await (await fetch(page)).text();
     for (const [, tag = ""] of html.matchAll(/<input([^>]*)>/g)) {
       const name = /name="([^"]*)"/.exec(tag)?.[1];
@@ -245,7 +246,7 @@ describe("reports of the store", () => {
     form.set(`price:${id.split("/").at(-1) ?? ""}`, "23.45");
     form.set("title", "Farine de blé T55 «tradition»");
     form.set("status", "ACTIVE");
-    const body = new URLSearchParams([...form].map(([name, value]) => [name, String(value)]));
+    const body = new URLSearchParams([...form]);
     const sent = await fetch(page, { method: "POST", body, headers: { origin: app.devstore.url }, redirect: "manual" });
     expect(sent.status).toBe(303);
     await settled();
@@ -381,6 +382,12 @@ const PRODUCT: StoreProduct = {
   ],
 };
 
+it("[M1] [store/down] finds products while the store does not answer", async () => {
+  app.devstore.control.setFaults({ errorPercent: 100 });
+  expect(await searchOrderProducts(shop(), "beaufort")).toMatchObject({ ok: true });
+  expect(app.calls("VariantsBySearch")).toBe(0);
+});
+
 it("[E5] an earlier answer that comes late changes nothing", async () => {
   const take = (product: StoreProduct, at: string) => shop().inShop((db) => takeProducts(db, [product], new Date(at)));
   const none = { created: 0, changed: 0, unchanged: 0, newer: 0 };
@@ -439,7 +446,7 @@ it("[M1] finds what a plain look at every variant finds, from the first characte
       const parsed = parseVariantQuery(text);
       const matches = (list: readonly string[], term: string, isInside: boolean) =>
         list.some((token) => token.startsWith(term) || (isInside && term.length >= 3 && token.includes(term)));
-      const seen = new Set((await searchVariants(shop(), text, 1_000))?.map(({ variantId }) => String(variantId)));
+      const seen = new Set<string>((await searchVariants(shop(), text, 1_000))?.map(({ variantId }) => variantId));
       if (parsed === null) {
         expect(seen.size).toBe(0);
         return;
@@ -459,9 +466,12 @@ it("[M1] finds what a plain look at every variant finds, from the first characte
 });
 
 it("[E5] [S2] begins anew after a new installation, and trusts nothing it knew before", async () => {
+  await queue.clear();
   app.devstore.control.uninstall();
-  await app.devstore.control.deliverNow();
+  // The store delivers this one at once, and the erasure two days later.
+  await vi.waitFor(async () => expect(await queue.jobs()).toHaveLength(1), { timeout: 10_000 });
   await queue.work("store/");
+  expect(await queue.sql("SELECT FROM product_sync WHERE completed_at IS NOT NULL")).not.toEqual([]);
   app.devstore.control.reinstall();
   await authenticate.admin(app.request());
   const task = tasks["products/begin-reading"];
