@@ -36,8 +36,6 @@ try {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   const taken = error instanceof Error && "port" in error ? error.port : port;
   const reason = error instanceof Error ? error.message : String(error);
-  console.error(
-    code === "EADDRINUSE" ? `devstore: port ${String(taken)} is taken` : `devstore: ${reason}`,
-  );
+  console.error(code === "EADDRINUSE" ? `devstore: port ${String(taken)} is taken` : `devstore: ${reason}`);
   process.exit(1);
 }

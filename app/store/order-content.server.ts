@@ -111,5 +111,5 @@ async function everyPage<Page extends Paged>(
   } while (after !== null);
   const [head] = pages;
   if (head === undefined) return ok(null);
-  return ok({ head, nodes: pages.flatMap(({ lineItems }) => lineItems.nodes) as Lines<Page> });
+  return ok({ head, nodes: pages.flatMap(({ lineItems }) => lineItems.nodes) });
 }

@@ -6,7 +6,12 @@ it("takes mails, and shows them on a page of its own, where nothing of them runs
   const devstore = await testStore();
   const transport = createTransport({ url: devstore.smtpUrl, ignoreTLS: true });
   const mail = {
-    ...{ from: "Épicerie <a@carnet.example>", to: "b@example.com", replyTo: "c@carnet.example", messageId: "<1@carnet>" },
+    ...{
+      from: "Épicerie <a@carnet.example>",
+      to: "b@example.com",
+      replyTo: "c@carnet.example",
+      messageId: "<1@carnet>",
+    },
     ...{ subject: "Déjà là", text: "Bonjour,\n.\nà demain", html: `<p>"Bonjour"</p><script>alert(1)</script>` },
   };
   await transport.sendMail(mail);
