@@ -597,19 +597,19 @@ export const BulkOperationRunQuery: StoreDocument<BulkOperationRunQueryMutation,
 export const CollectionWithProducts: StoreDocument<CollectionWithProductsQuery, CollectionWithProductsQueryVariables> = {
   name: "CollectionWithProducts",
   kind: "query",
-  text: "query CollectionWithProducts($id: ID!, $after: String) {\n  collection(id: $id) {\n    id\n    title\n    products(first: 250, after: $after) {\n      nodes {\n        id\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n}",
+  text: "query CollectionWithProducts($id: ID!, $after: String) {\n  collection(id: $id) {\n    id\n    title\n    products(first: 90, after: $after) {\n      nodes {\n        id\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n}",
 };
 
 export const CollectionsOfProduct: StoreDocument<CollectionsOfProductQuery, CollectionsOfProductQueryVariables> = {
   name: "CollectionsOfProduct",
   kind: "query",
-  text: "query CollectionsOfProduct($id: ID!, $after: String) {\n  product(id: $id) {\n    collections(first: 250, after: $after) {\n      nodes {\n        id\n        title\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n}",
+  text: "query CollectionsOfProduct($id: ID!, $after: String) {\n  product(id: $id) {\n    collections(first: 90, after: $after) {\n      nodes {\n        id\n        title\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n}",
 };
 
 export const CollectionsPage: StoreDocument<CollectionsPageQuery, CollectionsPageQueryVariables> = {
   name: "CollectionsPage",
   kind: "query",
-  text: "query CollectionsPage($after: String) {\n  collections(first: 250, after: $after) {\n    nodes {\n      id\n      title\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}",
+  text: "query CollectionsPage($after: String) {\n  collections(first: 90, after: $after) {\n    nodes {\n      id\n      title\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}",
 };
 
 export const CustomerAddressCreate: StoreDocument<CustomerAddressCreateMutation, CustomerAddressCreateMutationVariables> = {
@@ -741,13 +741,13 @@ export const MirroredCustomerById: StoreDocument<MirroredCustomerByIdQuery, Mirr
 export const MirroredProductById: StoreDocument<MirroredProductByIdQuery, MirroredProductByIdQueryVariables> = {
   name: "MirroredProductById",
   kind: "query",
-  text: "query MirroredProductById($id: ID!, $costs: Boolean!) {\n  product(id: $id) {\n    ...MirroredProduct\n    variantsCount {\n      count\n    }\n    variants(first: 50) {\n      nodes {\n        ...MirroredVariant\n        ...VariantCost @include(if: $costs)\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n    collections(first: 50) {\n      nodes {\n        id\n        title\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n}\n\nfragment MirroredProduct on Product {\n  id\n  title\n  handle\n  status\n  vendor\n  productType\n  tags\n  isGiftCard\n  requiresSellingPlan\n  updatedAt\n}\n\nfragment MirroredVariant on ProductVariant {\n  id\n  title\n  sku\n  barcode\n  price\n  taxable\n  position\n  inventoryQuantity\n  inventoryPolicy\n  inventoryItem {\n    id\n  }\n}\n\nfragment VariantCost on ProductVariant {\n  inventoryItem {\n    unitCost {\n      amount\n      currencyCode\n    }\n  }\n}",
+  text: "query MirroredProductById($id: ID!, $costs: Boolean!) {\n  product(id: $id) {\n    ...MirroredProduct\n    variantsCount {\n      count\n    }\n    variants(first: 30) {\n      nodes {\n        ...MirroredVariant\n        ...VariantCost @include(if: $costs)\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n    collections(first: 30) {\n      nodes {\n        id\n        title\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n}\n\nfragment MirroredProduct on Product {\n  id\n  title\n  handle\n  status\n  vendor\n  productType\n  tags\n  isGiftCard\n  requiresSellingPlan\n  updatedAt\n}\n\nfragment MirroredVariant on ProductVariant {\n  id\n  title\n  sku\n  barcode\n  price\n  taxable\n  position\n  inventoryQuantity\n  inventoryPolicy\n  inventoryItem {\n    id\n  }\n}\n\nfragment VariantCost on ProductVariant {\n  inventoryItem {\n    unitCost {\n      amount\n      currencyCode\n    }\n  }\n}",
 };
 
 export const MirroredVariantsOfProduct: StoreDocument<MirroredVariantsOfProductQuery, MirroredVariantsOfProductQueryVariables> = {
   name: "MirroredVariantsOfProduct",
   kind: "query",
-  text: "query MirroredVariantsOfProduct($id: ID!, $costs: Boolean!, $after: String) {\n  product(id: $id) {\n    variants(first: 80, after: $after) {\n      nodes {\n        ...MirroredVariant\n        ...VariantCost @include(if: $costs)\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n}\n\nfragment MirroredVariant on ProductVariant {\n  id\n  title\n  sku\n  barcode\n  price\n  taxable\n  position\n  inventoryQuantity\n  inventoryPolicy\n  inventoryItem {\n    id\n  }\n}\n\nfragment VariantCost on ProductVariant {\n  inventoryItem {\n    unitCost {\n      amount\n      currencyCode\n    }\n  }\n}",
+  text: "query MirroredVariantsOfProduct($id: ID!, $costs: Boolean!, $after: String) {\n  product(id: $id) {\n    variants(first: 45, after: $after) {\n      nodes {\n        ...MirroredVariant\n        ...VariantCost @include(if: $costs)\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n}\n\nfragment MirroredVariant on ProductVariant {\n  id\n  title\n  sku\n  barcode\n  price\n  taxable\n  position\n  inventoryQuantity\n  inventoryPolicy\n  inventoryItem {\n    id\n  }\n}\n\nfragment VariantCost on ProductVariant {\n  inventoryItem {\n    unitCost {\n      amount\n      currencyCode\n    }\n  }\n}",
 };
 
 export const OrderContent: StoreDocument<OrderContentQuery, OrderContentQueryVariables> = {
