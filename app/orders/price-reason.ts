@@ -1,5 +1,5 @@
 import type { AppliedChange, ListRank, PriceReceipt, PriceSource, PriceStep } from "../pricing/receipt.ts";
-import { exactOf } from "../pricing/receipt.ts";
+import { exactOf, isUnanswered } from "../pricing/receipt.ts";
 import { NO_ROUNDING, roundedMinor } from "../pricing/rounding.ts";
 import type { Money } from "../values/money.ts";
 
@@ -69,7 +69,7 @@ const NOTHING = { listId: null, amount: null, base: null, changes: [], minimumQu
 function sentenceOf(step: PriceStep): Omit<PriceSentence, "isChosen"> {
   switch (step.kind) {
     case "skipped":
-      return { ...NOTHING, key: `price.skipped.${step.reason}`, listId: step.listId };
+      return { ...NOTHING, key: `price.skipped.${isUnanswered(step) ? "variant-unknown" : step.reason}`, listId: step.listId };
     case "outside":
       return { ...NOTHING, key: `price.outside.${step.reason}` };
     case "fixed":

@@ -80,10 +80,10 @@ it("[G6] takes a variant's rule from its most specific list, else from the varia
     ofVariants: { oil: everywhere },
   };
   const effective = (lists: readonly string[], variant: string) => effectiveQuantityRule(rules, lists, variant);
-  expect(effective(["own", "group"], "flour")).toEqual({ rule: own, origin: "own" });
-  expect(effective(["own", "group"], "oil")).toEqual({ rule: group, origin: "group" });
-  expect(effective(["own"], "oil")).toEqual({ rule: everywhere, origin: "variant" });
-  expect(effective([], "flour")).toEqual({ rule: ANY_QUANTITY, origin: "none" });
+  expect(effective(["own", "group"], "flour")).toEqual({ rule: own, origin: { kind: "list", listId: "own" } });
+  expect(effective(["own", "group"], "oil")).toEqual({ rule: group, origin: { kind: "list", listId: "group" } });
+  expect(effective(["own"], "oil")).toEqual({ rule: everywhere, origin: { kind: "variant" } });
+  expect(effective([], "flour")).toEqual({ rule: ANY_QUANTITY, origin: { kind: "none" } });
 });
 
 it("[G6] shows a break, which counts units, in cases", () => {

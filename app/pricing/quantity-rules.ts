@@ -90,6 +90,11 @@ export type QuantityRules = {
   readonly ofVariants: Readonly<Record<string, QuantityRule>>;
 };
 
+export type EffectiveQuantityRule = {
+  readonly rule: QuantityRule;
+  readonly origin: { readonly kind: "list"; readonly listId: string } | { readonly kind: "variant" | "none" };
+};
+
 /**
  * The rule that counts for a variant, whole and from one place. The lists are asked in their rank, whichever of them has the
  * price: with the lowest price that may depend on the quantity, which would then depend on itself.
@@ -98,13 +103,13 @@ export function effectiveQuantityRule(
   rules: QuantityRules,
   rankedListIds: readonly string[],
   variantId: string,
-): { readonly rule: QuantityRule; readonly origin: string | "variant" | "none" } {
+): EffectiveQuantityRule {
   for (const listId of rankedListIds) {
     const rule = rules.ofLists[listId]?.[variantId];
-    if (rule) return { rule, origin: listId };
+    if (rule) return { rule, origin: { kind: "list", listId } };
   }
   const rule = rules.ofVariants[variantId];
-  return rule ? { rule, origin: "variant" } : { rule: ANY_QUANTITY, origin: "none" };
+  return rule ? { rule, origin: { kind: "variant" } } : { rule: ANY_QUANTITY, origin: { kind: "none" } };
 }
 
 /**

@@ -2,6 +2,7 @@ import { idOf, type Gid } from "../values/gid.ts";
 import { localDate, type LocalDate } from "../values/local-date.ts";
 import type { RoundingMode } from "../values/money.ts";
 import { ALWAYS } from "./date-window.ts";
+import { FIRST_DAY } from "./price-list-parts.ts";
 import { targetOfKey } from "./target.ts";
 import { MOST_LISTS_IN_CHAIN } from "./terms.ts";
 import type {
@@ -53,11 +54,8 @@ type RuleRow = readonly [
   breakQuantities: readonly number[],
   breakValues: readonly number[],
 ];
-/** As the tables say "always". */
-const FIRST_DAY = "0001-01-01";
-
 /** A price of a list is known by its variant and the day from which it counts. */
-export function fixedPriceId(variantNumber: string, from: LocalDate | null): string {
+function fixedPriceId(variantNumber: string, from: LocalDate | null): string {
   return from === null ? variantNumber : `${variantNumber}/${from}`;
 }
 
@@ -123,12 +121,12 @@ function readPrices(text: string, gids: ReadonlyMap<string, Gid<"ProductVariant"
   const prices: Record<Gid<"ProductVariant">, FixedPrice[]> = {};
   if (text === "") return prices;
   for (const entry of text.split(";")) {
-    const [variant = "", amount, from, until, quantities, amounts] = entry.split(" ");
+    const [variant = "", minor, from, until, quantities, amounts] = entry.split(" ");
     const variantId = gids.get(variant);
     if (!variantId) continue;
     (prices[variantId] ??= []).push({
       id: fixedPriceId(variant, dayOf(from)),
-      amountMinor: Number(amount),
+      amountMinor: Number(minor),
       window: from === undefined ? ALWAYS : { from: dayOf(from), until: dayOf(until) },
       breaks: readPriceBreaks(quantities, amounts),
     });

@@ -174,15 +174,15 @@ it("[G6] keeps a variant's quantities for a list and for all, and refuses a maxi
   const six = { minimum: 12, maximum: null, increment: 6 };
   expect(await put(null, six)).toMatchObject({ ok: true });
   expect(await put(null, { ...six, minimum: 6 })).toMatchObject({ ok: true });
-  expect(await effective()).toEqual({ rule: { ...six, minimum: 6 }, origin: "variant" });
+  expect(await effective()).toEqual({ rule: { ...six, minimum: 6 }, origin: { kind: "variant" } });
   expect(await put(list, { minimum: 1, maximum: 40, increment: 1 })).toMatchObject({ ok: true });
-  expect(await effective()).toMatchObject({ rule: { maximum: 40 }, origin: list });
+  expect(await effective()).toMatchObject({ rule: { maximum: 40 }, origin: { kind: "list", listId: list } });
   expect(await put(list, { minimum: 7, maximum: 11, increment: 6 })).toMatchObject({
     refusal: { code: "maximum-under-minimum", effective: { minimum: 12, maximum: 6 } },
   });
   expect(await put(randomUUID(), six)).toEqual({ ok: false, refusal: { code: "list-missing" } });
   expect(await put(list, null)).toMatchObject({ ok: true });
-  expect(await effective()).toMatchObject({ origin: "variant" });
+  expect(await effective()).toMatchObject({ origin: { kind: "variant" } });
   expect((await changesOf(`${variantId.split("/").at(-1) ?? ""}/${list}`)).length).toBe(2);
 });
 

@@ -37,7 +37,7 @@ const day = fc.constantFrom(...DAYS);
 export const quantity = fc.constantFrom(...QUANTITIES);
 const currencyCode = often("EUR", "CHF");
 const taxBasis = often<TaxBasis>("gross", "net");
-export const window: fc.Arbitrary<DateWindow> = fc.record({
+const window: fc.Arbitrary<DateWindow> = fc.record({
   from: fc.option(day, { freq: 2 }),
   until: fc.option(day, { freq: 2 }),
 });
@@ -83,7 +83,7 @@ export const target: fc.Arbitrary<Target> = fc.oneof(
   fc.record({ kind: fc.constant("collection" as const), collectionId: fc.constantFrom(1, 2, 3).map(collectionId) }),
   fc.record({ kind: fc.constant("tag" as const), tag: fc.constantFrom(...TAGS) }),
 );
-export const rule: fc.Arbitrary<PriceRule> = fc.oneof(
+const rule: fc.Arbitrary<PriceRule> = fc.oneof(
   fc.record({
     ...{ id: fc.uuid(), target, kind: fc.constant("percentage" as const) },
     ...{ value: basisPoints, breaks: changeBreaks(basisPoints) },
@@ -115,7 +115,7 @@ export const list = (ancestors: number): fc.Arbitrary<PriceList> =>
     rules: fc.array(rule, { maxLength: 2 }),
   });
 
-export const terms: fc.Arbitrary<PriceTerms> = fc.record({
+const terms: fc.Arbitrary<PriceTerms> = fc.record({
   ...{ currencyCode, taxBasis, strategy: fc.constantFrom("most-specific" as const, "lowest" as const) },
   customerLists: fc.array(list(3), { maxLength: 3 }),
   ...{ groupList: fc.option(list(3)), shopList: fc.option(list(2)) },
