@@ -111,7 +111,9 @@ async function start(): Promise<void> {
   const [devstore, app, worker] = programs(settings, secrets, database, folder, around);
   await importFiles(settings, folder, around);
   await startAll([devstore]);
-  await seedOnce(database, appVariables(settings, secrets, database), folder, around);
+  const variables = appVariables(settings, secrets, database);
+  await seedOnce(database, variables, folder, around);
+  if (settings.files.products !== null) await runOnce(readProducts(variables), around, ending.signal);
   await startAll([app, worker]);
   say(`Carnet demo ready: ${settings.storeUrl}`);
 }
@@ -198,6 +200,10 @@ async function importFiles({ files }: Settings, folder: string, around: Surround
   if (files.products === null && files.customers === null) return;
   say("Reading the files …");
   say(await runAloud(importProgram(files, path.join(folder, "devstore"), around.logFolder), around, ending.signal));
+}
+
+function readProducts(variables: Variables): Program {
+  return { name: "read-products", script: script("commands/demo/read-products.ts"), variables };
 }
 
 /** The wholesaler's address book, once per database: what a person deleted does not come back. */

@@ -119,7 +119,10 @@ it("fills the store from files of Shopify's, and sells what came in", async () =
     `${folder}/customers.csv: 1 row read, 1 imported, 0 refused (each row is a customer)`,
     ready(),
   ]);
-  expect(await desk.pricesOf("RHUM-1")).toEqual([3150]);
+  await vi.waitFor(async () => expect(await desk.pricesOf("RHUM-1")).toEqual([3150]), {
+    timeout: 30_000,
+    interval: 200,
+  });
   terminal.pressCtrlC();
   expect(await terminal.ended).toBe("SIGINT");
 });
