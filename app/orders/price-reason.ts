@@ -69,7 +69,11 @@ const NOTHING = { listId: null, amount: null, base: null, changes: [], minimumQu
 function sentenceOf(step: PriceStep): Omit<PriceSentence, "isChosen"> {
   switch (step.kind) {
     case "skipped":
-      return { ...NOTHING, key: `price.skipped.${isUnanswered(step) ? "variant-unknown" : step.reason}`, listId: step.listId };
+      return {
+        ...NOTHING,
+        key: `price.skipped.${isUnanswered(step) ? "variant-unknown" : step.reason}`,
+        listId: step.listId,
+      };
     case "outside":
       return { ...NOTHING, key: `price.outside.${step.reason}` };
     case "fixed":

@@ -151,6 +151,7 @@ it("[G5] puts the percentage of a cost-plus list on the unit cost, and has no pr
   expect(priceIn(plus, 1, known({ unitCost: eur(999) }))).toBe(1299);
   expect(priceIn(plus)).toBe("cost-missing");
   expect(priceIn(plus, 1, known({ unitCost: money(999, "CHF") }))).toBe("cost-in-other-currency");
+  expect(priceIn(list("bare", { base: { kind: "unit-cost" } }))).toBe("no-price-for-variant");
   // A price that was written down needs no cost.
   expect(priceIn({ ...plus, fixedPrices: fixed("plus", fixedPrice(1500)).fixedPrices })).toBe(1500);
   const child = percentage("child", -1000, { base: { kind: "parent", list: plus } });
@@ -190,6 +191,8 @@ it("[G7] asks no list for gift cards and subscriptions", () => {
     unitPrice: eur(2000),
     receipt: { steps: [{ kind: "outside", reason: "gift-card" }, { kind: "store-price" }], chosenStep: 1 },
   });
+  const card = { ...flour, price: money(2000, "CHF"), outside: "gift-card" as const };
+  expect(resolvePrice(terms({ groupList }), card, 1, at)).toMatchObject({ kind: "refused", code: "currency-missing" });
   expect(resolvePrice(terms({ groupList }), { ...flour, outside: "selling-plan" }, 1, at)).toMatchObject({
     ...{ kind: "refused", code: "selling-plan", receipt: { steps: [{ kind: "outside" }], chosenStep: null } },
   });
@@ -198,6 +201,8 @@ it("[G7] asks no list for gift cards and subscriptions", () => {
 it("[G5] takes the lower of two breaks for one quantity, and of two equal fixed prices always the same", () => {
   const breaks = [1700, 1600, 1650].map((amountMinor) => ({ minimumQuantity: 10, amountMinor }));
   expect(priceIn(fixed("list", fixedPrice(1900, { breaks })), 10)).toBe(1600);
+  const values = [-1500, -2000, -1750].map((value) => ({ minimumQuantity: 10, value }));
+  expect(priceIn(list("list", { rules: [rule("r", -1000, { breaks: values })] }), 10)).toBe(1600);
   const twins = [fixedPrice(1900, { id: "y" }), fixedPrice(1900, { id: "x" })];
   for (const prices of [twins, twins.toReversed()]) {
     const { receipt } = resolvePrice(terms({ groupList: fixed("list", ...prices) }), flour, 1, at);

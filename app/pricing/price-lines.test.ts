@@ -67,7 +67,9 @@ it("[G7] keeps a line with a bad quantity out of the others' breaks", () => {
 
 it("[G7] refuses more than money can hold, on a line and in the sum", () => {
   const dear = { ...oil, price: eur(2 ** 52) };
-  expect(priceLines(terms, [{ variant: dear, quantity: 2 }], at).lines).toMatchObject([{ code: "amount-too-large" }]);
+  expect(priceLines(terms, [{ variant: dear, quantity: 2 }], at).lines).toMatchObject([
+    { kind: "refused", code: "amount-too-large" },
+  ]);
   const two = priceLines(
     terms,
     [1, 1].map((quantity) => ({ variant: dear, quantity })),
@@ -144,6 +146,28 @@ it("[G5] [G7] settles by which list the lowest price is, where that depends on w
   // With a lower price of its own elsewhere the second is not counted, and the first has not earned the break.
   const own = list("own", { fixedPrices: pricesOf(rye.variantId, fixedPrice(500)) });
   expect(unitPrices({ ...lowest, customerLists: [own] }, both)).toEqual([1800, 500]);
+});
+
+it("[G5] [G7] goes on settling while a line that leaves a list takes another's break with it", () => {
+  const overall = {
+    basisPoints: -500,
+    breaks: [10, 15].map((minimumQuantity) => ({ minimumQuantity, value: -200 * minimumQuantity })),
+  };
+  const counting = list("counting", { breaksCount: "product", overall });
+  const spelt = someVariant(4, { price: eur(1000) });
+  // Of 15 units 30 % is off, of 10 20 %. The third leaves for half the price, then the second for 25 %, then the first for 10 %.
+  const rival = list("rival", {
+    fixedPrices: {
+      ...pricesOf(flour.variantId, fixedPrice(1800)),
+      ...pricesOf(rye.variantId, fixedPrice(750)),
+      ...pricesOf(spelt.variantId, fixedPrice(500)),
+    },
+  });
+  const lines = [flour, rye, spelt].map((variant) => ({ variant, quantity: 5 }));
+  const lowest = someTerms({ strategy: "lowest", groupList: counting, shopList: rival });
+  expect(unitPrices(lowest, lines)).toEqual([1800, 750, 500]);
+  expect(unitPrices(lowest, lines.slice(0, 2))).toEqual([1800, 750]);
+  expect(unitPrices({ ...lowest, shopList: null }, lines)).toEqual([1400, 700, 700]);
 });
 
 // More of them with CARNET_DEEP.

@@ -163,6 +163,9 @@ it("[G5] refuses more than three lists on top of each other, whichever of them i
     ...{ code: "parents-too-deep", listIds: ["x", "a", "b", "c"], allowed: 3 },
   });
   expect(parentRefusal(kin("d", "b"), others)).toBeNull();
+  // What was saved wrong elsewhere is not this list's.
+  const wrong = [kin("p", "q"), kin("q", "r"), kin("r", "s"), kin("s", null), kin("t", "s", { currencyCode: "CHF" })];
+  expect(parentRefusal(kin("d", "b"), [...others, ...wrong])).toBeNull();
   expect(parentRefusal(kin("c", "d"), [...others, kin("d", "e"), kin("e", null)])).toMatchObject({
     ...{ code: "parents-too-deep", listIds: ["b", "c", "d", "e"] },
   });

@@ -16,10 +16,10 @@ const rule = (minimum: number | null, maximum: number | null, increment: number)
 });
 
 it("[G6] rounds a minimum up to the next case and a maximum down", () => {
-  expect(effectiveQuantities(rule(10, 20, 6))).toEqual({ minimum: 12, maximum: 18, increment: 6 });
-  expect(effectiveQuantities(rule(12, 18, 6))).toEqual({ minimum: 12, maximum: 18, increment: 6 });
-  expect(effectiveQuantities(rule(null, null, 6))).toEqual({ minimum: 6, maximum: null, increment: 6 });
-  expect(effectiveQuantities(ANY_QUANTITY)).toEqual({ minimum: 1, maximum: null, increment: 1 });
+  expect(effectiveQuantities(rule(10, 20, 6))).toEqual({ minimum: 12, maximum: 18 });
+  expect(effectiveQuantities(rule(12, 18, 6))).toEqual({ minimum: 12, maximum: 18 });
+  expect(effectiveQuantities(rule(null, null, 6))).toEqual({ minimum: 6, maximum: null });
+  expect(effectiveQuantities(ANY_QUANTITY)).toEqual({ minimum: 1, maximum: null });
 });
 
 it("[G6] refuses a maximum under the minimum, as they are and as they count, and names both", () => {
@@ -30,7 +30,14 @@ it("[G6] refuses a maximum under the minimum, as they are and as they count, and
   // 10 to 11 holds no case of six.
   expect(checkQuantityRule(rule(10, 11, 6))).toMatchObject({ refusal: { effective: { minimum: 12, maximum: 6 } } });
   expect(checkQuantityRule(rule(null, 5, 6))).toMatchObject({ refusal: { minimum: 1, maximum: 5 } });
-  for (const fine of [rule(10, 10, 1), rule(10, 12, 6), rule(null, null, 24), rule(5, null, 2), ANY_QUANTITY]) {
+  for (const fine of [
+    rule(10, 10, 1),
+    rule(10, 12, 6),
+    rule(null, null, 24),
+    rule(5, null, 2),
+    rule(MAX_UNITS, MAX_UNITS, 1),
+    ANY_QUANTITY,
+  ]) {
     expect(checkQuantityRule(fine)).toEqual({ ok: true, value: fine });
   }
 });
@@ -62,13 +69,16 @@ it("[G6] suggests the nearest quantity that may be ordered, and of two the highe
   expect(quantityVerdict(cases, 31)).toEqual({
     ...{ kind: "refused", reason: "over-maximum", suggested: 30, below: 30, above: null },
   });
+  expect(quantityVerdict(rule(null, null, 7), MAX_UNITS)).toMatchObject({ suggested: 999_999, below: 999_999 });
   expect(quantityVerdict(ANY_QUANTITY, MAX_UNITS)).toEqual({ kind: "allowed" });
   expect(quantityVerdict(ANY_QUANTITY, MAX_UNITS + 1)).toMatchObject({ suggested: MAX_UNITS, reason: "over-maximum" });
 });
 
 it("[G6] says of what is no quantity that it is none, and what to order instead", () => {
   for (const quantity of [Number.NaN, Infinity, -Infinity, 0, -4, 0.5]) {
-    expect(quantityVerdict(rule(10, 32, 6), quantity)).toMatchObject({ reason: "not-a-quantity", suggested: 12 });
+    expect(quantityVerdict(rule(10, 32, 6), quantity)).toEqual({
+      ...{ kind: "refused", reason: "not-a-quantity", suggested: 12, below: null, above: 12 },
+    });
   }
   expect(quantityVerdict(rule(10, 32, 6), 19.5)).toMatchObject({ reason: "not-a-quantity", suggested: 18 });
 });
@@ -83,6 +93,7 @@ it("[G6] takes a variant's rule from its most specific list, else from the varia
   expect(effective(["own", "group"], "flour")).toEqual({ rule: own, origin: { kind: "list", listId: "own" } });
   expect(effective(["own", "group"], "oil")).toEqual({ rule: group, origin: { kind: "list", listId: "group" } });
   expect(effective(["own"], "oil")).toEqual({ rule: everywhere, origin: { kind: "variant" } });
+  expect(effective(["bare"], "flour")).toMatchObject({ origin: { kind: "none" } });
   expect(effective([], "flour")).toEqual({ rule: ANY_QUANTITY, origin: { kind: "none" } });
 });
 

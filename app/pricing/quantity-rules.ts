@@ -24,17 +24,18 @@ export const MAX_UNITS = 1_000_000;
 export const ANY_QUANTITY: QuantityRule = { minimum: null, maximum: null, increment: 1 };
 
 /** As it counts: the minimum rounded up to the next increment, the maximum down. */
-export function effectiveQuantities({ minimum, maximum, increment }: QuantityRule): {
+export function effectiveQuantities(rule: QuantityRule): {
   readonly minimum: number;
   readonly maximum: number | null;
-  readonly increment: number;
 } {
   return {
-    minimum: Math.ceil(Math.max(minimum ?? 1, 1) / increment) * increment,
-    maximum: maximum === null ? null : Math.floor(maximum / increment) * increment,
-    increment,
+    minimum: roundedUp(rule.minimum ?? 1, rule),
+    maximum: rule.maximum === null ? null : roundedDown(rule.maximum, rule),
   };
 }
+
+const roundedUp = (units: number, { increment }: QuantityRule) => Math.ceil(units / increment) * increment;
+const roundedDown = (units: number, { increment }: QuantityRule) => Math.floor(units / increment) * increment;
 
 /** Whether the rule can be saved. One that no quantity meets can't. */
 export function checkQuantityRule(rule: QuantityRule): Result<QuantityRule, QuantityRuleRefusal> {
@@ -42,8 +43,10 @@ export function checkQuantityRule(rule: QuantityRule): Result<QuantityRule, Quan
     const units = rule[field];
     if (units !== null && !isQuantity(units)) return refuse({ code: "not-a-quantity", field, allowed: MAX_UNITS });
   }
-  const { minimum, maximum } = effectiveQuantities(rule);
-  if (rule.maximum === null || maximum === null || maximum >= minimum) return ok(rule);
+  if (rule.maximum === null) return ok(rule);
+  const { minimum } = effectiveQuantities(rule);
+  const maximum = roundedDown(rule.maximum, rule);
+  if (maximum >= minimum) return ok(rule);
   return refuse({
     code: "maximum-under-minimum",
     ...{ minimum: rule.minimum ?? 1, maximum: rule.maximum, effective: { minimum, maximum } },
@@ -63,9 +66,8 @@ export type QuantityVerdict =
     };
 
 export function quantityVerdict(rule: QuantityRule, quantity: number): QuantityVerdict {
-  const { minimum, maximum, increment } = effectiveQuantities(rule);
-  const most = maximum ?? Math.floor(MAX_UNITS / increment) * increment;
-  const within = (units: number) => (units >= minimum && units <= most ? units : null);
+  const { minimum, maximum } = effectiveQuantities(rule);
+  const most = maximum ?? roundedDown(MAX_UNITS, rule);
   if (!Number.isFinite(quantity)) {
     return { kind: "refused", reason: "not-a-quantity", suggested: minimum, below: null, above: minimum };
   }
@@ -74,12 +76,10 @@ export function quantityVerdict(rule: QuantityRule, quantity: number): QuantityV
     return { kind: "refused", reason, suggested: minimum, below: null, above: minimum };
   }
   if (quantity > most) return { kind: "refused", reason: "over-maximum", suggested: most, below: most, above: null };
-  if (quantity % increment === 0) return { kind: "allowed" };
-  const below = within(Math.floor(quantity / increment) * increment);
-  const above = within(Math.ceil(quantity / increment) * increment);
-  const isNearerBelow = below !== null && (above === null || quantity - below < above - quantity);
+  const [below, above] = [roundedDown(quantity, rule), roundedUp(quantity, rule)];
+  if (below === above) return { kind: "allowed" };
   const reason = Number.isInteger(quantity) ? "between-increments" : "not-a-quantity";
-  return { kind: "refused", reason, suggested: (isNearerBelow ? below : above) ?? minimum, below, above };
+  return { kind: "refused", reason, suggested: quantity - below < above - quantity ? below : above, below, above };
 }
 
 /** Where a rule can come from. A list's own counts before the variant's, and a more specific list's before another's. */

@@ -46,6 +46,8 @@ it("[G8] computes the price of a receipt of the first version again, and does no
   const forged = { ...first, steps: first.steps.map((step) => ({ ...step, unitPrice: eur(1999) })) } as FirstReceipt;
   expect(replayReceipt(forged)).toEqual(eur(1805));
   expect(replayReceipt({ ...first, steps: first.steps.slice(0, 1), chosenStep: null })).toBeNull();
+  // By the most specific list the first price counts, whatever comes after it.
+  expect(replayReceipt({ ...first, strategy: "most-specific", chosenStep: 1 })).toEqual(eur(1850));
   const abroad = { kind: "store-price-skipped", reason: "currency-mismatch", storePrice: eur(1) } as const;
   expect(replayReceipt({ ...first, steps: [abroad], chosenStep: null })).toBeNull();
 });
