@@ -56,6 +56,18 @@ it("[G5] [G7] refuses two prices of a variant that count on one day, and names b
   expect(refusal({ fixedPrices: [price(1, 1, { window: one }), price(2, 1, { window: other })] })).toEqual({
     ...{ code: "windows-overlap", variantId, one, other },
   });
+  for (const [from, until] of [
+    ["from", "from"],
+    ["until", "until"],
+  ] as const) {
+    const [early, late] = [
+      { from: null, until: null, [from]: monday },
+      { from: null, until: null, [until]: tuesday },
+    ];
+    expect(refusal({ fixedPrices: [price(1, 1, { window: early }), price(2, 1, { window: late })] })).toMatchObject({
+      code: "windows-overlap",
+    });
+  }
   const until = { from: null, until: monday };
   expect(refusal({ fixedPrices: [price(1, 1, { window: one }), price(2, 1, { window: until })] })).toBeNull();
   expect(refusal({ fixedPrices: [price(1, 1, { window: one }), price(2)] })).toMatchObject({ code: "windows-overlap" });
@@ -121,10 +133,15 @@ it("[G7] refuses two rules that tie: of one target, or by a product that is both
   const tie = { code: "rules-tie", one: bio, other: bread, variantId };
   expect(refusal({ rules }, [someVariant(9), both])).toEqual(tie);
   expect(refusal({ rules }, [flour, { variantId, price: eur(1) }])).toBeNull();
+  expect(refusal({ rules }, [{ ...flour, facts: facts({ tags: ["bio"] }) }])).toBeNull();
   // A price that always counts leaves nothing to the rules; one that counts for some days only does.
   expect(refusal({ rules, fixedPrices: [price(1)] }, [both])).toBeNull();
-  const fixedPrices = [price(1, 1, { window: { from: monday, until: null } })];
-  expect(refusal({ rules, fixedPrices }, [both])).toEqual(tie);
+  for (const window of [
+    { from: monday, until: null },
+    { from: null, until: monday },
+  ]) {
+    expect(refusal({ rules, fixedPrices: [price(1, 1, { window })] }, [both])).toEqual(tie);
+  }
 });
 
 it("[G5] makes one price of the rows of a variant and window, by quantity", () => {

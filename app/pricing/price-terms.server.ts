@@ -2,6 +2,7 @@ import { readSql } from "../db/sql.server.ts";
 import type { ShopDb } from "../db/tenancy.server.ts";
 import type { ShopContext } from "../store/shop-context.server.ts";
 import { idOf } from "../values/gid.ts";
+import type { LocalDate } from "../values/local-date.ts";
 import { readPriceTerms, type TermsRow } from "./read-price-terms.ts";
 import { targetKeysOf } from "./target.ts";
 import type { PricedVariant, PriceList, PriceTerms } from "./terms.ts";
@@ -11,30 +12,31 @@ type AskedVariant = Pick<PricedVariant, "variantId" | "facts">;
 
 const SQL = "app/pricing/price-terms.sql";
 
-/** All that decides this customer's prices for these variants; other variants' fixed prices and rules are left out. */
+/** All that decides this customer's prices for these variants on any day; what is others' is left out. */
 export async function getPriceTerms(
   db: ShopDb,
   customer: TermsOwner,
   variants: readonly AskedVariant[],
 ): Promise<PriceTerms> {
-  const rows = await db.$queryRawUnsafe<TermsRow[]>(readSql(SQL), ...valuesOf(customer, variants));
+  const rows = await db.$queryRawUnsafe<TermsRow[]>(readSql(SQL), ...valuesOf(customer, variants, null));
   return termsOf(rows, variants);
 }
 
-/** The same as a statement of its own, for hot paths. */
+/** What decides them on one day, as a statement of its own: for hot paths. */
 export async function findPriceTerms(
   shop: Pick<ShopContext, "query">,
   customer: TermsOwner,
   variants: readonly AskedVariant[],
+  on: LocalDate,
 ): Promise<PriceTerms> {
-  return termsOf(await shop.query<TermsRow>(readSql(SQL), valuesOf(customer, variants)), variants);
+  return termsOf(await shop.query<TermsRow>(readSql(SQL), valuesOf(customer, variants, on)), variants);
 }
 
-function valuesOf(customer: TermsOwner, variants: readonly AskedVariant[]): unknown[] {
+function valuesOf(customer: TermsOwner, variants: readonly AskedVariant[], on: LocalDate | null): unknown[] {
   const keys = new Set<string>();
   for (const { facts } of variants) if (facts) for (const key of targetKeysOf(facts)) keys.add(key);
   const isAllKnown = variants.every(({ facts }) => facts !== undefined);
-  return [customer.id, variants.map(({ variantId }) => idOf(variantId)), [...keys], !isAllKnown];
+  return [customer.id, variants.map(({ variantId }) => idOf(variantId)), [...keys], !isAllKnown, on];
 }
 
 function termsOf([row]: readonly TermsRow[], variants: readonly AskedVariant[]): PriceTerms {

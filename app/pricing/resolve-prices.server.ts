@@ -17,6 +17,7 @@ export async function resolvePrices(
     shop,
     customer,
     lines.map(({ variant }) => variant),
+    at.localDate,
   );
   return priceLines(terms, lines, at);
 }

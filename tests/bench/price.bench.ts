@@ -12,15 +12,16 @@ const SHOP = "epicerie-alpina.myshopify.com";
 const OTHER = "autre-boutique.myshopify.com";
 const VARIANTS = 10_000;
 const RUNS = 1_000;
-/** One of their own, the group's, and the shop's. */
-const OWN_LISTS = 2;
 const MONDAY = { localDate: localDate("2026-11-23") };
 
 const uuid = (index: number) => `00000000-0000-4000-8000-${String(index).padStart(12, "0")}`;
+/** The customer's own list, their group's, and everyone's. */
+const [OWN, GROUP] = [uuid(0), uuid(1)];
+const CUSTOMER = uuid(0);
 
 /**
  * Prices of many variants for one customer, from 10,000 variants and as many lists as the name says, each with a price for
- * every variant; a second shop has as much. In turns with the least that would do: the same rows by their key.
+ * every variant; a second shop has twenty such lists. In turns with the least that would do: the same prices by their key.
  */
 export const bench: Bench = {
   name: "price",
@@ -31,11 +32,10 @@ export const bench: Bench = {
       const database = openDatabase(files.appUrl, { max: 2 });
       try {
         await connected(files.superuserUrl, (superuser) => fill(superuser, lists));
-        const sizes = lists === 50 ? [100, 1_000] : [100];
-        for (const size of sizes) {
+        for (const size of lists === 50 ? [100, 1_000] : [100]) {
           const baskets = Array.from({ length: 64 }, (_, index) => basket(index, size));
-          const resolve = inTurn(baskets, (lines) => resolveOf(database, lists, lines));
-          const floor = inTurn(baskets, (lines, turn) => bareRows(database, lists, lines, turn));
+          const resolve = inTurn(baskets, (lines) => resolveOf(database, lines));
+          const floor = inTurn(baskets, (lines) => barePrices(database, lines));
           report(await measure(`price/${size}x${lists}/database`, resolve, floor, size === 100 ? RUNS : RUNS / 4));
         }
       } finally {
@@ -46,25 +46,21 @@ export const bench: Bench = {
   },
 };
 
-/** A list of the customer's own and the group's; the shop's is the last of all. */
-const listsOf = (customer: number) => [customer * OWN_LISTS, customer * OWN_LISTS + 1] as const;
-
-const CUSTOMERS = 10;
-
 async function fill(superuser: pg.Client, lists: number): Promise<void> {
   // Neither row-level security nor foreign keys are asked.
   await superuser.query("SET session_replication_role = replica");
   for (const shop of [SHOP, OTHER]) {
+    const own = shop === SHOP ? lists : 20;
     await superuser.query(
       `INSERT INTO shop_settings (shop_id, name, time_zone, currency_code, country_code, taxes_included, primary_locale, updated_at,
          default_price_list_id) VALUES ($1, 'Alpina', 'Europe/Paris', 'EUR', 'FR', true, 'fr', now(), $2)`,
-      [shop, uuid(lists - 1)],
+      [shop, uuid(own - 1)],
     );
     await superuser.query(
       `INSERT INTO price_list (shop_id, id, name, currency_code, taxes_included, percentage_basis_points)
        SELECT $1, ('00000000-0000-4000-8000-' || lpad(i::text, 12, '0'))::uuid, 'List ' || i, 'EUR', true, -i % 100
        FROM generate_series(0, $2::int - 1) i`,
-      [shop, lists],
+      [shop, own],
     );
     // Of a tenth of the prices there is a break.
     await superuser.query(
@@ -72,22 +68,17 @@ async function fill(superuser: pg.Client, lists: number): Promise<void> {
        SELECT $1, ('00000000-0000-4000-8000-' || lpad(l::text, 12, '0'))::uuid, 45120600000000 + v * 32768, 500 + (v * 37 + l) % 5000,
          CASE WHEN v % 10 = 0 THEN '{10}'::int[] END, CASE WHEN v % 10 = 0 THEN '{400}'::bigint[] END
        FROM generate_series(0, $2::int - 1) l, generate_series(0, $3::int - 1) v`,
-      [shop, shop === SHOP ? lists : 20, VARIANTS],
+      [shop, own, VARIANTS],
     );
-    for (let customer = 0; customer < CUSTOMERS; customer++) {
-      const [own, group] = listsOf(customer);
-      await superuser.query("INSERT INTO range_group (shop_id, id, name, price_list_id) VALUES ($1, $2, $3, $4)", [
-        ...[shop, uuid(customer), `Group ${customer}`, uuid(group)],
-      ]);
-      await superuser.query(
-        `INSERT INTO customer (shop_id, id, company, email, locale, range_group_id, sort_name, updated_at)
-         VALUES ($1, $2, 'Boulangerie', 'a@b.example', 'fr', $2, 'boulangerie', now())`,
-        [shop, uuid(customer)],
-      );
-      await superuser.query("INSERT INTO customer_price_list VALUES ($1, $2, 0, $3)", [
-        ...[shop, uuid(customer), uuid(own)],
-      ]);
-    }
+    await superuser.query("INSERT INTO range_group (shop_id, id, name, price_list_id) VALUES ($1, $2, 'Group', $2)", [
+      ...[shop, GROUP],
+    ]);
+    await superuser.query(
+      `INSERT INTO customer (shop_id, id, company, email, locale, range_group_id, sort_name, updated_at)
+       VALUES ($1, $2, 'Boulangerie', 'a@b.example', 'fr', $3, 'boulangerie', now())`,
+      [shop, CUSTOMER, GROUP],
+    );
+    await superuser.query("INSERT INTO customer_price_list VALUES ($1, $2, 0, $3)", [shop, CUSTOMER, OWN]);
   }
   await superuser.query(
     "VACUUM (ANALYZE) price_list, fixed_price, customer, range_group, customer_price_list, shop_settings",
@@ -108,25 +99,20 @@ function basket(seed: number, size: number): LineToPrice[] {
   });
 }
 
-function inTurn(baskets: readonly LineToPrice[][], work: (lines: LineToPrice[], turn: number) => Promise<unknown>) {
+function inTurn(baskets: readonly LineToPrice[][], work: (lines: LineToPrice[]) => Promise<unknown>) {
   let next = 0;
-  return () => {
-    const turn = next++;
-    return work(baskets[turn % baskets.length] ?? [], turn);
-  };
+  return () => work(baskets[next++ % baskets.length] ?? []);
 }
 
-let customer = 0;
-async function resolveOf(database: Database, lists: number, lines: readonly LineToPrice[]): Promise<void> {
+async function resolveOf(database: Database, lines: readonly LineToPrice[]): Promise<void> {
   const shop = { query: database.queryShop.bind(database, SHOP) as never };
-  const priced = await resolvePrices(shop, { id: uuid(customer++ % CUSTOMERS) }, lines, MONDAY);
-  if (priced.total === null) throw new Error(`A line of ${lists} lists has no price`);
+  const priced = await resolvePrices(shop, { id: CUSTOMER }, lines, MONDAY);
+  if (priced.total === null) throw new Error("A line has no price");
 }
 
-/** No program gets by with less: the rows themselves, by lists and variants that it knew already. */
-function bareRows(database: Database, lists: number, lines: readonly LineToPrice[], turn: number): Promise<unknown> {
-  const sql = `SELECT price_list_id, variant_id, valid_until, amount_minor, break_quantities, break_amounts_minor
-    FROM fixed_price WHERE price_list_id = ANY ($1::uuid[]) AND variant_id = ANY ($2::bigint[])`;
-  const ids = [...listsOf(turn % CUSTOMERS), lists - 1].map(uuid);
-  return database.queryShop(SHOP, sql, [ids, lines.map(({ variant }) => variant.variantId.split("/").at(-1))]);
+/** No program gets by with less: the prices themselves, from the one list that it knew to have them. */
+function barePrices(database: Database, lines: readonly LineToPrice[]): Promise<unknown> {
+  const sql = `SELECT variant_id, valid_until, amount_minor, break_quantities, break_amounts_minor
+    FROM fixed_price WHERE price_list_id = $1 AND variant_id = ANY ($2::bigint[])`;
+  return database.queryShop(SHOP, sql, [OWN, lines.map(({ variant }) => variant.variantId.split("/").at(-1))]);
 }

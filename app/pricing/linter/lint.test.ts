@@ -11,6 +11,7 @@ import {
   someVariant,
 } from "../../../tests/pricing/some-prices.ts";
 import { localDate } from "../../values/local-date.ts";
+import { money } from "../../values/money.ts";
 import { applyMend } from "./apply-mend.ts";
 import type { Finding } from "./finding.ts";
 import { findingKey, lint } from "./lint.ts";
@@ -132,6 +133,15 @@ it("[G12] finds prices above the store's, and lowers them to it", () => {
   expect(mended(book([percentage("list", 100)])).lists[0]?.fixedPrices[flour.variantId]).toMatchObject([
     { amountMinor: 2000, window: { from: null, until: null } },
   ]);
+  // Nor is a price above it that is so in a break, or in no break, alone overlooked.
+  const dearBreak = fixedPrice(1900, { id: "p", breaks: [{ minimumQuantity: 2, amountMinor: 2001 }] });
+  expect(found(book([list("list", { fixedPrices: priced(dearBreak) })])).map(({ code }) => code)).toEqual([
+    ...["break-dearer", "above-store-price"],
+  ]);
+  const dearSingle = fixedPrice(2001, { id: "p", breaks: [{ minimumQuantity: 2, amountMinor: 1900 }] });
+  expect(only(book([list("list", { fixedPrices: priced(dearSingle) })]))).toMatchObject({ code: "above-store-price" });
+  const abroad = { ...flour, price: money(1, "CHF") };
+  expect(lint(book([list("list", { fixedPrices: priced(fixedPrice(9999)) })], { variants: [abroad] }))).toEqual([]);
   // A price with tax says nothing of one without.
   const net = percentage("list", 100, { taxBasis: "net" });
   expect(found(book([net]))).toEqual([{ code: "tax-basis-not-the-stores", listId: "list" }]);
@@ -146,6 +156,20 @@ it("[G12] finds what would be below zero: there the list has no price at all", (
   expect(mended(alone).lists[0]?.fixedPrices[flour.variantId]).toMatchObject([{ amountMinor: 2000, breaks: [] }]);
   const written = book([list("list", { fixedPrices: priced(fixedPrice(-1)) })]);
   expect(only(written)).toMatchObject({ code: "below-zero", priceId: "price--1" });
+  const inBreak = fixedPrice(1, { id: "p", breaks: [{ minimumQuantity: 2, amountMinor: -1 }] });
+  expect(only(book([list("list", { fixedPrices: priced(inBreak) })]))).toMatchObject({ code: "below-zero" });
+  // Where one unit has no price of the list, but more have.
+  const more = [20, 3].map((minimumQuantity) => ({ minimumQuantity, value: -100 * minimumQuantity }));
+  const later = book([list("list", { rules: [rule("r", -2001, { kind: "amount", breaks: more })] })]);
+  expect(mended(later).lists[0]?.fixedPrices[flour.variantId]).toEqual([
+    {
+      ...{ id: `${flour.variantId} from `, amountMinor: 2000, window: { from: null, until: null } },
+      breaks: [
+        { minimumQuantity: 3, amountMinor: 1700 },
+        { minimumQuantity: 20, amountMinor: 0 },
+      ],
+    },
+  ]);
 });
 
 it("[G12] finds a minimum that no case fits", () => {
@@ -215,6 +239,55 @@ it("[G12] calls no list shadowed that somebody may reach", () => {
   expect(isReached(book([{ ...all, overall: null }, more]))).toBe(true);
   expect(isReached(book([{ ...all, base: { kind: "unit-cost" } }, more]))).toBe(true);
   expect(isReached(book([{ ...all, rules: [rule("r", -1, { kind: "amount" })] }, more]))).toBe(true);
+  expect(isReached(book([{ ...all, rules: [rule("r", -1)] }, more]))).toBe(false);
+  const net = { taxBasis: "net" } as const;
+  expect(isReached(book([{ ...all, ...net }, more]))).toBe(true);
+  expect(
+    isReached(
+      book([
+        { ...all, ...net },
+        { ...more, ...net },
+      ]),
+    ),
+  ).toBe(false);
+  const francs = { currencyCode: "CHF" };
+  const both = { currencyCodes: ["EUR", "CHF"] };
+  expect(isReached(book([{ ...all, ...francs }, more], both))).toBe(true);
+  // The store has no price in francs that the percentage would change.
+  expect(
+    isReached(
+      book(
+        [
+          { ...all, ...francs },
+          { ...more, ...francs },
+        ],
+        both,
+      ),
+    ),
+  ).toBe(true);
+  const { variantId, price } = flour;
+  expect(isReached(book([all, more], { variants: [flour, { variantId, price }] }))).toBe(true);
+  expect(isReached(book([all, more], { variants: [flour, { ...flour, price: money(1, "CHF") }] }))).toBe(true);
+  const windows = [
+    { outer: { from: today, until: after }, inner: { from: today, until: after }, isCovered: true },
+    { outer: { from: before, until: null }, inner: { from: today, until: after }, isCovered: true },
+    { outer: { from: null, until: after }, inner: { from: today, until: after }, isCovered: true },
+    { outer: { from: today, until: null }, inner: { from: before, until: after }, isCovered: false },
+    { outer: { from: today, until: null }, inner: { from: null, until: after }, isCovered: false },
+    { outer: { from: null, until: after }, inner: { from: today, until: null }, isCovered: false },
+    { outer: { from: null, until: localDate("2026-12-01") }, inner: { from: today, until: after }, isCovered: false },
+  ];
+  for (const { outer, inner, isCovered } of windows) {
+    expect(
+      isReached(
+        book([
+          { ...all, window: outer },
+          { ...more, window: inner },
+        ]),
+      ),
+    ).toBe(!isCovered);
+  }
+  expect(isReached(book([all, more], { owners: [], defaultListId: "more" }))).toBe(true);
   const within = { window: { from: today, until: after } };
   expect(
     isReached(
@@ -232,14 +305,17 @@ it("[G12] finds rules that meet in a product, and writes down the lower price th
     rule("b", -2000, { target: { kind: "tag", tag: "bio" } }),
   ];
   const bio = { ...flour, facts: facts({ tags: ["Bio"] }) };
-  const ended = fixedPrice(1500, { window: { from: null, until: before } });
-  const coming = fixedPrice(1400, { window: { from: after, until: null } });
-  const fixedPrices = priced(ended, coming);
+  const [endsToday, christmas] = [localDate("2026-11-23"), localDate("2026-12-25")];
+  const ended = fixedPrice(1500, { window: { from: localDate("2026-11-02"), until: endsToday } });
+  const longEnded = fixedPrice(1550, { window: { from: null, until: before } });
+  const coming = fixedPrice(1400, { window: { from: after, until: christmas } });
+  const far = fixedPrice(1450, { window: { from: christmas, until: null } });
+  const fixedPrices = priced(ended, far, coming, longEnded);
   const given = book([list("list", { rules, fixedPrices })], { variants: [bio, someVariant(2)] });
   expect(only(given)).toMatchObject({ code: "rules-meet", variantId: bio.variantId, ruleIds: ["a", "b"] });
   expect(mended(given).lists[0]?.fixedPrices[bio.variantId]?.at(-1)).toMatchObject({
     ...{ amountMinor: 1600, breaks: [{ minimumQuantity: 10, amountMinor: 1400 }] },
-    window: { from: before, until: after },
+    ...{ id: `${flour.variantId} from 2026-11-23`, window: { from: endsToday, until: after } },
   });
   const elsewhere = { ...flour, facts: facts({ productId: productId(2), tags: ["bio"] }) };
   expect(lint(book([list("list", { rules })], { variants: [elsewhere] }))).toEqual([]);
