@@ -102,18 +102,20 @@ export function useAdmin(): OpenCarnet {
 const appIn = (page: Page) => page.frameLocator("iframe[name='app-iframe']");
 const isInCarnet = (page: Page) => !page.isClosed() && /\/apps\/carnet(\/|$)/.test(new URL(page.url()).pathname);
 
-/** A page that was left, with nothing of its test; undefined when it asks before it is left. */
+/** A page that was left, with nothing of its test; undefined where something of it is still said, or it asks before it is left. */
 async function takenUp(page: Page | undefined): Promise<Page | undefined> {
   if (!page) return undefined;
   await page.unrouteAll();
   await page.setViewportSize(VIEWPORT);
-  try {
-    await goTo(appIn(page), BETWEEN);
-    return page;
-  } catch {
-    await page.close();
-    return undefined;
-  }
+  const isFree =
+    (await page.locator(".toast").count()) === 0 &&
+    (await goTo(appIn(page), BETWEEN).then(
+      () => true,
+      () => false,
+    ));
+  if (isFree) return page;
+  await page.close();
+  return undefined;
 }
 
 /** As a link in the app's page does, to where it leads; fails where the page stays. */

@@ -27,8 +27,12 @@ it("[A13] adds, changes, removes and brings back the people of a customer, by ke
   const { page, app } = admin;
   await titled(app, "Cantine des Alpes");
   const people = card(app, texts.contacts.title);
+  const add = async () => {
+    await people.getByRole("button", { name: texts.contacts.add }).press("Enter");
+    await people.locator("[id$='.name']:focus").waitFor();
+  };
 
-  await people.getByRole("button", { name: texts.contacts.add }).press("Enter");
+  await add();
   await page.keyboard.type("Luca Zanetti");
   await page.keyboard.press("Tab");
   await page.keyboard.type("Chef de cuisine");
@@ -49,7 +53,7 @@ it("[A13] adds, changes, removes and brings back the people of a customer, by ke
   if ((await row.getAttribute("aria-expanded")) === "true") await row.press("Enter");
   await row.press("Enter");
   await people.getByLabel(texts.fields.role).fill("Gérant");
-  await people.getByRole("button", { name: texts.contacts.add }).press("Enter");
+  await add();
   await page.keyboard.type("Anna Bianchi");
   await saved(page);
   await app.getByText(`Anna Bianchi ${texts.history.item.contact.added.replace("{{name}} ", "")}`).waitFor();
