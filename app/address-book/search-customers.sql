@@ -11,6 +11,7 @@ FROM find_customers($1, $2, $3, $4, $5, $6) AS found
 JOIN customer c ON c.id = found.id
 LEFT JOIN range_group ON range_group.id = c.range_group_id
 LEFT JOIN delivery_group ON delivery_group.id = c.delivery_group_id
+LEFT JOIN last_order ON last_order.customer_id = c.id
 CROSS JOIN LATERAL (
   -- Where the goods go comes first, then the other default.
   SELECT coalesce(array_agg(a.city ORDER BY a.position, a.kind DESC), '{}') AS cities,
@@ -18,4 +19,4 @@ CROSS JOIN LATERAL (
     coalesce(array_agg(concat_ws(' ', nullif(a.place, ''), a.company, a.first_name, a.last_name) ORDER BY a.position, a.kind DESC), '{}') AS names
   FROM address a WHERE a.customer_id = c.id
 ) place
-ORDER BY found.rank, found.place, c.sort_name, c.id
+ORDER BY found.rank, last_order.placed_at DESC NULLS LAST, found.place, c.sort_name, c.id
