@@ -52,6 +52,7 @@ export function CustomersScreen({ text, filter, unreadable, choices, views, page
             { content: t("changes.title"), url: "/app/customers/changes" },
             { content: t("reps.title"), url: "/app/customers/reps" },
             { content: t("storeSettings.title"), url: "/app/customers/store" },
+            { content: t("numbering.title"), url: "/app/customers/numbering" },
             { content: notices("settings.title"), url: "/app/customers/notices" },
             { content: t("import.title"), url: "/app/customers/import" },
           ],

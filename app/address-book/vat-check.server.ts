@@ -36,7 +36,9 @@ export async function findVatQuestion(
   const check = await db.vatCheck.findFirst({ where: { customerId } });
   if (check === null || check.outcome === "valid" || check.outcome === "invalid") return null;
   const { vatNumber } = await db.shopSettings.findFirstOrThrow({ select: { vatNumber: true } });
-  return { number: check.number, requester: vatNumber };
+  // One that VIES does not know would have it refuse the question.
+  const isKnown = vatNumber !== null && vatRegisterOf(vatNumber) === "vies";
+  return { number: check.number, requester: isKnown ? vatNumber : null };
 }
 
 /** Keeps the answer, unless another number was saved or another answer came meanwhile. Null: there was none. */

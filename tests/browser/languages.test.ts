@@ -46,6 +46,7 @@ const FURTHER: readonly Stop[] = [
   { name: "changes", path: () => "/app/customers/changes" },
   { name: "reps", path: () => "/app/customers/reps" },
   { name: "store", path: () => "/app/customers/store" },
+  { name: "numbering", path: () => "/app/customers/numbering" },
   { name: "notices", path: () => "/app/customers/notices" },
   { name: "import", path: () => "/app/customers/import" },
   { name: "privacy", path: () => "/app/privacy" },

@@ -47,6 +47,14 @@ it("[A11] asks VIES of a saved number, and keeps result, date and consultation",
   await shop.inShop((db) => db.shopSettings.updateMany({ data: { vatNumber: null } }));
 });
 
+it("[A11] asks in the name of no number that VIES does not know", async () => {
+  await shop.inShop((db) => db.shopSettings.updateMany({ data: { vatNumber: "CHE116281710" } }));
+  const { id } = await saved(NUMBER);
+  await queue.work("address-book/");
+  expect(await statusOf(id)).toMatchObject({ kind: "valid", consultationNumber: null });
+  await shop.inShop((db) => db.shopSettings.updateMany({ data: { vatNumber: null } }));
+});
+
 it("[A11] keeps that a number is not registered, with the shop's own day", async () => {
   const { id } = await saved("FR07000738039");
   await queue.work("address-book/");
