@@ -107,3 +107,5 @@ export const savePricesSchema = z.object({
     )
     .max(250_000),
 });
+
+export const mendSchema = z.object({ id: z.uuid(), listId: z.uuid().nullable(), key: z.string().max(2_000) });
