@@ -1,12 +1,12 @@
 import type { ShopContext } from "../store/shop-context.server.ts";
-import { gid, type Gid } from "../values/gid.ts";
-import { localDate, type LocalDate } from "../values/local-date.ts";
+import { gid } from "../values/gid.ts";
 import { instant, localDateOf, timeZone } from "../values/moment.ts";
 import { money } from "../values/money.ts";
+import { dayOf, readFixedPrices } from "./fixed-price-text.ts";
 import type { BookList, PriceBook } from "./linter/price-book.ts";
-import { FIRST_DAY, roundingOf, type ListColumns } from "./price-list-parts.ts";
+import { roundingOf, type ListColumns } from "./price-list-parts.ts";
 import { targetOfKey } from "./target.ts";
-import type { ChangeBreak, FixedPrice, PricedVariant, PriceRule, PriceStrategy } from "./terms.ts";
+import type { ChangeBreak, PricedVariant, PriceRule, PriceStrategy } from "./terms.ts";
 
 type Shop = Pick<ShopContext, "query" | "at">;
 
@@ -90,20 +90,25 @@ const LISTS = `SELECT l.id, l.name, l.currency_code AS "currencyCode", l.taxes_i
   l.valid_until::text AS "validUntil" FROM price_list l ORDER BY l.name`;
 const RULES = `SELECT price_list_id AS "listId", id, target, kind, value, break_quantities AS "breakQuantities",
   break_values AS "breakValues" FROM price_rule`;
-/** Text, which takes a third of the time of rows: "variant from until amount quantities amounts". */
+/** As fixed-price-text.ts reads it: text takes a third of the time of rows. */
 const PRICES = `SELECT p.price_list_id AS "listId", string_agg(p.variant_id || ' ' || p.valid_from || ' ' || coalesce(p.valid_until::text, '')
   || ' ' || p.amount_minor || ' ' || coalesce(array_to_string(p.break_quantities, ','), '') || ' '
   || coalesce(array_to_string(p.break_amounts_minor, ','), ''), ';') AS prices FROM fixed_price p GROUP BY 1`;
 
-async function readLists(shop: Shop): Promise<(BookList & { readonly name: string })[]> {
+/** The lists without their prices, by name; and each list's prices as text. */
+export async function readBareLists(shop: Shop) {
   const rows = await shop.query<ListRow>(LISTS, []);
   const rules = await shop.query<RuleRow>(RULES, []);
   const prices = new Map((await shop.query<PriceRow>(PRICES, [])).map((row) => [row.listId, row.prices]));
   return rows.map((row) => ({
-    ...bookListOf(row, rules),
-    name: row.name,
-    fixedPrices: readFixedPrices(prices.get(row.id) ?? ""),
+    list: { ...bookListOf(row, rules), name: row.name },
+    prices: prices.get(row.id) ?? "",
   }));
+}
+
+async function readLists(shop: Shop): Promise<(BookList & { readonly name: string })[]> {
+  const rows = await readBareLists(shop);
+  return rows.map(({ list, prices }) => ({ ...list, fixedPrices: readFixedPrices(prices) }));
 }
 
 function bookListOf(row: ListRow, rules: readonly RuleRow[]): Omit<BookList, "fixedPrices"> {
@@ -130,24 +135,6 @@ function bookListOf(row: ListRow, rules: readonly RuleRow[]): Omit<BookList, "fi
 
 function breaksOf(quantities: readonly number[], values: readonly number[]): ChangeBreak[] {
   return quantities.map((minimumQuantity, index) => ({ minimumQuantity, value: values[index] ?? 0 }));
-}
-
-const dayOf = (text: string | null | undefined): LocalDate | null => (text ? localDate(text) : null);
-
-export function readFixedPrices(text: string): Record<Gid<"ProductVariant">, FixedPrice[]> {
-  const found: Record<Gid<"ProductVariant">, FixedPrice[]> = {};
-  for (const entry of text === "" ? [] : text.split(";")) {
-    const [variant = "", from = "", until = "", minor = "", quantities = "", amounts = ""] = entry.split(" ");
-    const values = amounts.split(",");
-    (found[gid("ProductVariant", variant)] ??= []).push({
-      ...{ id: `${variant}/${from}`, amountMinor: Number(minor) },
-      window: { from: from === FIRST_DAY ? null : dayOf(from), until: dayOf(until) },
-      breaks: (quantities === "" ? [] : quantities.split(",")).map((quantity, index) => ({
-        ...{ minimumQuantity: Number(quantity), amountMinor: Number(values[index]) },
-      })),
-    });
-  }
-  return found;
 }
 
 async function readVariants({ query }: Shop): Promise<PricedVariant[]> {

@@ -8,13 +8,8 @@ import { listRefusal, type PriceListRefusal } from "./price-list-input.ts";
 import { fixedPricesOf, inputOfRows, partsOf, type ListColumns, type PriceColumns } from "./price-list-parts.ts";
 import { findListColumns, findPriceRows, oneAtATime, writeParts } from "./price-list-record.server.ts";
 import { dropEmptySet, openSet } from "./price-sets.server.ts";
+import type { SavePricesRefusal } from "./save-prices-refusal.ts";
 import type { PriceSetKind } from "./price-set.ts";
-
-export type SavePricesRefusal =
-  | { readonly code: "list-gone"; readonly listId: string }
-  /** Somebody else was faster: nothing is written. */
-  | { readonly code: "changed-meanwhile"; readonly conflicts: readonly PriceConflict[] }
-  | { readonly code: "refused"; readonly listId: string; readonly refusal: PriceListRefusal };
 
 export type SavePricesRequest = {
   readonly id: string;
