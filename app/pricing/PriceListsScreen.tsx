@@ -125,7 +125,7 @@ function Does({ list }: { readonly list: PriceListRow }) {
         ? [t("lists.asParent", { name })]
         : []
       : [t("lists.percent", { percent: texts.percent(percentageBasisPoints), base: name })]),
-    ...(list.prices === 0 ? [] : [t("list.priceCount", { count: list.prices })]),
+    ...(list.prices === 0 ? [] : [t("lists.prices", { count: list.prices })]),
     ...(list.rules === 0 ? [] : [t("lists.rules", { count: list.rules })]),
   ];
   return <>{parts.length === 0 ? t("lists.nothing") : parts.join(" · ")}</>;

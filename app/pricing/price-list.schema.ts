@@ -111,3 +111,5 @@ export const savePricesSchema = z.object({
 export const mendSchema = z.object({ id: z.uuid(), listId: z.uuid().nullable(), key: z.string().max(2_000) });
 
 export const effectSchema = savePricesSchema.pick({ edits: true });
+
+export const exportPricesSchema = z.object({ listId: z.uuid().nullable() });
