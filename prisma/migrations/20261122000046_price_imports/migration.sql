@@ -6,7 +6,7 @@ CREATE TABLE "price_import" (
     "file_name" TEXT NOT NULL,
     "state" TEXT NOT NULL,
     -- As its first line names them.
-    "columns" TEXT[],
+    "columns" TEXT[] NOT NULL DEFAULT '{}',
     -- Rows read so far, those among them that can't be taken, and variants of lists that they are about.
     "rows" INTEGER NOT NULL DEFAULT 0,
     "faulty" INTEGER NOT NULL DEFAULT 0,
@@ -38,7 +38,7 @@ CREATE TABLE "price_import_row" (
     "shop_id" TEXT NOT NULL,
     "import_id" UUID NOT NULL,
     "line" INTEGER NOT NULL,
-    "cells" TEXT[],
+    "cells" TEXT[] NOT NULL DEFAULT '{}',
     "price_list_id" UUID,
     "variant_id" BIGINT,
     "minimum_quantity" INTEGER NOT NULL DEFAULT 1,
