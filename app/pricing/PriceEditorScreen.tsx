@@ -12,7 +12,8 @@ import { bookOf, type EditorBook, type EditorData } from "./editor-data.ts";
 import { at, type GridSelection } from "./grid-moves.ts";
 import { PriceGrid } from "./PriceGrid.tsx";
 import { SavePricesModal } from "./SavePricesModal.tsx";
-import { usePriceEditor } from "./use-price-editor.tsx";
+import { useCheckedPrices } from "./use-checked-prices.tsx";
+import { EVERYTHING, usePriceEditor, type EditorShown } from "./use-price-editor.tsx";
 
 type Loaded = { readonly book: EditorBook; readonly key: number };
 
@@ -21,6 +22,11 @@ export function PriceEditorScreen() {
   const { t } = useTranslation("pricing");
   const [loaded, setLoaded] = useState<Loaded | null>(null);
   const [hasFailed, setFailed] = useState(false);
+  const [parameters] = useSearchParams();
+  // They outlive a save, after which all is read anew.
+  const [shown, setShown] = useState<EditorShown>({ ...EVERYTHING, list: parameters.get("list") ?? "" });
+  const [selection, setSelection] = useState<GridSelection>(at({ row: 0, column: 0 }));
+  const [saves, setSaves] = useState(0);
   const load = async (signal?: AbortSignal) => {
     const answer = await callApi<EditorData>("/app/prices/editor/data", signal ? { signal } : {});
     if (answer.kind === "data") setLoaded((before) => ({ book: bookOf(answer.data), key: (before?.key ?? 0) + 1 }));
@@ -47,21 +53,54 @@ export function PriceEditorScreen() {
           </Card>
         )
       ) : (
-        <Editor key={loaded.key} book={loaded.book} onSaved={() => void load()} />
+        <BlockStack gap="300">
+          {saves === 0 ? null : <FindingsSince key={saves} />}
+          <Editor
+            key={loaded.key}
+            book={loaded.book}
+            opened={shown}
+            onShown={setShown}
+            selection={selection}
+            onSelect={setSelection}
+            onSaved={() => {
+              setSaves((count) => count + 1);
+              void load();
+            }}
+          />
+        </BlockStack>
       )}
     </Page>
   );
 }
 
-function Editor({ book, onSaved }: { readonly book: EditorBook; readonly onSaved: () => void }) {
+/** What a save has left to look at; nothing where there is nothing. */
+function FindingsSince() {
+  const { t } = useTranslation("pricing");
+  const { checked } = useCheckedPrices(null);
+  const count = checked?.groups.reduce((sum, group) => sum + group.count, 0) ?? 0;
+  if (count === 0) return null;
+  return (
+    <Banner tone="warning" action={{ content: t("findings.pageTitle"), url: "/app/prices/check" }}>
+      <p>{t("findings.count", { count })}</p>
+    </Banner>
+  );
+}
+
+type EditorProps = {
+  readonly book: EditorBook;
+  readonly opened: EditorShown;
+  readonly onShown: (shown: EditorShown) => void;
+  readonly selection: GridSelection;
+  readonly onSelect: (selection: GridSelection) => void;
+  readonly onSaved: () => void;
+};
+
+function Editor({ book, opened, onShown, selection, onSelect, onSaved }: EditorProps) {
   const { t } = useTranslation("pricing");
   const common = useTranslation("common").t;
   const shopify = useAppBridge();
-  const [parameters] = useSearchParams();
   const [faulty, setFaulty] = useState<ReadonlySet<string> | null>(null);
-  const opened = parameters.get("list") ?? "";
-  const editor = usePriceEditor(book, faulty, book.lists.some(({ id }) => id === opened) ? opened : "");
-  const [selection, setSelection] = useState<GridSelection>(at({ row: 0, column: 0 }));
+  const editor = usePriceEditor(book, faulty, opened, onShown);
   const [isAsked, setAsked] = useState(false);
   const [isSaved, setSaved] = useState(false);
   if (book.lists.length === 0 || book.variants.length === 0) {
@@ -103,7 +142,7 @@ function Editor({ book, onSaved }: { readonly book: EditorBook; readonly onSaved
       <EditorProblemBanner editor={editor} />
       <EditorToolbar editor={editor} selection={selection} onFindings={lookForFaults} />
       <div className="carnet-grid-place">
-        <PriceGrid editor={editor} selection={selection} onSelect={setSelection} />
+        <PriceGrid editor={editor} selection={selection} onSelect={onSelect} />
         <CellStatus editor={editor} selection={selection} wrong={wrong} />
       </div>
       {isAsked ? (

@@ -28,10 +28,21 @@ export type EditorShown = {
 
 export type EditorProblem = SavePricesRefusal | { readonly code: "unreachable" | "problems" };
 
+export const EVERYTHING: EditorShown = { text: "", collection: "", tag: "", only: "all", list: "" };
+
 /** What is written into the editor, what of it is shown, and the saving of it. */
-export function usePriceEditor(book: EditorBook, faulty: ReadonlySet<string> | null, opened: string) {
+export function usePriceEditor(
+  book: EditorBook,
+  faulty: ReadonlySet<string> | null,
+  opened: EditorShown,
+  onShown: (shown: EditorShown) => void,
+) {
   const [state, setState] = useState<GridEdits>(NO_EDITS);
-  const [shown, setShown] = useState<EditorShown>({ text: "", collection: "", tag: "", only: "all", list: opened });
+  // A list that is gone, and what was changed or found before all was read anew, filter nothing.
+  const [shown, setShown] = useState<EditorShown>(() => ({
+    ...{ ...opened, only: "all" },
+    list: book.lists.some(({ id }) => id === opened.list) ? opened.list : "",
+  }));
   /** What was there when another person's price was found; it counts as seen from then on. */
   const [seen, setSeen] = useState<ReadonlyMap<string, number | null>>(new Map());
   const [problem, setProblem] = useState<EditorProblem | null>(null);
@@ -84,6 +95,7 @@ export function usePriceEditor(book: EditorBook, faulty: ReadonlySet<string> | n
       const next = { ...shown, ...change };
       const numbers = { all: null, changed: new Set([...edits.keys()].map((key) => placeOf(key).variantNumber)) };
       setShown(next);
+      onShown(next);
       setAmong(next.only === "findings" ? found : numbers[next.only]);
     },
     /** Each of the cells changed by a part of the price that stands in it, rounded as its list rounds. */

@@ -62,11 +62,11 @@ it("[G5] [G6] [G7] [G10] writes a price list on its page, says what is wrong bes
   // A rule on a tag, and by the case.
   await app.getByRole("button", { name: pricing.rules.add }).click();
   await app.getByRole("combobox", { name: pricing.rules.search }).fill("bio");
-  await app.getByRole("option").first().click();
+  await app.locator(".carnet-combobox-popup [role=option]").first().click();
   await app.getByLabel(pricing.fields.change, { exact: true }).fill("10");
   await app.getByRole("button", { name: pricing.quantities.add }).click();
   await app.getByRole("combobox", { name: pricing.quantities.search }).fill("FAR-T55-25");
-  await app.getByRole("option").first().click();
+  await app.locator(".carnet-combobox-popup [role=option]").first().click();
   await app.getByLabel(pricing.quantities.minimum).fill("10");
   await app.getByLabel(pricing.quantities.maximum).fill("11");
   await app.getByLabel(pricing.quantities.increment).fill("6");
