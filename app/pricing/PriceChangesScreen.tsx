@@ -5,6 +5,7 @@ import { Attention } from "../ui/Attention.tsx";
 import { DataCell, DataRow, DataTable } from "../ui/DataTable.tsx";
 import { formatDate, formatTime, startingLine } from "../values/date-text.ts";
 import { localDateOf } from "../values/moment.ts";
+import type { Json } from "./price-changes.ts";
 import type { PriceSet, PriceSets, SetChange } from "./price-set.ts";
 import { usePartName, usePartText } from "./use-part-text.tsx";
 import { useUndo } from "./use-undo.tsx";
@@ -124,12 +125,17 @@ function useSubjectName(names: Of["names"]): (subject: string, subjectId: string
   };
 }
 
+/** A new list's breaks that there are none of. */
+const isNothing = (value: Json) => value === null || (Array.isArray(value) && value.length === 0);
+
 function Change({ change, of }: { readonly change: SetChange; readonly of: Of }) {
   const { t } = useTranslation("pricing");
   const text = usePartText();
   const subjectName = useSubjectName(of.names);
   const { subject, subjectId, fields, count } = change;
-  const shown = fields.slice(0, SHOWN);
+  const told = fields.filter(({ from, to }) => !isNothing(from) || !isNothing(to));
+  const shown = told.slice(0, SHOWN);
+  const more = count - (fields.length - told.length) - shown.length;
   const currencyCode = of.currencies[subjectId] ?? Object.values(of.currencies)[0] ?? "EUR";
   return (
     <div>
@@ -140,7 +146,7 @@ function Change({ change, of }: { readonly change: SetChange; readonly of: Of })
         {shown.map((field) => (
           <li key={field.part}>{text(field, { names: of.names, currencyCode })}</li>
         ))}
-        {count > shown.length ? <li>{t("history.more", { count: count - shown.length })}</li> : null}
+        {more > 0 ? <li>{t("history.more", { count: more })}</li> : null}
       </ul>
     </div>
   );

@@ -147,7 +147,7 @@ function CellText({ cell, edit, list, variant, seesCosts, locale }: TextProps) {
       <span>{formatMoney({ amountMinor: cell.amountMinor, currencyCode }, locale)}</span>
       <span className="carnet-grid__detail">
         {cell.kind === "own" && cell.breaks.length > 0 ? `×${cell.breaks.length + 1} ` : ""}
-        {margin === null ? "" : `${Math.round(margin / 100)} %`}
+        {margin === null ? "" : `${Math.round(margin / 100)} %`.replace("-", "\u2212")}
       </span>
     </>
   );

@@ -3,6 +3,7 @@ import { callApi } from "../ui/call-api.ts";
 import type { Result } from "../values/result.ts";
 import type { ListChoices, OpenedList, SaveListRefusal } from "./price-list-page.ts";
 import { emptyList, readList, valueOfList, type FieldErrors, type PriceListValue } from "./price-list-form.ts";
+import { targetKey } from "./target.ts";
 
 /** Why nothing is known to be saved. What was typed stands in the form. */
 export type ListProblem =
@@ -41,7 +42,9 @@ export function usePriceListForm(opened: OpenedList | null, choices: ListChoices
     }
     isUnderWay.current = true;
     setSaving(true);
-    const body = { ...ids, stamp: saved?.stamp ?? null, ...read.content };
+    const { settings, ...others } = read.content;
+    const rules = settings.rules.map((rule) => ({ ...rule, target: targetKey(rule.target) }));
+    const body = { ...ids, stamp: saved?.stamp ?? null, ...others, settings: { ...settings, rules } };
     const answer = await callApi<Result<OpenedList, SaveListRefusal>>("/app/prices/save", { body });
     isUnderWay.current = false;
     setSaving(false);
