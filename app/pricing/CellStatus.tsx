@@ -53,7 +53,7 @@ export function CellStatus({ editor, selection, wrong }: Props) {
   );
 }
 
-export function useProblemText(): (edit: CellEdit, list: EditorList) => string {
+function useProblemText(): (edit: CellEdit, list: EditorList) => string {
   const { t } = useTranslation("pricing");
   const texts = usePriceTexts();
   return ({ text, problem }, { currencyCode }) => {

@@ -97,7 +97,7 @@ async function refused(db: ShopDb, refusal: PriceListRefusal): Promise<SaveListR
 }
 
 /** Both sides of what can't be together, and where. */
-export function namedInRefusal(refusal: PriceListRefusal): Named {
+function namedInRefusal(refusal: PriceListRefusal): Named {
   const given = refusal as Partial<Record<string, unknown>>;
   const ids = [given["listId"], given["parentId"], ...((given["listIds"] as readonly string[] | undefined) ?? [])];
   const variantId = "variantId" in refusal ? refusal.variantId : null;

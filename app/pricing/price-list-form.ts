@@ -81,7 +81,7 @@ export function emptyList(currencyCode: string, taxesIncluded: boolean): PriceLi
 /** Decimals as the reader writes them. */
 type Texts = { readonly percent: (basisPoints: number) => string; readonly amount: (amountMinor: number) => string };
 
-export function textsIn(locale: string, currencyCode: string): Texts {
+function textsIn(locale: string, currencyCode: string): Texts {
   const percents = new Intl.NumberFormat(locale, { maximumFractionDigits: 2, useGrouping: false });
   const digits = exponentOf(currencyCode);
   const options = { minimumFractionDigits: digits, maximumFractionDigits: digits, useGrouping: false };

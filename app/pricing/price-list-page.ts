@@ -1,4 +1,3 @@
-import type { Finding } from "./linter/finding.ts";
 import type { PriceListInput, PriceListRefusal } from "./price-list-input.ts";
 
 import type { QuantityRule, QuantityRuleRefusal } from "./quantity-rules.ts";
@@ -85,6 +84,3 @@ export type SaveListRefusal =
   | { readonly code: "not-found" }
   /** Another person saved first: nothing was written. */
   | { readonly code: "changed-meanwhile"; readonly current: OpenedList };
-
-/** A finding with what it names. */
-export type ListFindings = { readonly findings: readonly Finding[]; readonly names: Names };

@@ -83,7 +83,7 @@ function byList(edits: readonly PriceEdit[]): Map<string, Map<string, PriceEdit>
 }
 
 /** What is wrong with these prices of a list, in itself. */
-export function pricesRefusal(
+function pricesRefusal(
   list: ListColumns,
   prices: readonly PriceColumns[],
   confirmsZero: boolean,
