@@ -10,18 +10,6 @@ export const COLUMNS = [
   ...PLACE.map((part) => `delivery_${part}`),
 ];
 
-/** What a spreadsheet would take for a formula, it takes for text after an apostrophe. */
-const FORMULA = /^[=+\-@\t\r]/;
-
-/** A line of RFC 4180, with its end. */
-export function csvLine(cells: readonly string[]): string {
-  const quoted = cells.map((cell) => {
-    const text = FORMULA.test(cell) ? `'${cell}` : cell;
-    return /[",\r\n']/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-  });
-  return `${quoted.join(",")}\r\n`;
-}
-
 /** A customer's cells, in the order of the columns. */
 export function cellsOf(customer: SavedCustomer): string[] {
   const { number, company, civility, firstName, lastName, email, phone, vatNumber, rangeGroup, deliveryGroup } =

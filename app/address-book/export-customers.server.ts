@@ -1,6 +1,7 @@
 import type { ShopContext } from "../store/shop-context.server.ts";
 import type { Selection } from "./change-set.ts";
-import { cellsOf, COLUMNS, csvLine } from "./customer-csv.ts";
+import { csvLine } from "../values/csv-line.ts";
+import { cellsOf, COLUMNS } from "./customer-csv.ts";
 import { findRecord } from "./customer-record.server.ts";
 import { findSelected } from "./selected-customers.server.ts";
 

@@ -4,6 +4,7 @@ import enInstructions from "./locales/en/instructions.json" with { type: "json" 
 import enJobs from "./locales/en/jobs.json" with { type: "json" };
 import enNotices from "./locales/en/notices.json" with { type: "json" };
 import enOrders from "./locales/en/orders.json" with { type: "json" };
+import enPricing from "./locales/en/pricing.json" with { type: "json" };
 import enPrivacy from "./locales/en/privacy.json" with { type: "json" };
 import enProducts from "./locales/en/products.json" with { type: "json" };
 import frCommon from "./locales/fr/common.json" with { type: "json" };
@@ -12,6 +13,7 @@ import frInstructions from "./locales/fr/instructions.json" with { type: "json" 
 import frJobs from "./locales/fr/jobs.json" with { type: "json" };
 import frNotices from "./locales/fr/notices.json" with { type: "json" };
 import frOrders from "./locales/fr/orders.json" with { type: "json" };
+import frPricing from "./locales/fr/pricing.json" with { type: "json" };
 import frPrivacy from "./locales/fr/privacy.json" with { type: "json" };
 import frProducts from "./locales/fr/products.json" with { type: "json" };
 import itCommon from "./locales/it/common.json" with { type: "json" };
@@ -20,6 +22,7 @@ import itInstructions from "./locales/it/instructions.json" with { type: "json" 
 import itJobs from "./locales/it/jobs.json" with { type: "json" };
 import itNotices from "./locales/it/notices.json" with { type: "json" };
 import itOrders from "./locales/it/orders.json" with { type: "json" };
+import itPricing from "./locales/it/pricing.json" with { type: "json" };
 import itPrivacy from "./locales/it/privacy.json" with { type: "json" };
 import itProducts from "./locales/it/products.json" with { type: "json" };
 import type { Language } from "./languages.ts";
@@ -31,6 +34,7 @@ const en = {
   jobs: enJobs,
   notices: enNotices,
   orders: enOrders,
+  pricing: enPricing,
   privacy: enPrivacy,
   products: enProducts,
 };
@@ -48,6 +52,7 @@ export const resources: Record<Language, Resources> = {
     jobs: frJobs,
     notices: frNotices,
     orders: frOrders,
+    pricing: frPricing,
     privacy: frPrivacy,
     products: frProducts,
   },
@@ -58,6 +63,7 @@ export const resources: Record<Language, Resources> = {
     jobs: itJobs,
     notices: itNotices,
     orders: itOrders,
+    pricing: itPricing,
     privacy: itPrivacy,
     products: itProducts,
   },

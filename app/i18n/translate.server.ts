@@ -25,6 +25,11 @@ export function translateMail(locale: string): { readonly language: Language; re
   return { language, t: instance.getFixedT(language, "notices") };
 }
 
+/** The same for files of prices. */
+export function translatePrices(locale: string): TFunction<"pricing"> {
+  return instance.getFixedT(languageNearest(locale), "pricing");
+}
+
 function languageNearest(locale: string): Language {
   const primary = locale.split("-")[0]?.toLowerCase() ?? "";
   return isLanguage(primary) ? primary : LANGUAGES[0];

@@ -13,6 +13,7 @@ import { draftChangedJob } from "../orders/draft-changed.job.ts";
 import { draftReportedJob } from "../orders/draft-reported.job.ts";
 import { removeTwinJob } from "../orders/remove-twin.job.ts";
 import { settleDraftJob } from "../orders/settle-draft.job.ts";
+import { priceFileJob } from "../pricing/price-file.job.ts";
 import { beginReadingJob } from "../products/begin-reading.job.ts";
 import { readStoreJob } from "../products/read-store.job.ts";
 import { productReportedJob } from "../products/reported.job.ts";
@@ -33,6 +34,7 @@ const JOBS = [
   draftReportedJob,
   findDuplicatesJob,
   orderReportedJob,
+  priceFileJob,
   beginReadingJob,
   readStoreJob,
   productReportedJob,

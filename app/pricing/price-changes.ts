@@ -25,3 +25,17 @@ function canonical(json: Json): string {
 function isRecord(json: Json): json is { readonly [key: string]: Json } {
   return typeof json === "object" && json !== null && !Array.isArray(json);
 }
+
+/**
+ * The parts with these changes taken back, and by name those that were changed again since and therefore stay. A part that
+ * is null is not there.
+ */
+export function takenBack(now: Parts, changes: readonly PartChange[]): { parts: Parts; changed: string[] } {
+  const parts: Record<string, Json> = { ...now };
+  const changed: string[] = [];
+  for (const { part, from, to } of changes) {
+    if (canonical(now[part] ?? null) === canonical(to)) parts[part] = from;
+    else changed.push(part);
+  }
+  return { parts, changed };
+}

@@ -4,13 +4,13 @@ import { partsBetween, type PartChange, type Parts } from "./price-changes.ts";
 
 export type PriceSubject = "price-list" | "catalog" | "quantity-rule" | "customer" | "range-group" | "shop";
 
-/** Who writes, and when. */
-export type PriceAuthor = Pick<ShopContext, "shopId" | "staffId" | "at">;
+/** Who writes, when, and as a part of which set. */
+export type PriceAuthor = Pick<ShopContext, "shopId" | "staffId" | "at"> & { readonly setId?: string };
 
 /** Notes down what a write has made of the prices, in its transaction; a write that changed nothing leaves nothing. */
 export async function notePriceChange(
   db: ShopDb,
-  { shopId, staffId, at }: PriceAuthor,
+  { shopId, staffId, at, setId }: PriceAuthor,
   [subject, subjectId]: readonly [PriceSubject, string],
   before: Parts,
   after: Parts,
@@ -18,7 +18,10 @@ export async function notePriceChange(
   const fields = partsBetween(before, after);
   if (fields.length > 0) {
     await db.priceChange.create({
-      data: { shopId, subject, subjectId, fields: fields as never, changedBy: staffId, changedAt: at },
+      data: {
+        ...{ shopId, subject, subjectId, fields: fields as never, changedBy: staffId, changedAt: at },
+        setId: setId ?? null,
+      },
     });
   }
   return fields;

@@ -3,7 +3,8 @@ import { ok, refuse, type Result } from "../values/result.ts";
 import { parentRefusal } from "./parent-lists.ts";
 import { notePriceChange, type PriceAuthor } from "./price-history.server.ts";
 import { listRefusal, type PriceListInput, type PriceListRefusal } from "./price-list-input.ts";
-import { partsOf, pricePart, rowsOf, rulePart, type ListRows } from "./price-list-parts.ts";
+import { partsOf, rowsOf } from "./price-list-parts.ts";
+import { findRows, oneAtATime, writeList, writeParts } from "./price-list-record.server.ts";
 import type { PricedVariant } from "./terms.ts";
 
 /**
@@ -29,11 +30,6 @@ export async function savePriceList(
   return ok(null);
 }
 
-/** Two saves side by side could make a circle of parents that neither sees. */
-async function oneAtATime(db: ShopDb): Promise<void> {
-  await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('prices ' || current_shop_id(), 0))`;
-}
-
 async function refusalIn(
   db: ShopDb,
   id: string,
@@ -47,64 +43,4 @@ async function refusalIn(
   if (others.some(({ name }) => name === input.name)) return { code: "name-taken" };
   const parentId = input.base.kind === "parent" ? input.base.listId : null;
   return parentRefusal({ ...input, id, parentId }, others);
-}
-
-async function findRows(db: ShopDb, id: string): Promise<ListRows | null> {
-  const found = await db.priceList.findFirst({ where: { id }, include: { prices: true, rules: true } });
-  if (!found) return null;
-  const { prices, rules, id: _id, shopId: _shop, validFrom, validUntil, ...list } = found;
-  return {
-    list: { ...list, validFrom: dayOf(validFrom), validUntil: dayOf(validUntil) },
-    prices: prices.map(({ variantId, amountMinor, breakQuantities, breakAmountsMinor, ...price }) => ({
-      ...{ variantId: String(variantId), amountMinor: Number(amountMinor), breakQuantities },
-      breakAmountsMinor: breakAmountsMinor.map(Number),
-      ...{ validFrom: price.validFrom.toISOString().slice(0, 10), validUntil: dayOf(price.validUntil) },
-    })),
-    rules: rules.map(({ target, kind, value, breakQuantities, breakValues }) => ({
-      ...{ target, kind, value, breakQuantities, breakValues },
-    })),
-  };
-}
-
-const dayOf = (date: Date | null) => date && date.toISOString().slice(0, 10);
-const dateOf = (day: string | null) => (day === null ? null : new Date(day));
-
-async function writeList(db: ShopDb, shopId: string, id: string, { list }: ListRows): Promise<void> {
-  const row = { ...list, validFrom: dateOf(list.validFrom), validUntil: dateOf(list.validUntil) };
-  await db.priceList.upsert({ where: { shopId_id: { shopId, id } }, create: { ...row, shopId, id }, update: row });
-}
-
-/** Deletes the prices and rules that changed, and writes those of them that are still there. */
-async function writeParts(
-  db: ShopDb,
-  shopId: string,
-  priceListId: string,
-  { prices, rules }: ListRows,
-  changed: ReadonlySet<string>,
-): Promise<void> {
-  const names = [...changed];
-  const of = { shopId, priceListId };
-  await db.$executeRaw`
-    DELETE FROM fixed_price p USING unnest(${names}::text[]) AS changed (part)
-    WHERE p.price_list_id = ${priceListId}::uuid AND changed.part LIKE 'price %'
-      AND p.variant_id = split_part(substr(changed.part, 7), '/', 1)::bigint
-      AND p.valid_from = split_part(changed.part, '/', 2)::date`;
-  await db.priceRule.deleteMany({
-    where: { priceListId, target: { in: names.map((part) => part.replace(/^rule /, "")) } },
-  });
-  await db.fixedPrice.createMany({
-    data: prices
-      .filter((price) => changed.has(pricePart(price)))
-      .map(({ variantId, amountMinor, breakAmountsMinor, ...price }) => ({
-        ...{ ...of, variantId: BigInt(variantId), amountMinor: BigInt(amountMinor) },
-        ...{ validFrom: new Date(price.validFrom), validUntil: dateOf(price.validUntil) },
-        // Null where there are none: see the table.
-        ...(breakAmountsMinor.length > 0 && {
-          ...{ breakQuantities: price.breakQuantities, breakAmountsMinor: breakAmountsMinor.map(BigInt) },
-        }),
-      })),
-  });
-  await db.priceRule.createMany({
-    data: rules.filter((rule) => changed.has(rulePart(rule))).map((rule) => ({ ...of, ...rule })),
-  });
 }

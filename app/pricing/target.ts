@@ -49,3 +49,8 @@ export function targetOfKey(key: string): Target {
   if (kind === "tag") return { kind, tag: rest };
   throw new TypeError(`Not a target: "${key}"`);
 }
+
+/** Null for what is no key of a target. */
+export function parseTargetKey(key: string): Target | null {
+  return /^((product|collection):\d{1,18}|tag:.+)$/s.test(key) ? targetOfKey(key) : null;
+}

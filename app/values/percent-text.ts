@@ -4,3 +4,11 @@ export function formatPercentChange(basisPoints: number, locale: string): string
   const parts = format.formatToParts(basisPoints / 10_000);
   return parts.map(({ type, value }) => (type === "minusSign" ? "\u2212" : value)).join("");
 }
+
+/** A percentage as a person types it ("8", "7,5 %"), as basis points; null where it is none, or finer than a basis point. */
+export function parsePercent(text: string): number | null {
+  const match = /^(\d{1,5})(?:[.,](\d{1,2}))?\s*%?$/.exec(text.normalize("NFKC").trim());
+  if (!match) return null;
+  const [, whole = "", fraction = ""] = match;
+  return Number(whole) * 100 + Number(fraction.padEnd(2, "0"));
+}

@@ -43,11 +43,13 @@ beforeAll(async () => {
     [shopDomain, customerId],
   );
   await desk.ask("/app/instructions/save", templateBody);
+  await desk.ask("/app/prices/save", priceListBody);
   const named = { kind: "add-label", label: "Vrac du mois" };
   await desk.ask("/app/customers/changes/make", { id: setId, action: named, selection: { ids: [customerId] } });
   const idOf = (route: string) => {
     if (route.startsWith("routes/app.instructions.$id")) return templateBody.id;
     if (route.startsWith("routes/app.customers.changes.$id")) return setId;
+    if (route.startsWith("routes/app.prices.$id")) return priceListBody.id;
     return route.startsWith("routes/app.privacy.$id") ? REQUEST : customerId;
   };
   const other = (await desk.findCustomer("hirondelles")).id;
@@ -66,6 +68,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await database.query(`DELETE FROM data_request WHERE id = ${REQUEST}`);
   await database.query("DELETE FROM instruction_template WHERE id = $1", [templateBody.id]);
+  await database.query("DELETE FROM price_list WHERE id = $1", [priceListBody.id]);
   await database.end();
 });
 
@@ -89,6 +92,17 @@ const noteId = randomUUID();
 const templateBody = {
   ...{ id: randomUUID(), version: null, kind: "order", product: null },
   ...{ name: "Vrac au quai", text: "Pour Vrac : quai 2" },
+};
+
+const priceListBody = {
+  ...{ id: randomUUID(), setId: randomUUID(), stamp: null, quantityRules: [] },
+  settings: {
+    ...{ name: "Tarif Vrac", currencyCode: "EUR", taxesIncluded: true, base: { kind: "store-price" } },
+    ...{ percentageBasisPoints: -500, percentageBreaks: [], breaksCount: "variant", rules: [] },
+    rounding: { kind: "nearest", stepMinor: 1, mode: "half-away-from-zero" },
+    ...{ validFrom: null, validUntil: null },
+  },
+  reach: { isShopDefault: false, rangeGroupIds: [], customers: [] },
 };
 
 /** For each action a body that it takes, naming the first shop's rows wherever it names any. */
@@ -146,6 +160,7 @@ function validBodies(ids: { customerId: string; orderId: string; rangeGroupId: s
     "routes/app.customers.views.delete": { id: viewId },
     "routes/app.instructions.save": { ...templateBody, version: 1, name: "Comptoir", text: "Pour le comptoir" },
     "routes/app.instructions.archive": { id: templateBody.id, isArchived: false },
+    ...priceBodies(variantId),
     "routes/app.orders.$id_.look": {},
     "routes/app.orders.$id_.send-again": {},
     "routes/app.unfinished.retry": { ids: null },
@@ -153,6 +168,27 @@ function validBodies(ids: { customerId: string; orderId: string; rangeGroupId: s
     "routes/app.privacy.$id.answer": {},
     "routes/app.products.read": {},
     "routes/app.products.variants": { ids: [variantId] },
+  };
+}
+
+function priceBodies(variantId: string) {
+  const { id, setId } = priceListBody;
+  const edits = [{ listId: id, variantId: variantId.split("/").at(-1), from: null, to: 100 }];
+  const file = { id: randomUUID(), fileName: "vrac.csv", part: 0, text: "price_list,sku,price", isLast: false };
+  return {
+    "routes/app.prices.save": { ...priceListBody, setId: randomUUID() },
+    "routes/app.prices.copy": { id: randomUUID(), ofId: id, setId: randomUUID(), name: "Copie" },
+    "routes/app.prices.delete": { id, setId: randomUUID() },
+    "routes/app.prices.undo": { id: randomUUID(), setId },
+    "routes/app.prices.mend": { id: randomUUID(), listId: id, key: "{}" },
+    "routes/app.prices.effect": { edits },
+    "routes/app.prices.export": { listId: id },
+    "routes/app.prices.editor_.save": { id: randomUUID(), name: "Vrac", confirmsZero: false, edits },
+    "routes/app.prices.import_.part": file,
+    "routes/app.prices.import_.confirm": { id: file.id, confirmsZero: false },
+    "routes/app.prices.import_.drop": { id: file.id },
+    "routes/app.prices.import_.effect": { id: file.id },
+    "routes/app.prices.import_.faulty": { id: file.id, locale: "fr" },
   };
 }
 

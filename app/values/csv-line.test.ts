@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { csvLine } from "./customer-csv.ts";
+import { csvLine } from "./csv-line.ts";
 
 /** Reads a line as RFC 4180 says. */
 function readLine(line: string): string[] {

@@ -1,0 +1,177 @@
+import { Banner, BlockStack, Button, Checkbox, InlineStack, SkeletonBodyText, Text } from "@shopify/polaris";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { callApi, fetchFile } from "../ui/call-api.ts";
+import { DataCell, DataRow, DataTable } from "../ui/DataTable.tsx";
+import { saveFile } from "../ui/save-file.ts";
+import { TitledCard } from "../ui/TitledCard.tsx";
+import { EffectText } from "./PriceEffect.tsx";
+import type { PriceEffect } from "./price-effect.ts";
+import type { PriceImport } from "./price-import.ts";
+import type { PriceImportFile } from "./use-price-import.tsx";
+import { useUndo } from "./use-undo.tsx";
+import { usePriceTexts } from "./use-price-texts.tsx";
+
+type Props = { readonly file: PriceImport; readonly of: PriceImportFile };
+
+/** What a file would do, or has done, and which of its rows are left out and why. */
+export function PriceImportResult({ file, of }: Props) {
+  const { t } = useTranslation("pricing");
+  const { state, fileName, rows, faulty, prices, written } = file;
+  if (state === "failed") return <Failed file={file} of={of} />;
+  return (
+    <TitledCard title={t(state === "done" ? "import.doneTitle" : "import.checkedTitle", { name: fileName })}>
+      <Text as="p">{t("import.counts", { rows: t("import.rows", { count: rows }), faulty })}</Text>
+      <Text as="p">
+        {state === "done" ? t("import.wrote", { count: written }) : t("import.would", { count: prices })}
+      </Text>
+      {state === "done" ? <Done file={file} /> : <Ask file={file} of={of} />}
+      {faulty === 0 ? null : <Faults file={file} />}
+    </TitledCard>
+  );
+}
+
+function Failed({ file, of }: Props) {
+  const { t } = useTranslation("pricing");
+  const texts = usePriceTexts();
+  const { failure, fileName } = file;
+  const why =
+    failure?.code === "columns-missing"
+      ? t("import.failure.columns-missing", { columns: texts.list(failure.columns) })
+      : failure?.code === "broken"
+        ? t("import.failure.broken", { line: failure.line })
+        : t("import.failure.empty");
+  return (
+    <Banner
+      tone="critical"
+      title={t("import.failed", { name: fileName })}
+      action={{ content: t("import.forget"), onAction: () => void of.drop(file.id) }}
+    >
+      <p>{why}</p>
+    </Banner>
+  );
+}
+
+function Ask({ file, of }: Props) {
+  const { t } = useTranslation("pricing");
+  const [confirmsZero, setConfirmsZero] = useState(false);
+  const { id, prices, zeros } = file;
+  return (
+    <BlockStack gap="300">
+      {prices === 0 ? null : <FileEffect id={id} />}
+      {zeros === 0 ? null : (
+        <Checkbox label={t("editor.confirmZero", { count: zeros })} checked={confirmsZero} onChange={setConfirmsZero} />
+      )}
+      <InlineStack gap="300">
+        <Button
+          variant="primary"
+          disabled={prices === 0 || (zeros > 0 && !confirmsZero) || of.isBusy}
+          onClick={() => void of.confirm(id, confirmsZero)}
+        >
+          {t("import.write", { count: prices })}
+        </Button>
+        <Button disabled={of.isBusy} onClick={() => void of.drop(id)}>
+          {t("import.forget")}
+        </Button>
+      </InlineStack>
+    </BlockStack>
+  );
+}
+
+function FileEffect({ id }: { readonly id: string }) {
+  const { t } = useTranslation("pricing");
+  const [effect, setEffect] = useState<PriceEffect | "unknown" | null>(null);
+  useEffect(() => {
+    const leaving = new AbortController();
+    const ask = async () => {
+      const answer = await callApi<PriceEffect>("/app/prices/import/effect", { body: { id }, signal: leaving.signal });
+      if (answer.kind !== "aborted") setEffect(answer.kind === "data" ? answer.data : "unknown");
+    };
+    void ask();
+    return () => leaving.abort();
+  }, [id]);
+  if (effect === null) return <SkeletonBodyText lines={4} />;
+  return effect === "unknown" ? <Text as="p">{t("effect.unknown")}</Text> : <EffectText effect={effect} />;
+}
+
+function Done({ file }: { readonly file: PriceImport }) {
+  const { t } = useTranslation("pricing");
+  const undo = useUndo();
+  const isUndone = file.isUndone || undo.undone === file.id;
+  if (file.written === 0) return null;
+  return (
+    <BlockStack gap="200">
+      {undo.problem === null ? null : (
+        <Text as="p" tone="critical">
+          {t(`history.problem.${undo.problem}`)}
+        </Text>
+      )}
+      {undo.kept.length === 0 ? null : <Text as="p">{t("history.kept", { count: undo.kept.length })}</Text>}
+      <InlineStack>
+        {isUndone ? (
+          <Text as="span" tone="subdued">
+            {t("history.isUndone")}
+          </Text>
+        ) : (
+          <Button disabled={undo.isBusy} onClick={() => void undo.undo(file.id)}>
+            {t("history.undo")}
+          </Button>
+        )}
+      </InlineStack>
+    </BlockStack>
+  );
+}
+
+/** Row, column, value and what would do; and all of them as a file. */
+function Faults({ file }: { readonly file: PriceImport }) {
+  const { t, i18n } = useTranslation("pricing");
+  const [hasFailed, setFailed] = useState(false);
+  const download = async () => {
+    const blob = await fetchFile("/app/prices/import/faulty", { id: file.id, locale: i18n.language });
+    if (blob) saveFile("prices-to-mend.csv", "text/csv", blob);
+    setFailed(!blob);
+  };
+  const more = file.faulty - file.faults.length;
+  return (
+    <BlockStack gap="300">
+      <InlineStack align="space-between" blockAlign="center">
+        <Text as="h3" variant="headingSm">
+          {t("import.faulty", { count: file.faulty })}
+        </Text>
+        <Button onClick={() => void download()}>{t("import.mend")}</Button>
+      </InlineStack>
+      {hasFailed ? (
+        <Text as="p" tone="critical">
+          {t("import.unreachable")}
+        </Text>
+      ) : null}
+      <DataTable
+        caption={t("import.faulty", { count: file.faulty })}
+        columns={[
+          { title: t("import.line") },
+          { title: t("import.column") },
+          { title: t("import.value") },
+          { title: t("import.why") },
+        ]}
+      >
+        {file.faults.map(({ line, fault }) => (
+          <DataRow key={line}>
+            <DataCell label={t("import.line")}>{line}</DataCell>
+            <DataCell label={t("import.column")}>{fault.column ?? "–"}</DataCell>
+            <DataCell label={t("import.value")} isText>
+              {fault.value === "" ? "–" : fault.value}
+            </DataCell>
+            <DataCell label={t("import.why")} isText>
+              {t(`import.faults.${fault.code}`, { value: fault.value, fix: fault.fix ?? "" })}
+            </DataCell>
+          </DataRow>
+        ))}
+      </DataTable>
+      {more > 0 ? (
+        <Text as="p" tone="subdued">
+          {t("history.more", { count: more })}
+        </Text>
+      ) : null}
+    </BlockStack>
+  );
+}
