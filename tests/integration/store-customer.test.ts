@@ -8,6 +8,7 @@ import { createCustomer, updateCustomer } from "../../app/address-book/save-cust
 import { sendToStore } from "../../app/address-book/send-to-store.server.ts";
 import { saveStoreSettings } from "../../app/address-book/store-settings.server.ts";
 import { localDate } from "../../app/values/local-date.ts";
+import { instant, localDateOf, timeZone } from "../../app/values/moment.ts";
 import { customerInput } from "./address-book.ts";
 import { orderDesk } from "./order-desk.ts";
 import { queueOf } from "./queue.ts";
@@ -274,6 +275,25 @@ it("[A18] mirrors the consent with its day, and takes back what the customer dec
   expect((await inStore(email))?.defaultEmailAddress.marketingState).toBe("UNSUBSCRIBED");
 });
 
+it("[A18] tells a consent of today by the present moment, later than what the customer decided this morning", async () => {
+  const { id, email } = await saved();
+  await settle();
+  const store = await inStore(email);
+  await consentInStore(store?.id ?? "", "UNSUBSCRIBED");
+  await settle();
+  const begun = Date.now();
+  const since = localDateOf(instant(new Date(begun).toISOString()), timeZone("Europe/Paris"));
+  await changed(id, { newsletter: { since, source: "Comptoir" } });
+  await settle();
+  const { marketingState, marketingUpdatedAt } = (await inStore(email))?.defaultEmailAddress ?? {};
+  expect(marketingState).toBe("SUBSCRIBED");
+  const told = Date.parse(marketingUpdatedAt ?? "");
+  // The store keeps whole seconds.
+  expect(told).toBeGreaterThanOrEqual(begun - 1000);
+  expect(told).toBeLessThanOrEqual(Date.now());
+  expect((await found(id)).newsletter).toEqual({ since, source: "Comptoir" });
+});
+
 it("[S6] keeps a saved customer whom the store deleted, says so, and creates them again with the next save", async () => {
   const { id, email } = await saved();
   await settle();
@@ -312,6 +332,25 @@ it("[S6] follows a merge to the customer who is left, unless that one is another
   await inAdmin(merge, { one: kept?.id, two: (await inStore(other.email))?.id });
   await settle();
   expect(await linkOf(other.id)).toMatchObject({ kind: "merged" });
+});
+
+it("[S6] does nothing about a merge that the store reports as failed", async () => {
+  const [one, two] = [await saved(), await saved()];
+  await settle();
+  const [kept, lost] = [await inStore(one.email), await inStore(two.email)];
+  const report = (status: string) =>
+    app.devstore.control.sendWebhook("customers/merge", {
+      ...{ admin_graphql_api_customer_kept_id: kept?.id, admin_graphql_api_customer_deleted_id: lost?.id, status },
+    });
+  report("failed");
+  await app.devstore.control.deliverNow();
+  // Waiting for one who is never gone would end among what staff have to look at.
+  expect(await queue.jobs()).toEqual([]);
+  expect(await linkOf(two.id)).toMatchObject({ kind: "linked", storeId: lost?.id.split("/").at(-1) });
+  report("completed");
+  await app.devstore.control.deliverNow();
+  expect(await queue.jobs()).toHaveLength(1);
+  await queue.clear();
 });
 
 it("[S6] believes no report that the store does not confirm", async () => {
