@@ -125,6 +125,22 @@ it("[A4] asks before what was typed is left behind, in the page and by the admin
   await expect.poll(() => field(app, "company").inputValue()).toBe("");
   await app.getByRole("link", { name: texts.list.title }).click();
   await titled(app, texts.list.title);
+
+  // In the dialog of an order too, by keyboard.
+  const admin = await openCarnet("/app/orders/new", language);
+  await createFromSearch(admin, language, "Zut alors");
+  const dialog = admin.app.getByRole("dialog");
+  await field(admin.app, "lastName").fill("Dupont");
+  await admin.page.keyboard.press("Escape");
+  await dialog.getByText(leave.text).waitFor();
+  await dialog.getByRole("button", { name: leave.stay }).press("Enter");
+  await dialog.getByText(leave.text).waitFor({ state: "hidden" });
+  expect(await field(admin.app, "company").inputValue()).toBe("Zut alors");
+  expect(await field(admin.app, "lastName").inputValue()).toBe("Dupont");
+  await field(admin.app, "lastName").focus();
+  await admin.page.keyboard.press("Escape");
+  await dialog.getByRole("button", { name: leave.leave }).press("Enter");
+  await dialog.waitFor({ state: "hidden" });
   expect(await namesFound("zut")).toEqual([]);
 });
 
