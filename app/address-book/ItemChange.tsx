@@ -11,7 +11,7 @@ type Props = Omit<FieldChange, "field"> & { readonly field: ItemField };
 export function ItemChange({ field, from, to }: Props) {
   const { t } = useTranslation("customers");
   const kind = itemOf(field)?.kind ?? "label";
-  if (kind === "label" || kind === "rep") {
+  if (kind === "label" || kind === "rep" || kind === "instruction") {
     const text = { item: t(`history.items.${kind}`), name: to || from };
     return (
       <Text as="span" breakWord>

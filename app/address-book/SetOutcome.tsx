@@ -70,7 +70,9 @@ function useFieldName(): (field: CustomerField) => string {
   return (field) => {
     if (isItem(field)) {
       const kind = itemOf(field)?.kind;
-      return kind === "label" || kind === "rep" ? t(`history.items.${kind}`) : t(`fields.${kind ?? "contact"}`);
+      return kind === "label" || kind === "rep" || kind === "instruction"
+        ? t(`history.items.${kind}`)
+        : t(`fields.${kind ?? "contact"}`);
     }
     const { address, own } = placeOf(field);
     return address === null ? t(`fields.${own}`) : `${t(`form.${address}`)}, ${t(`fields.${own}`)}`;

@@ -84,6 +84,7 @@ function asTheyStand(current: SavedCustomer): CustomerInput {
   const {
     labels: _labels,
     repIds: _reps,
+    instructionIds: _instructions,
     contacts: _people,
     addresses: _places,
     ...own

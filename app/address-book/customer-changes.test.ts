@@ -113,7 +113,10 @@ it("[A24] asks for the customer as they stand, whatever is absent", () => {
     ...{
       rangeGroup: { id: "g", name: "Revendeurs" },
       deliveryGroup: null,
-      instructions: [],
+      instructions: [
+        { id: "z", name: "Quai 2", isArchived: false },
+        { id: "a", name: "Sonner", isArchived: true },
+      ],
       labels: ["Noël", "a.b c"],
       reps: [{ id: "r", name: "Livia Ferrero", isArchived: true }],
       addresses: [dock],
@@ -127,6 +130,7 @@ it("[A24] asks for the customer as they stand, whatever is absent", () => {
     addresses: [dock],
     labels: ["Noël", "a.b c"],
     repIds: ["r"],
+    instructionIds: ["z", "a"],
     archivedAt: null,
     generateNumber: false,
     rangeGroupId: "g",

@@ -6,6 +6,7 @@ import {
   contactFact,
   contactsOfFacts,
   idsOfFacts,
+  instructionFact,
   type ItemField,
   itemOf,
   labelFact,
@@ -84,6 +85,7 @@ export function factsOf(customer: SavedCustomer): CustomerFacts {
     ...ADDRESS.map((field) => [`delivery.${field}`, delivery?.[field]] as const),
     ...customer.labels.map(labelFact),
     ...customer.reps.map(repFact),
+    ...customer.instructions.map(instructionFact),
     ...byName(customer.contacts).map(contactFact),
     ...byPlace(customer.addresses).map(addressFact),
   ];
@@ -127,6 +129,7 @@ export function inputOfFacts(facts: CustomerFacts): CustomerInput {
     archivedAt: facts["archivedAt"] ?? null,
     labels: idsOfFacts(facts, "label"),
     repIds: idsOfFacts(facts, "rep"),
+    instructionIds: idsOfFacts(facts, "instruction"),
     contacts: byName(contactsOfFacts(facts)),
     billing: address("billing"),
     // An address has a country; without one there is none.

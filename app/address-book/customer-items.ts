@@ -16,8 +16,8 @@ const ADDRESS = [
 const NOTE = ["text", "pinned"] as const;
 
 type ContentKind = keyof typeof ITEM_PARTS;
-/** What is only linked: a label's id is its own text, a rep's value their name. */
-type LinkKind = "label" | "rep";
+/** What is only linked: a label's id is its own text; the value of a rep or an instruction is what they are called. */
+type LinkKind = "label" | "rep" | "instruction";
 export type ItemKind = ContentKind | LinkKind | "note";
 export type ItemField = `${ItemKind} ${string}`;
 
@@ -47,6 +47,8 @@ export const labelFact = (text: string): readonly [ItemField, string] => [`label
 
 export const repFact = ({ id, name }: Linked): readonly [ItemField, string] => [`rep ${id}`, name];
 
+export const instructionFact = ({ id, name }: Linked): readonly [ItemField, string] => [`instruction ${id}`, name];
+
 type Facts = Readonly<Record<string, string | undefined>>;
 
 export function contactsOfFacts(facts: Facts): Contact[] {
@@ -66,7 +68,7 @@ export function idsOfFacts(facts: Facts, kind: LinkKind): string[] {
 
 /** Of which kind an item's field is, and which one; null for a field that every customer has. */
 export function itemOf(field: string): { readonly kind: ItemKind; readonly id: string } | null {
-  const [, kind, id = ""] = /^(address|contact|note|label|rep) (.+)$/s.exec(field) ?? [];
+  const [, kind, id = ""] = /^(address|contact|note|label|rep|instruction) (.+)$/s.exec(field) ?? [];
   return kind === undefined ? null : { kind: kind as ItemKind, id };
 }
 

@@ -84,6 +84,14 @@ it("[A3] reads a phone number as one of the billing address's country", () => {
   expect(parsePhone("04 65 71 11 23", "??")).toBeNull();
 });
 
+it.each(["+41 10 000 00 00", "+1 123 456 7890", "+44 1000 000000"])(
+  "[A3] refuses %s, which is as long as a number there and belongs to no range of them",
+  (phone) => {
+    expect(parsePhone(phone, "FR")).toBeNull();
+    expect(errorsOf({ ...complete, id, phone })).toEqual({ phone: "phone" });
+  },
+);
+
 it("[A12] needs no postcode where there is none, and knows no country that the store doesn't", () => {
   expect(errorsOf({ ...complete, id, billing: { ...place, zip: "", countryCode: "HK" } })).toEqual({});
   expect(errorsOf({ ...complete, id, billing: { ...place, countryCode: "XX" } })).toEqual({
@@ -101,6 +109,16 @@ it("[A4] turns pasted tabs, line ends and invisible characters into what a perso
     company: "Boulangerie du Port",
     firstName: "Élodie",
   });
+});
+
+it("[A2] takes a name in any script as it was typed, and says of 500 characters that they are too many", () => {
+  const joined = "Les Chefs 👩\u200D🍳 🇮🇹";
+  for (const company of ["مخبز الميناء", "מאפיית הנמל", "株式会社みなと", "Пекарня «Порт»", "बेकरी", joined])
+    expect(inputOf({ company, lastName: "李" })).toMatchObject({ company, lastName: "李" });
+  // Counted as it is kept: an accent typed by itself is none of the 255.
+  expect(inputOf({ company: "e\u0301".repeat(255) }).company).toBe("é".repeat(255));
+  for (const letter of ["x", "é", "م", "👩\u200D🍳"])
+    expect(errorsOf({ ...complete, id, company: letter.repeat(500) })).toEqual({ company: "too-long" });
 });
 
 it("[A11] asks a company of the Union for its VAT number, or for the reason why it has none", () => {
@@ -164,6 +182,15 @@ it(
 it("[A7] puts what was typed into the search where it belongs", () => {
   expect(emptyCustomerForm(choices, "bou")).toMatchObject({ company: "bou", email: "" });
   expect(emptyCustomerForm(choices, "a@port.example")).toMatchObject({ company: "", email: "a@port.example" });
+});
+
+it("[A7] loses nothing of what was typed into the search, half an e-mail neither", () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.string(), fc.constantFrom("a@", "@port", "a@port", "a@@b", " @ ")), (typed) => {
+      const { company, email } = emptyCustomerForm(choices, typed);
+      expect(company + email).toBe(typed);
+    }),
+  );
 });
 
 it("[A4] drops a field's error as soon as what it is about is changed", () => {

@@ -125,6 +125,22 @@ it("[A4] asks before what was typed is left behind, in the page and by the admin
   await expect.poll(() => field(app, "company").inputValue()).toBe("");
   await app.getByRole("link", { name: texts.list.title }).click();
   await titled(app, texts.list.title);
+
+  // In the dialog of an order too, by keyboard.
+  const admin = await openCarnet("/app/orders/new", language);
+  await createFromSearch(admin, language, "Zut alors");
+  const dialog = admin.app.getByRole("dialog");
+  await field(admin.app, "lastName").fill("Dupont");
+  await admin.page.keyboard.press("Escape");
+  await dialog.getByText(leave.text).waitFor();
+  await dialog.getByRole("button", { name: leave.stay }).press("Enter");
+  await dialog.getByText(leave.text).waitFor({ state: "hidden" });
+  expect(await field(admin.app, "company").inputValue()).toBe("Zut alors");
+  expect(await field(admin.app, "lastName").inputValue()).toBe("Dupont");
+  await field(admin.app, "lastName").focus();
+  await admin.page.keyboard.press("Escape");
+  await dialog.getByRole("button", { name: leave.leave }).press("Enter");
+  await dialog.waitFor({ state: "hidden" });
   expect(await namesFound("zut")).toEqual([]);
 });
 
@@ -190,6 +206,26 @@ it("[A8] edits on the record; the second of two people is told, and chooses", as
   await saveBar(first.page).waitFor({ state: "hidden" });
   await first.page.reload();
   await expect.poll(() => field(first.app, "phone").inputValue()).toBe("+33 4 79 00 00 01");
+
+  // What is typed while a save is under way is no part of it, and stays to be saved.
+  let isHeld = true;
+  await first.page.route("**/update", async (route) => {
+    await expect.poll(() => isHeld, { timeout: 20_000 }).toBe(false);
+    await route.continue();
+  });
+  await field(first.app, "phone").fill("04 79 00 00 02");
+  await saveBar(first.page).click();
+  await field(first.app, "alias").fill("Les deux");
+  const isSaved = first.page.waitForResponse("**/update");
+  isHeld = false;
+  expect((await isSaved).status()).toBe(200);
+  await first.page.getByText(texts.toast.saved).waitFor();
+  expect(await field(first.app, "alias").inputValue()).toBe("Les deux");
+  await saveBar(first.page).click();
+  await saveBar(first.page).waitFor({ state: "hidden" });
+  await first.page.reload();
+  await expect.poll(() => field(first.app, "alias").inputValue()).toBe("Les deux");
+  expect(await field(first.app, "phone").inputValue()).toBe("+33 4 79 00 00 02");
   expect([...first.complaints, ...second.complaints]).toEqual([]);
 });
 

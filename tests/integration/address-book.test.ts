@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { postalAddress, type CustomerInput } from "../../app/address-book/customer.ts";
 import { customerFormChoices, findCustomer, openCustomer } from "../../app/address-book/find-customer.server.ts";
+import { findEmailHolder } from "../../app/address-book/find-email-holder.server.ts";
 import { listCustomers } from "../../app/address-book/list-customers.server.ts";
 import { createCustomer, updateCustomer } from "../../app/address-book/save-customer.server.ts";
 import { searchCustomers } from "../../app/address-book/search-customers.server.ts";
@@ -35,6 +36,32 @@ describe("creating", () => {
     expect(result).toMatchObject({ ok: true, value: { ...kept, id, version: 1, number: "C-0001" } });
     expect(await findCustomer(shop, id)).toEqual(result.ok && result.value);
     expect((await openCustomer(shop, id))?.choices.rangeGroups.map((choice) => choice.id)).toEqual([group]);
+  });
+
+  it.each([
+    ["مخبز الميناء", "المين"],
+    ["מאפיית הנמל", "הנמ"],
+    ["株式会社みなと", "株式"],
+    ["Пекарня «Порт»", "порт"],
+    ["Αρτοποιείο Λιμάνι", "λιμα"],
+    ["बेकरी बंदर", "बंद"],
+    ["Chefs 👩\u200D🍳 & Söhne", "sohn"],
+    [`${"Donaudampfschiff".repeat(15)} 255`, "donaudampfschiff"],
+  ])("[A1][A6] keeps %s as it is, and finds it by the beginning of a word", async (company, beginning) => {
+    const address = { ...customerInput({}).billing, city: company.slice(0, 60) };
+    const { id, displayName, billing } = await created({ company, delivery: null, billing: address });
+    expect([displayName, billing.city]).toEqual([company, address.city]);
+    expect((await searchCustomers(shop, beginning, 5)).map((hit) => hit.id)).toEqual([id]);
+  });
+
+  it("[A1][A3] keeps an e-mail with capitals, a plus sign or an international domain as it was typed, and finds it", async () => {
+    for (const email of ["Anna.Bianchi+B2B@Port.Example", "élodie@épicerie.example", "李@例子.example"]) {
+      const saved = await created({ email });
+      expect((await findCustomer(shop, saved.id))?.email).toBe(email);
+      const found = await searchCustomers(shop, email.toLowerCase(), 5);
+      expect(found.map((hit) => hit.id)).toEqual([saved.id]);
+      expect(await findEmailHolder(shop, email.toUpperCase(), "")).toMatchObject({ id: saved.id });
+    }
   });
 
   it("[A2] stores one value once, and leaves a recipient that repeats the customer out of its address", async () => {
@@ -98,6 +125,19 @@ describe("numbers", () => {
     expect(byHand).not.toContain(proposed);
     expect((await created({})).number).toBe(proposed);
     expect((await created({ generateNumber: false })).number).toBeNull();
+  });
+
+  it("[A10] gives no new customer the number of one who was archived or deleted", async () => {
+    for (const isDeleted of [false, true]) {
+      const { nextNumber: number } = await customerFormChoices(shop);
+      const { id } = await created({ number, archivedAt: shop.at.toISOString() });
+      await fresh.withShop(alpina, (db) =>
+        db.customer.updateMany({ where: { id }, data: { deletedAt: isDeleted ? shop.at : null } }),
+      );
+      const proposed = (await customerFormChoices(shop)).nextNumber;
+      expect(proposed).not.toBe(number);
+      expect((await created({})).number).toBe(proposed);
+    }
   });
 });
 

@@ -211,14 +211,16 @@ it.each([true, false])(
 );
 
 it("[A17] archives a customer with open orders and does not delete them, until the store has closed those", async () => {
-  const [busy = "", sending = "", done = "", refused = ""] = await several(4);
+  const [busy = "", sending = "", sought = "", done = "", refused = ""] = await several(5);
   await draftOf(busy, "created", 901n);
   await draftOf(sending, "intended");
+  await draftOf(sought, "checking");
   await draftOf(done, "created", 902n);
   await draftOf(refused, "refused");
   inStore.set("gid://shopify/DraftOrder/901", "OPEN").set("gid://shopify/DraftOrder/902", "COMPLETED");
-  const set = await make({ kind: "delete" }, [busy, sending, done, refused]);
-  expect(set).toMatchObject({ changed: 2, refused: 2 });
+  const set = await make({ kind: "delete" }, [busy, sending, sought, done, refused]);
+  expect(set).toMatchObject({ changed: 2, refused: 3 });
+  expect(set.refusals.map(({ id }) => id).sort()).toEqual([busy, sending, sought].sort());
   expect(set.refusals.find(({ id }) => id === busy)).toMatchObject({
     ...{ outcome: "open-orders", openOrders: [{ name: "#D901" }] },
   });
@@ -238,6 +240,22 @@ it("[A17] leaves the store's account to whoever got it while the customer was de
   await undo(set.id);
   const linked = await shop.inShop((db) => db.customer.findMany({ where: { shopifyCustomerId: 99n } }));
   expect(linked.map(({ id }) => id)).toEqual([second]);
+});
+
+it("[A24] takes nobody back into a group that is gone by then, and says so of each", async () => {
+  const former = await shop.inShop((db) => db.rangeGroup.create({ data: { shopId: alpina, name: "Saisonniers" } }));
+  const ids = await several(3, { rangeGroupId: former.id });
+  const [moved = "", ...others] = ids;
+  const set = await make({ kind: "range-group", id: group }, ids);
+  await update(moved, { rangeGroupId: null });
+  await shop.inShop((db) => db.rangeGroup.deleteMany({ where: { id: former.id } }));
+  const undone = await undo(set.id);
+  expect(undone).toMatchObject({ total: 3, done: 3, changed: 0, refused: 3 });
+  expect(Object.fromEntries(undone.refusals.map(({ id, outcome }) => [id, outcome]))).toEqual({
+    [moved]: "changed-since",
+    ...Object.fromEntries(others.map((id) => [id, "group-gone"])),
+  });
+  expect((await recordOf(others[0] ?? ""))?.rangeGroup?.id).toBe(group);
 });
 
 it("[A24] means by a filter whoever it finds when the set is made", async () => {

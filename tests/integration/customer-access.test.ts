@@ -79,6 +79,15 @@ it("[A20] lets one of two who share an e-mail log in, and names who it is, whate
   expect(await setLogin(shop(), randomUUID(), { version: 1, mayLogIn: true })).toMatchObject({ ok: false });
 });
 
+it("[A20] names the one who has the login, also where others were saved with the e-mail before, and first the first saved", async () => {
+  const first = await saved({ company: "Le Fournil" });
+  const second = await saved({ company: "La Gare" });
+  const third = await saved({ company: "La Poste" });
+  expect(await findEmailHolder(shop(), email, third.id)).toMatchObject({ id: first.id, mayLogIn: false });
+  await login(second.id, true);
+  expect(await findEmailHolder(shop(), email, third.id)).toMatchObject({ id: second.id, mayLogIn: true });
+});
+
 it("[A20] lets a new customer log in from the start, unless another has the login of their e-mail, who is named", async () => {
   const holder = await saved({ mayLogIn: true });
   expect((await found(holder.id)).mayLogIn).toBe(true);

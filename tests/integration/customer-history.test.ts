@@ -60,6 +60,31 @@ it("[A24] tells who changed what, when, from what to what, the latest first", as
   ]);
 });
 
+it("[A16][A24] tells by its name which instruction was given and taken, and takes that back", async () => {
+  const templates = { "Quai 2": randomUUID(), "Sonner deux fois": randomUUID() };
+  await shop.inShop(async (db) => {
+    for (const [name, id] of Object.entries(templates))
+      await db.instructionTemplate.create({ data: { shopId: alpina, id, name, kind: "order", text: name } });
+  });
+  const [dock, bell] = Object.values(templates) as [string, string];
+  const { id, input } = await created();
+  await update(id, { ...input, instructionIds: [dock] });
+  await update(id, { ...input, instructionIds: [bell] }, colleague);
+  const [exchanged, given] = await historyOf(id);
+  expect(given?.fields).toEqual([{ field: `instruction ${dock}`, from: "", to: "Quai 2" }]);
+  expect(exchanged).toMatchObject({ isOwn: false });
+  expect(new Set(exchanged?.fields)).toEqual(
+    new Set([
+      { field: `instruction ${dock}`, from: "Quai 2", to: "" },
+      { field: `instruction ${bell}`, from: "", to: "Sonner deux fois" },
+    ]),
+  );
+  expect(await update(id, { ...input, alias: "later", instructionIds: [bell] })).toMatchObject({ version: 4 });
+  expect(await undoChange(shop, id, exchanged?.id ?? "")).toMatchObject({
+    ...{ ok: true, value: { kept: [], customer: { alias: "later", instructions: [{ id: dock, name: "Quai 2" }] } } },
+  });
+});
+
 it("[A24] notes nothing down for a save that changes nothing, or that is refused", async () => {
   const { id, input } = await created();
   await update(id, input);

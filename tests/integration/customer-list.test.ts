@@ -8,6 +8,7 @@ import { listCustomers, type ListQuery } from "../../app/address-book/list-custo
 import { redactCustomers } from "../../app/address-book/redact-customers.server.ts";
 import { saveRep } from "../../app/address-book/sales-reps.server.ts";
 import { createCustomer } from "../../app/address-book/save-customer.server.ts";
+import { refreshStatistics } from "../../app/db/statistics.server.ts";
 import { addressBook, alpina, customerInput, setUpShop } from "./address-book.ts";
 import { freshDatabase } from "./database.ts";
 
@@ -155,4 +156,40 @@ it("[A9] saves a filter under a name for all of the shop, renames and deletes it
   expect(await deleteView(stranger, id)).toBe(0);
   expect(await deleteView(shop, id)).toBe(1);
   expect((await listChoices(shop, false)).views).toEqual([]);
+});
+
+it("[A9] counts exactly up to 10,000, then says that there are more", { timeout: 60_000 }, async () => {
+  const large = addressBook(fresh, "gamma.myshopify.com");
+  await setUpShop(large);
+  const addMany = async (count: number) => {
+    // What lists are made from alone: to save as many by hand takes minutes.
+    const added = await large.inShop(
+      (db) => db.$queryRaw<{ id: string }[]>`
+        INSERT INTO customer (shop_id, id, company, email, locale, sort_name, updated_at)
+        SELECT ${large.shopId}, gen_random_uuid(), 'Grossiste', n || '@example.com', 'fr', 'grossiste', now()
+        FROM generate_series(1, ${count}::int) n RETURNING id`,
+    );
+    const ids = added.map(({ id }) => id);
+    await large.inShop(refreshStatistics);
+    for (let from = 0; from < count; from += 2_000) {
+      const some = ids.slice(from, from + 2_000);
+      await large.inShop((db) => db.$executeRaw`CALL write_facets(${some}::uuid[])`);
+      await large.inShop(refreshStatistics);
+    }
+    const tokens = ids.map((customerId) => ({ shopId: large.shopId, customerId, token: "grossiste" }));
+    await large.inShop((db) => db.customerToken.createMany({ data: tokens }));
+  };
+  const totals = async () => {
+    const filter = { ...EVERYONE, mayLogIn: false };
+    const pages = [
+      listCustomers(large),
+      listCustomers(large, { filter }),
+      listCustomers(large, { filter, text: "gross" }),
+    ];
+    return (await Promise.all(pages)).map(({ total }) => total);
+  };
+  await addMany(10_000);
+  expect(await totals()).toEqual(Array(3).fill({ count: 10_000, isMore: false }));
+  await addMany(1);
+  expect(await totals()).toEqual(Array(3).fill({ count: 10_000, isMore: true }));
 });

@@ -246,6 +246,23 @@ it("[A23] merges field by field, unites what there are many of, and undoes it wi
   expect(await undoChange(shop, one.id, undo?.id ?? "")).toMatchObject({ refusal: { code: "too-late" } });
 });
 
+it("[A16][A23] unites the instructions of two, the own ones first, and gives each theirs back with the undo", async () => {
+  const [dock, cold, call] = await fresh.withShop(alpina, async (db) => {
+    const ids = [randomUUID(), randomUUID(), randomUUID()] as const;
+    for (const id of ids)
+      await db.instructionTemplate.create({ data: { shopId: alpina, id, name: id, kind: "order", text: "Quai 2" } });
+    return ids;
+  });
+  const one = await created({ instructionIds: [dock, cold] });
+  const two = await created({ instructionIds: [call, dock] });
+  const idsOf = async (id: string) => (await findCustomer(shop, id))?.instructions.map((each) => each.id);
+  expect((await merged(one.id, two.id)).instructions.map(({ id }) => id)).toEqual([dock, cold, call]);
+  const [merge] = await changesOf(one.id);
+  expect(await undoChange(shop, one.id, merge?.id ?? "")).toMatchObject({ ok: true });
+  expect(await idsOf(two.id)).toEqual([call, dock]);
+  expect(await idsOf(one.id)).toEqual([dock, cold]);
+});
+
 it("[A23] merges nothing that was saved since it was compared, nor another shop's, nor one with themselves", async () => {
   const [one, two] = [await created({}), await created({})];
   const request = { otherId: two.id, version: one.version, otherVersion: two.version + 1, taken: [] };

@@ -3,7 +3,7 @@ import { beforeAll, expect, it } from "vitest";
 import type { CustomerInput } from "../../app/address-book/customer.ts";
 import { customerFormChoices, openCustomer } from "../../app/address-book/find-customer.server.ts";
 import { redactCustomers } from "../../app/address-book/redact-customers.server.ts";
-import { archiveRep, listReps, saveRep } from "../../app/address-book/sales-reps.server.ts";
+import { archiveRep, findOwnRepId, listReps, saveRep } from "../../app/address-book/sales-reps.server.ts";
 import { createCustomer, updateCustomer } from "../../app/address-book/save-customer.server.ts";
 import { undoChange } from "../../app/address-book/undo-change.server.ts";
 import { addressBook, alpina, customerInput, setUpShop } from "./address-book.ts";
@@ -117,6 +117,17 @@ it("[A25] is one sales rep to a staff member, and gives no name twice", async ()
   });
   expect(await saveRep(shop, { ...again, version: 1, name: "Anna Trois", isMe: true })).toMatchObject({ ok: true });
   expect(await mine(shop)).toEqual([first]);
+});
+
+it("[A25] stays whose it is while somebody else corrects its name, until who it is says otherwise", async () => {
+  const id = await newRep("Nadia Blanc", true);
+  const save = (by: typeof shop, version: number, name: string, isMe: boolean) =>
+    saveRep(by, { id, version, name, email: "nadia@example.com", isMe });
+  expect(await save(colleague, 1, "Nadia Leblanc", false)).toMatchObject({ ok: true });
+  expect(await findOwnRepId(shop)).toBe(id);
+  expect(await findOwnRepId(colleague)).toBeNull();
+  expect(await save(shop, 2, "Nadia Leblanc", false)).toMatchObject({ ok: true });
+  expect(await findOwnRepId(shop)).toBeNull();
 });
 
 it("[A15] leaves no label and no rep of who was erased", async () => {

@@ -67,6 +67,18 @@ it("[A14] keeps dated notes with their author, the pinned first, then the latest
   expect(await listPinnedNotes(stranger, id)).toEqual([]);
 });
 
+it("[A14] shows whoever writes an order what is pinned now, the latest first: nothing deleted or unpinned", async () => {
+  const { id } = await created();
+  const pinned = async (text: string) => noted(id, { text, isPinned: true });
+  const [first, second, third] = [await pinned("ramp"), await pinned("dog"), await pinned("bell")];
+  await pinned("gate");
+  expect((await listPinnedNotes(shop, id)).map(({ text }) => text)).toEqual(["gate", "bell", "dog", "ramp"]);
+  expect(await deleteNote(shop, id, { id: second.id, version: 1 })).toMatchObject({ ok: true });
+  expect(await saveNote(shop, id, { ...third, version: 1, isPinned: false })).toMatchObject({ ok: true });
+  expect((await listPinnedNotes(shop, id)).map(({ text }) => text)).toEqual(["gate", "ramp"]);
+  expect((await opened(id)).notes.map(({ id: own }) => own)).toContain(first.id);
+});
+
 it("[A14] saves a note that is sent twice once, and never over another's newer text", async () => {
   const { id } = await created();
   const note = await noted(id);

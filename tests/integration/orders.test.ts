@@ -122,6 +122,33 @@ it("[A12] sends goods to the place that was chosen, unnamed, and nowhere once th
   expect(await createDraft(desk.shop(), other)).toEqual({ ok: false, refusal: { code: "address-gone" } });
 });
 
+it("[A1][A5][A12] has all that an order needs of a saved customer, each address where it belongs, and no alias", async () => {
+  const { billing } = customerInput({});
+  const at = (city: string) => ({ ...billing, city });
+  const [depot, office] = [randomUUID(), randomUUID()];
+  const customerId = await desk.saveCustomer({
+    ...{ name: "reuse", company: "Maison Reprise", alias: "les reprises", phone: "+33465711123", locale: "it" },
+    delivery: { ...at("Annecy"), company: "Chantier Reprise", phone: "+390115550101" },
+    addresses: [
+      { ...at("Chambéry"), id: depot, kind: "delivery", place: "Dépôt" },
+      { ...at("Lyon"), id: office, kind: "billing", place: "Comptabilité" },
+    ],
+  });
+  const { place: _place, ...there } = billing;
+  const own = { company: "Maison Reprise", firstName: "Élodie", lastName: "Bouvier", phone: "+33465711123" };
+  const found = await findOrderCustomer(desk.shop(), customerId);
+  expect(found).toEqual({
+    ...{ id: customerId, displayName: "Maison Reprise", number: expect.stringMatching(/^C-\d+$/) as string },
+    ...{ email: found?.email, locale: "it", instructions: [], pinnedNotes: [], rangeGroup: null, deliveryGroup: null },
+    billing: { ...there, ...own },
+    delivery: {
+      ...{ ...there, city: "Annecy", company: "Chantier Reprise", firstName: "", lastName: "", phone: "+390115550101" },
+    },
+    furtherDeliveries: [{ id: depot, place: "Dépôt", address: { ...there, ...own, city: "Chambéry" } }],
+  });
+  expect(found?.email).toMatch(/^reuse@/);
+});
+
 it("[A14] sends a pinned note to nobody", async () => {
   const text = "Canari-4712";
   const customerId = await desk.saveCustomer({ name: "noted" });

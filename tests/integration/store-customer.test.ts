@@ -2,12 +2,17 @@ import { randomUUID } from "node:crypto";
 import { beforeEach, expect, it, vi } from "vitest";
 import { mirrorCustomerJob } from "../../app/address-book/mirror-customer.job.ts";
 import type { CustomerInput, SavedCustomer } from "../../app/address-book/customer.ts";
+import { setLogin } from "../../app/address-book/customer-access.server.ts";
 import { findCustomer, openCustomer } from "../../app/address-book/find-customer.server.ts";
+import { makeChangeSet } from "../../app/address-book/make-change-set.server.ts";
 import { saveNote } from "../../app/address-book/notes.server.ts";
+import { saveRep } from "../../app/address-book/sales-reps.server.ts";
 import { createCustomer, updateCustomer } from "../../app/address-book/save-customer.server.ts";
 import { sendToStore } from "../../app/address-book/send-to-store.server.ts";
 import { saveStoreSettings } from "../../app/address-book/store-settings.server.ts";
+import { createDraft } from "../../app/orders/create-draft.server.ts";
 import { localDate } from "../../app/values/local-date.ts";
+import { instant, localDateOf, timeZone } from "../../app/values/moment.ts";
 import { customerInput } from "./address-book.ts";
 import { orderDesk } from "./order-desk.ts";
 import { queueOf } from "./queue.ts";
@@ -160,8 +165,28 @@ it("sends the last state once, and nothing when nothing of it changed", async ()
   expect(mutations()).toBe(sent); // also not because of our own changes coming back
 });
 
-it("sends none of what is for staff only", async () => {
-  const { id } = await saved({ alias: `le ${CANARY}`, number: `${CANARY}-7`, vatNumber: null });
+it("[A5][A13][A14][A15] sends none of what is for staff only, whatever is done with the customer", async () => {
+  const rep = {
+    id: randomUUID(),
+    version: null,
+    name: `Livia ${CANARY}`,
+    email: `${CANARY}@alpina.example`,
+    isMe: true,
+  };
+  expect(await saveRep(desk.shop(), rep)).toMatchObject({ ok: true });
+  const contact = {
+    id: randomUUID(),
+    name: `Luca ${CANARY}`,
+    role: CANARY,
+    email: `luca@${CANARY}.example`,
+    phone: null,
+  };
+  const { id, email } = await saved({
+    ...{ alias: `le ${CANARY}`, number: `${CANARY}-7`, vatNumber: null, labels: [CANARY, "VIP"], repIds: [rep.id] },
+    delivery: { ...delivery, place: `Quai ${CANARY}` },
+    contacts: [{ ...contact, notes: `${CANARY} rappelle` }],
+    addresses: [{ ...delivery, id: randomUUID(), kind: "delivery", place: `Dépôt ${CANARY}`, line1: "9 rue du Dépôt" }],
+  });
   const note = { id: randomUUID(), version: null, text: CANARY, isPinned: true };
   expect(await saveNote(desk.shop(), id, note)).toMatchObject({ ok: true });
   await settle();
@@ -171,7 +196,19 @@ it("sends none of what is for staff only", async () => {
     newsletter: { since: localDate("2026-11-02"), source: CANARY },
   });
   await settle();
-  expect(wire.bodies.length).toBeGreaterThan(6);
+  const { version } = await found(id);
+  expect(await setLogin(context(), id, { version, mayLogIn: true })).toMatchObject({ ok: true });
+  await settle();
+  for (const kind of ["archive", "restore"] as const) {
+    const action = { id: randomUUID(), action: { kind }, selection: { ids: [id] } };
+    expect(await makeChangeSet(context(), action)).toMatchObject({ ok: true });
+    await settle();
+  }
+  const order = await desk.order(id, [{ product: desk.product(2), quantity: 3 }]);
+  expect(await createDraft(desk.shop(), order)).toMatchObject({ ok: true, value: { state: "created" } });
+  expect((await inStore(email))?.lastName).toBe("Bouvier"); // what is the store's to know has reached it
+  expect(wire.sent("DraftOrderCreate")).toBe(1);
+  expect(wire.bodies.length).toBeGreaterThan(10);
   expect(wire.bodies.filter((body) => body.toLowerCase().includes(CANARY))).toEqual([]);
   expect(JSON.stringify(app.devstore.control.deliveries())).not.toContain(CANARY);
 });
@@ -274,6 +311,25 @@ it("[A18] mirrors the consent with its day, and takes back what the customer dec
   expect((await inStore(email))?.defaultEmailAddress.marketingState).toBe("UNSUBSCRIBED");
 });
 
+it("[A18] tells a consent of today by the present moment, later than what the customer decided this morning", async () => {
+  const { id, email } = await saved();
+  await settle();
+  const store = await inStore(email);
+  await consentInStore(store?.id ?? "", "UNSUBSCRIBED");
+  await settle();
+  const begun = Date.now();
+  const since = localDateOf(instant(new Date(begun).toISOString()), timeZone("Europe/Paris"));
+  await changed(id, { newsletter: { since, source: "Comptoir" } });
+  await settle();
+  const { marketingState, marketingUpdatedAt } = (await inStore(email))?.defaultEmailAddress ?? {};
+  expect(marketingState).toBe("SUBSCRIBED");
+  const told = Date.parse(marketingUpdatedAt ?? "");
+  // The store keeps whole seconds.
+  expect(told).toBeGreaterThanOrEqual(begun - 1000);
+  expect(told).toBeLessThanOrEqual(Date.now());
+  expect((await found(id)).newsletter).toEqual({ since, source: "Comptoir" });
+});
+
 it("[S6] keeps a saved customer whom the store deleted, says so, and creates them again with the next save", async () => {
   const { id, email } = await saved();
   await settle();
@@ -312,6 +368,25 @@ it("[S6] follows a merge to the customer who is left, unless that one is another
   await inAdmin(merge, { one: kept?.id, two: (await inStore(other.email))?.id });
   await settle();
   expect(await linkOf(other.id)).toMatchObject({ kind: "merged" });
+});
+
+it("[S6] does nothing about a merge that the store reports as failed", async () => {
+  const [one, two] = [await saved(), await saved()];
+  await settle();
+  const [kept, lost] = [await inStore(one.email), await inStore(two.email)];
+  const report = (status: string) =>
+    app.devstore.control.sendWebhook("customers/merge", {
+      ...{ admin_graphql_api_customer_kept_id: kept?.id, admin_graphql_api_customer_deleted_id: lost?.id, status },
+    });
+  report("failed");
+  await app.devstore.control.deliverNow();
+  // Waiting for one who is never gone would end among what staff have to look at.
+  expect(await queue.jobs()).toEqual([]);
+  expect(await linkOf(two.id)).toMatchObject({ kind: "linked", storeId: lost?.id.split("/").at(-1) });
+  report("completed");
+  await app.devstore.control.deliverNow();
+  expect(await queue.jobs()).toHaveLength(1);
+  await queue.clear();
 });
 
 it("[S6] believes no report that the store does not confirm", async () => {

@@ -100,6 +100,40 @@ it("[E1] links a saved customer who has the e-mail, and leaves out who lacks wha
   expect(shopifyCustomerId).not.toBeNull();
 });
 
+it("[E1] links the first saved of several with the e-mail who is linked to nobody yet", async () => {
+  const saved: string[] = [];
+  for (const company of ["Siège", "Quai Nord", "Quai Sud"]) {
+    const one = await createCustomer(
+      shop(),
+      crypto.randomUUID(),
+      customerInput({ company, email: "trois@port.example" }),
+    );
+    if (!one.ok) throw new Error(one.refusal.code);
+    saved.push(one.value.id);
+  }
+  await queue.clear();
+  const [headOffice = "", first = "", second = ""] = saved;
+  const elsewhere = 987_654_321n;
+  await inShop(app.shopId, (db) =>
+    db.customer.updateMany({ where: { id: headOffice }, data: { shopifyCustomerId: elsewhere } }),
+  );
+  const { customerCreate } = await createInStore({ email: "Trois@port.example", firstName: "Trois" });
+  await started();
+  const result = await done();
+  expect((await listSkipped(shop(), result.id)).map(({ reason }) => reason)).not.toContain("email-held");
+  const number = customerCreate.customer.id.split("/").at(-1) ?? "";
+  const linked = await inShop(app.shopId, (db) =>
+    db.customer.findMany({ where: { id: { in: saved } }, select: { id: true, shopifyCustomerId: true } }),
+  );
+  expect(new Map(linked.map(({ id, shopifyCustomerId }) => [id, shopifyCustomerId]))).toEqual(
+    new Map([
+      [headOffice, elsewhere],
+      [first, BigInt(number)],
+      [second, null],
+    ]),
+  );
+});
+
 const STORE: MirroredCustomer = {
   ...{ accountState: "DISABLED", mayLogIn: false },
   ...{ id: gid("Customer", 77), firstName: "Ève", lastName: "Rossi", email: "eve@port.example" },
