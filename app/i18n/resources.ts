@@ -6,6 +6,7 @@ import enNotices from "./locales/en/notices.json" with { type: "json" };
 import enOrders from "./locales/en/orders.json" with { type: "json" };
 import enPrivacy from "./locales/en/privacy.json" with { type: "json" };
 import enProducts from "./locales/en/products.json" with { type: "json" };
+import enWhy from "./locales/en/why.json" with { type: "json" };
 import frCommon from "./locales/fr/common.json" with { type: "json" };
 import frCustomers from "./locales/fr/customers.json" with { type: "json" };
 import frInstructions from "./locales/fr/instructions.json" with { type: "json" };
@@ -14,6 +15,7 @@ import frNotices from "./locales/fr/notices.json" with { type: "json" };
 import frOrders from "./locales/fr/orders.json" with { type: "json" };
 import frPrivacy from "./locales/fr/privacy.json" with { type: "json" };
 import frProducts from "./locales/fr/products.json" with { type: "json" };
+import frWhy from "./locales/fr/why.json" with { type: "json" };
 import itCommon from "./locales/it/common.json" with { type: "json" };
 import itCustomers from "./locales/it/customers.json" with { type: "json" };
 import itInstructions from "./locales/it/instructions.json" with { type: "json" };
@@ -22,6 +24,7 @@ import itNotices from "./locales/it/notices.json" with { type: "json" };
 import itOrders from "./locales/it/orders.json" with { type: "json" };
 import itPrivacy from "./locales/it/privacy.json" with { type: "json" };
 import itProducts from "./locales/it/products.json" with { type: "json" };
+import itWhy from "./locales/it/why.json" with { type: "json" };
 import type { Language } from "./languages.ts";
 
 const en = {
@@ -33,6 +36,7 @@ const en = {
   orders: enOrders,
   privacy: enPrivacy,
   products: enProducts,
+  why: enWhy,
 };
 
 /** The keys are those of English; a test holds the other languages to the same ones. */
@@ -50,6 +54,7 @@ export const resources: Record<Language, Resources> = {
     orders: frOrders,
     privacy: frPrivacy,
     products: frProducts,
+    why: frWhy,
   },
   it: {
     common: itCommon,
@@ -60,5 +65,6 @@ export const resources: Record<Language, Resources> = {
     orders: itOrders,
     privacy: itPrivacy,
     products: itProducts,
+    why: itWhy,
   },
 };

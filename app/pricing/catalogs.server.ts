@@ -153,3 +153,14 @@ function toCatalog({ id, entries }: { readonly id: string; readonly entries: rea
     entries.filter(({ isExcluded }) => isExcluded === excluded).map(({ target }) => targetOfKey(target));
   return { id, includes: targets(false), excludes: targets(true) };
 }
+
+/** Names of the catalogs in these terms, for people who are told that something is outside of one. */
+export async function getCatalogNames(
+  db: ShopDb,
+  { main, ofCustomer, ofGroup }: CatalogTerms,
+): Promise<Record<string, string>> {
+  const ids = [...(main ? [main] : []), ...ofCustomer, ...ofGroup].map(({ id }) => id);
+  if (ids.length === 0) return {};
+  const rows = await db.catalog.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } });
+  return Object.fromEntries(rows.map(({ id, name }) => [id, name]));
+}

@@ -5,7 +5,7 @@ import { idOf } from "../values/gid.ts";
 import type { LocalDate } from "../values/local-date.ts";
 import { readPriceTerms, type TermsRow } from "./read-price-terms.ts";
 import { targetKeysOf } from "./target.ts";
-import type { PricedVariant, PriceList, PriceTerms } from "./terms.ts";
+import type { PricedVariant, PriceTerms } from "./terms.ts";
 
 export type TermsOwner = { readonly id: string };
 type AskedVariant = Pick<PricedVariant, "variantId" | "facts">;
@@ -45,15 +45,4 @@ function termsOf([row]: readonly TermsRow[], variants: readonly AskedVariant[]):
     row,
     variants.map(({ variantId }) => variantId),
   );
-}
-
-/** Names of the lists in these terms, for people who read a receipt. */
-export async function getPriceListNames(db: ShopDb, terms: PriceTerms): Promise<Record<string, string>> {
-  const lists = [...terms.customerLists, terms.groupList, terms.shopList].filter((list) => list !== null);
-  if (lists.length === 0) return {};
-  const rows = await db.priceList.findMany({
-    where: { id: { in: lists.map((list: PriceList) => list.id) } },
-    select: { id: true, name: true },
-  });
-  return Object.fromEntries(rows.map((row) => [row.id, row.name]));
 }
