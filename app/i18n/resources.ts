@@ -1,5 +1,6 @@
 import enCommon from "./locales/en/common.json" with { type: "json" };
 import enCustomers from "./locales/en/customers.json" with { type: "json" };
+import enGroups from "./locales/en/groups.json" with { type: "json" };
 import enInstructions from "./locales/en/instructions.json" with { type: "json" };
 import enJobs from "./locales/en/jobs.json" with { type: "json" };
 import enNotices from "./locales/en/notices.json" with { type: "json" };
@@ -9,6 +10,7 @@ import enProducts from "./locales/en/products.json" with { type: "json" };
 import enWhy from "./locales/en/why.json" with { type: "json" };
 import frCommon from "./locales/fr/common.json" with { type: "json" };
 import frCustomers from "./locales/fr/customers.json" with { type: "json" };
+import frGroups from "./locales/fr/groups.json" with { type: "json" };
 import frInstructions from "./locales/fr/instructions.json" with { type: "json" };
 import frJobs from "./locales/fr/jobs.json" with { type: "json" };
 import frNotices from "./locales/fr/notices.json" with { type: "json" };
@@ -18,6 +20,7 @@ import frProducts from "./locales/fr/products.json" with { type: "json" };
 import frWhy from "./locales/fr/why.json" with { type: "json" };
 import itCommon from "./locales/it/common.json" with { type: "json" };
 import itCustomers from "./locales/it/customers.json" with { type: "json" };
+import itGroups from "./locales/it/groups.json" with { type: "json" };
 import itInstructions from "./locales/it/instructions.json" with { type: "json" };
 import itJobs from "./locales/it/jobs.json" with { type: "json" };
 import itNotices from "./locales/it/notices.json" with { type: "json" };
@@ -30,6 +33,7 @@ import type { Language } from "./languages.ts";
 const en = {
   common: enCommon,
   customers: enCustomers,
+  groups: enGroups,
   instructions: enInstructions,
   jobs: enJobs,
   notices: enNotices,
@@ -48,6 +52,7 @@ export const resources: Record<Language, Resources> = {
   fr: {
     common: frCommon,
     customers: frCustomers,
+    groups: frGroups,
     instructions: frInstructions,
     jobs: frJobs,
     notices: frNotices,
@@ -59,6 +64,7 @@ export const resources: Record<Language, Resources> = {
   it: {
     common: itCommon,
     customers: itCustomers,
+    groups: itGroups,
     instructions: itInstructions,
     jobs: itJobs,
     notices: itNotices,

@@ -85,6 +85,20 @@ export type CatalogOwner = { readonly kind: "customer" | "range-group"; readonly
 export type GivingRefusal =
   AssignmentRefusal | { readonly code: "catalog-missing" | "catalog-is-main"; readonly catalogId: string };
 
+/** Why these can't be given to anybody. */
+export async function givingRefusal(db: ShopDb, catalogIds: readonly string[]): Promise<GivingRefusal | null> {
+  if (catalogIds.length === 0) return null;
+  const catalogs = await db.catalog.findMany({ select: { id: true, isMain: true } });
+  const refusal = assignmentRefusal(catalogs);
+  if (refusal) return refusal;
+  for (const catalogId of catalogIds) {
+    const catalog = catalogs.find(({ id }) => id === catalogId);
+    if (!catalog) return { code: "catalog-missing", catalogId };
+    if (catalog.isMain) return { code: "catalog-is-main", catalogId };
+  }
+  return null;
+}
+
 /** Gives a customer or a group these narrower catalogs and no others. */
 export async function giveCatalogs(
   db: ShopDb,
@@ -92,14 +106,8 @@ export async function giveCatalogs(
   owner: CatalogOwner,
   catalogIds: readonly string[],
 ): Promise<Result<null, GivingRefusal>> {
-  const catalogs = await db.catalog.findMany();
-  const refusal = catalogIds.length > 0 ? assignmentRefusal(catalogs) : null;
+  const refusal = await givingRefusal(db, catalogIds);
   if (refusal) return refuse(refusal);
-  for (const catalogId of catalogIds) {
-    const catalog = catalogs.find(({ id }) => id === catalogId);
-    if (!catalog) return refuse({ code: "catalog-missing", catalogId });
-    if (catalog.isMain) return refuse({ code: "catalog-is-main", catalogId });
-  }
   const ids = [...new Set(catalogIds)].sort();
   const { shopId } = by;
   const before = await givenTo(db, owner);

@@ -10,6 +10,12 @@ import type { PricedVariant, PriceTerms } from "./terms.ts";
 export type TermsOwner = { readonly id: string };
 type AskedVariant = Pick<PricedVariant, "variantId" | "facts">;
 
+/** What would be if the customer's group had this list, or none; null: as it is. */
+export type GroupListInstead = { readonly priceListId: string | null } | null;
+
+const NO_LIST = "00000000-0000-0000-0000-000000000000";
+const groupListOf = (instead: GroupListInstead) => (instead === null ? null : (instead.priceListId ?? NO_LIST));
+
 const SQL = "app/pricing/price-terms.sql";
 
 /** All that decides this customer's prices for these variants on any day; what is others' is left out. */
@@ -17,8 +23,9 @@ export async function getPriceTerms(
   db: ShopDb,
   customer: TermsOwner,
   variants: readonly AskedVariant[],
+  instead: GroupListInstead = null,
 ): Promise<PriceTerms> {
-  const rows = await db.$queryRawUnsafe<TermsRow[]>(readSql(SQL), ...valuesOf(customer, variants, null));
+  const rows = await db.$queryRawUnsafe<TermsRow[]>(readSql(SQL), ...valuesOf(customer, variants, null, instead));
   return termsOf(rows, variants);
 }
 
@@ -29,14 +36,26 @@ export async function findPriceTerms(
   variants: readonly AskedVariant[],
   on: LocalDate,
 ): Promise<PriceTerms> {
-  return termsOf(await shop.query<TermsRow>(readSql(SQL), valuesOf(customer, variants, on)), variants);
+  return termsOf(await shop.query<TermsRow>(readSql(SQL), valuesOf(customer, variants, on, null)), variants);
 }
 
-function valuesOf(customer: TermsOwner, variants: readonly AskedVariant[], on: LocalDate | null): unknown[] {
+function valuesOf(
+  customer: TermsOwner,
+  variants: readonly AskedVariant[],
+  on: LocalDate | null,
+  instead: GroupListInstead,
+): unknown[] {
   const keys = new Set<string>();
   for (const { facts } of variants) if (facts) for (const key of targetKeysOf(facts)) keys.add(key);
   const isAllKnown = variants.every(({ facts }) => facts !== undefined);
-  return [customer.id, variants.map(({ variantId }) => idOf(variantId)), [...keys], !isAllKnown, on];
+  return [
+    customer.id,
+    variants.map(({ variantId }) => idOf(variantId)),
+    [...keys],
+    !isAllKnown,
+    on,
+    groupListOf(instead),
+  ];
 }
 
 function termsOf([row]: readonly TermsRow[], variants: readonly AskedVariant[]): PriceTerms {
