@@ -49,7 +49,8 @@ function useChangeText() {
     const display = PRICE_DISPLAYS.find((one) => one === json);
     if (display !== undefined) return t(`display.${display}`);
     if (json === "most-specific" || json === "lowest") return t(`strategy.${json}`);
-    return `${json as string}`;
+    if (json === "named" || json === "excluded") return t(`history.${json}`);
+    return typeof json === "string" ? json : JSON.stringify(json);
   };
   return ({ part, from, to }: PartChange): string => {
     const known = PARTS.find((one) => one === part);

@@ -1,26 +1,11 @@
 import type { ShopDb } from "../db/tenancy.server.ts";
 import { ok, refuse, type Result } from "../values/result.ts";
-import { assignmentRefusal, type AssignmentRefusal, type Catalog, type CatalogTerms } from "./catalog.ts";
+import type { CatalogInput, CatalogOwner, CatalogRefusal, GivingRefusal } from "./catalog-input.ts";
+import { assignmentRefusal, type Catalog, type CatalogTerms } from "./catalog.ts";
 import type { Json } from "./price-changes.ts";
 import { notePriceChange, type PriceAuthor } from "./price-history.server.ts";
 import { targetKey, targetOfKey } from "./target.ts";
 import type { Target } from "./terms.ts";
-
-/** A catalog as staff write it. */
-export type CatalogInput = {
-  readonly name: string;
-  readonly isMain: boolean;
-  readonly includes: readonly Target[];
-  readonly excludes: readonly Target[];
-};
-
-export type CatalogRefusal =
-  | { readonly code: "name-taken" }
-  /** There is one main catalog. */
-  | { readonly code: "main-taken"; readonly catalogId: string }
-  /** Others are given to somebody, and would have nothing to narrow; or this one is, and can't be the main one. */
-  | { readonly code: "main-needed" | "given-to-somebody" }
-  | { readonly code: "named-and-excluded"; readonly target: Target };
 
 /** Writes the catalog of this id whole: what it names and excludes is what is given and nothing else. */
 export async function saveCatalog(
@@ -78,12 +63,6 @@ function partsOf({ name, isMain }: Pick<CatalogInput, "name" | "isMain">, entrie
   for (const { target, isExcluded } of entries) parts[target] = isExcluded ? "excluded" : "named";
   return parts;
 }
-
-/** A customer, or a range group. */
-export type CatalogOwner = { readonly kind: "customer" | "range-group"; readonly id: string };
-
-export type GivingRefusal =
-  AssignmentRefusal | { readonly code: "catalog-missing" | "catalog-is-main"; readonly catalogId: string };
 
 /** Why these can't be given to anybody. */
 export async function givingRefusal(db: ShopDb, catalogIds: readonly string[]): Promise<GivingRefusal | null> {
