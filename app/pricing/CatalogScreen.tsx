@@ -18,6 +18,8 @@ import { type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Attention } from "../ui/Attention.tsx";
 import { TitledCard } from "../ui/TitledCard.tsx";
+import { Locked } from "../ui/Locked.tsx";
+import { useDenial } from "../ui/use-rights.tsx";
 import { UnsavedBar } from "../ui/UnsavedBar.tsx";
 import { LONGEST_CATALOG_NAME, type SavedCatalog } from "./catalog-input.ts";
 import { targetKey } from "./target.ts";
@@ -44,6 +46,7 @@ export function CatalogScreen({ catalog, mainName, holders, history }: Props) {
   const form = useCatalogForm(catalog, mainName !== null || catalog !== null);
   const [createdId, setCreatedId] = useState<string | null>(null);
   const { value, change } = form;
+  const denial = useDenial("price");
 
   const save = async () => {
     const isNew = form.saved === null;
@@ -76,26 +79,30 @@ export function CatalogScreen({ catalog, mainName, holders, history }: Props) {
         <Layout.Section>
           <BlockStack gap="400">
             <Problem form={form} />
-            <About form={form} mainName={mainName} onSubmit={() => void save()} />
-            <TargetList
-              fieldId="catalog-includes"
-              title={t("catalogs.includes")}
-              none={t("catalogs.includesNone")}
-              targets={value.includes}
-              onChange={(includes) => change({ includes })}
-            />
-            <TargetList
-              fieldId="catalog-excludes"
-              title={t("catalogs.excludes")}
-              none={t("catalogs.excludesNone")}
-              targets={value.excludes}
-              onChange={(excludes) => change({ excludes })}
-            />
+            <Locked reason={denial}>
+              <BlockStack gap="400">
+                <About form={form} mainName={mainName} onSubmit={() => void save()} />
+                <TargetList
+                  fieldId="catalog-includes"
+                  title={t("catalogs.includes")}
+                  none={t("catalogs.includesNone")}
+                  targets={value.includes}
+                  onChange={(includes) => change({ includes })}
+                />
+                <TargetList
+                  fieldId="catalog-excludes"
+                  title={t("catalogs.excludes")}
+                  none={t("catalogs.excludesNone")}
+                  targets={value.excludes}
+                  onChange={(excludes) => change({ excludes })}
+                />
+              </BlockStack>
+            </Locked>
           </BlockStack>
         </Layout.Section>
         <Layout.Section variant="oneThird">
           <BlockStack gap="400">
-            {holders}
+            <Locked reason={denial}>{holders}</Locked>
             {history}
           </BlockStack>
         </Layout.Section>

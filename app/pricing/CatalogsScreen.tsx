@@ -17,6 +17,8 @@ import { useTranslation } from "react-i18next";
 import { Attention } from "../ui/Attention.tsx";
 import { callApi } from "../ui/call-api.ts";
 import { DataCell, DataRow, DataTable } from "../ui/DataTable.tsx";
+import { Locked } from "../ui/Locked.tsx";
+import { useDenial } from "../ui/use-rights.tsx";
 import type { Result } from "../values/result.ts";
 import type { CatalogRow, DeleteCatalogRefusal, RestoreCatalogRefusal } from "./catalog-input.ts";
 
@@ -26,6 +28,7 @@ export function CatalogsScreen({ catalogs }: { readonly catalogs: readonly Catal
   const common = useTranslation("common").t;
   const { deleted, problem, remove, restore } = useDeletion();
   const [asked, setAsked] = useState<CatalogRow | null>(null);
+  const denial = useDenial("price");
   const hasMain = catalogs.some(({ isMain }) => isMain);
   const create = { content: t(hasMain ? "catalogs.new" : "catalogs.newMain"), url: "/app/catalogs/new" };
   return (
@@ -60,7 +63,9 @@ export function CatalogsScreen({ catalogs }: { readonly catalogs: readonly Catal
               <p>{t("catalogs.empty.text")}</p>
             </EmptyState>
           ) : (
-            <CatalogsTable catalogs={catalogs} onDelete={setAsked} />
+            <Locked reason={denial}>
+              <CatalogsTable catalogs={catalogs} onDelete={setAsked} />
+            </Locked>
           )}
         </Card>
       </BlockStack>

@@ -1,9 +1,11 @@
 import { useRevalidator } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
-import { Button, ChoiceList, InlineStack, Link, Text } from "@shopify/polaris";
+import { BlockStack, Button, ChoiceList, InlineStack, Link, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { callApi } from "../ui/call-api.ts";
+import { Locked } from "../ui/Locked.tsx";
+import { useDenial } from "../ui/use-rights.tsx";
 import { TitledCard } from "../ui/TitledCard.tsx";
 import type { Result } from "../values/result.ts";
 import type { CustomerPrices, OwnPrices, OwnPricesRefusal } from "./customer-prices.ts";
@@ -19,6 +21,7 @@ export function CustomerPricesCard({ customerId, prices }: Props) {
   const shopify = useAppBridge();
   const { revalidate } = useRevalidator();
   const [value, setValue] = useState<OwnPrices>(prices.own);
+  const denial = useDenial("price");
   const [isSaving, setSaving] = useState(false);
   const [problem, setProblem] = useState<OwnPricesRefusal["code"] | "unreachable" | null>(null);
   const { catalogs, catalogRefusal } = prices.choices;
@@ -50,41 +53,45 @@ export function CustomerPricesCard({ customerId, prices }: Props) {
         </Link>
       }
     >
-      {problem === null ? null : (
-        <div role="alert">
-          <Text as="p" tone="critical">
-            {t(`refused.${problem}`)}
-          </Text>
-        </div>
-      )}
-      {catalogRefusal === null ? (
-        <ChoiceList
-          allowMultiple
-          title={t("own.catalogs")}
-          choices={catalogs.map(({ id, name }) => ({ value: id, label: name }))}
-          selected={[...value.catalogIds]}
-          onChange={(catalogIds) => setValue({ ...value, catalogIds: [...catalogIds].sort() })}
-        />
-      ) : (
-        <Text as="p" tone="subdued">
-          {t(`refused.${catalogRefusal}`)}
-        </Text>
-      )}
-      {value.catalogIds.length === 0 && prices.groupCatalogs.length > 0 ? (
-        <Text as="p" tone="subdued">
-          {t("own.groupCatalogs", { names: prices.groupCatalogs.join(", ") })}
-        </Text>
-      ) : null}
-      <DisplayField
-        value={value.priceDisplay}
-        inherited={t("own.inherited", { display: t(`display.${prices.inheritedDisplay}`) })}
-        onChange={(priceDisplay) => setValue({ ...value, priceDisplay })}
-      />
-      <InlineStack align="end">
-        <Button disabled={!isDirty} loading={isSaving} onClick={() => void press()}>
-          {common("actions.save")}
-        </Button>
-      </InlineStack>
+      <Locked reason={denial}>
+        <BlockStack gap="300">
+          {problem === null ? null : (
+            <div role="alert">
+              <Text as="p" tone="critical">
+                {t(`refused.${problem}`)}
+              </Text>
+            </div>
+          )}
+          {catalogRefusal === null ? (
+            <ChoiceList
+              allowMultiple
+              title={t("own.catalogs")}
+              choices={catalogs.map(({ id, name }) => ({ value: id, label: name }))}
+              selected={[...value.catalogIds]}
+              onChange={(catalogIds) => setValue({ ...value, catalogIds: [...catalogIds].sort() })}
+            />
+          ) : (
+            <Text as="p" tone="subdued">
+              {t(`refused.${catalogRefusal}`)}
+            </Text>
+          )}
+          {value.catalogIds.length === 0 && prices.groupCatalogs.length > 0 ? (
+            <Text as="p" tone="subdued">
+              {t("own.groupCatalogs", { names: prices.groupCatalogs.join(", ") })}
+            </Text>
+          ) : null}
+          <DisplayField
+            value={value.priceDisplay}
+            inherited={t("own.inherited", { display: t(`display.${prices.inheritedDisplay}`) })}
+            onChange={(priceDisplay) => setValue({ ...value, priceDisplay })}
+          />
+          <InlineStack align="end">
+            <Button disabled={!isDirty} loading={isSaving} onClick={() => void press()}>
+              {common("actions.save")}
+            </Button>
+          </InlineStack>
+        </BlockStack>
+      </Locked>
     </TitledCard>
   );
 }

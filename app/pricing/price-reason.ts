@@ -45,6 +45,7 @@ export type PriceSentence = {
     | "step.percentage"
     | "step.percentage-rounded"
     | `step.from-${PriceSource["kind"]}`
+    | "step.from-hidden-cost"
     | `outside.${Extract<PriceStep, { kind: "outside" }>["reason"]}`
     | `skipped.${Extract<PriceStep, { kind: "skipped" }>["reason"]}`;
   readonly listId: string | null;
@@ -108,6 +109,7 @@ function sentenceOf(step: PriceStep): Omit<PriceSentence, "isChosen"> {
 type ComputedStep = Extract<PriceStep, { kind: "computed" }>;
 
 function keyOfComputed(step: ComputedStep): PriceSentence["key"] {
+  if (step.isCostHidden) return "step.from-hidden-cost";
   const [change] = step.changes;
   const isPlain = change?.ruleId === null && change.minimumQuantity === null;
   if (lonePercentage(step) === null || !isPlain) return `step.from-${step.source.kind}`;

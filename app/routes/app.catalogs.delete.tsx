@@ -4,4 +4,4 @@ import { deleteCatalog } from "../pricing/catalog-pages.server.ts";
 
 export { headers } from "../http/headers.server.ts";
 
-export const action = apiAction(catalogIdSchema, ({ shop, body }) => deleteCatalog(shop, body.id));
+export const action = apiAction(catalogIdSchema, ({ shop, body }) => deleteCatalog(shop, body.id), "price");

@@ -4,4 +4,4 @@ import { giveOwnCatalog } from "../pricing/customer-prices.server.ts";
 
 export { headers } from "../http/headers.server.ts";
 
-export const action = apiAction(giveCatalogSchema, ({ shop, body }) => giveOwnCatalog(shop, body));
+export const action = apiAction(giveCatalogSchema, ({ shop, body }) => giveOwnCatalog(shop, body), "price");

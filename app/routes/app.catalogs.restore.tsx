@@ -4,4 +4,4 @@ import { restoreCatalog } from "../pricing/catalog-pages.server.ts";
 
 export { headers } from "../http/headers.server.ts";
 
-export const action = apiAction(catalogIdSchema, ({ shop, body }) => restoreCatalog(shop, body.id));
+export const action = apiAction(catalogIdSchema, ({ shop, body }) => restoreCatalog(shop, body.id), "price");

@@ -4,4 +4,4 @@ import { writeCatalog } from "../pricing/catalog-pages.server.ts";
 
 export { headers } from "../http/headers.server.ts";
 
-export const action = apiAction(saveCatalogSchema, ({ shop, body }) => writeCatalog(shop, body));
+export const action = apiAction(saveCatalogSchema, ({ shop, body }) => writeCatalog(shop, body), "price");

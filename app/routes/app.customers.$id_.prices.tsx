@@ -4,6 +4,8 @@ import { saveOwnPrices } from "../pricing/customer-prices.server.ts";
 
 export { headers } from "../http/headers.server.ts";
 
-export const action = apiAction(ownPricesSchema, ({ shop, params, body }) =>
-  saveOwnPrices(shop, params["id"] ?? "", body),
+export const action = apiAction(
+  ownPricesSchema,
+  ({ shop, params, body }) => saveOwnPrices(shop, params["id"] ?? "", body),
+  "price",
 );

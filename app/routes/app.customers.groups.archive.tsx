@@ -4,6 +4,10 @@ import { archiveRangeGroup } from "../pricing/range-groups.server.ts";
 
 export { headers } from "../http/headers.server.ts";
 
-export const action = apiAction(archiveRangeGroupSchema, async ({ shop, body }) => ({
-  count: await archiveRangeGroup(shop, body),
-}));
+export const action = apiAction(
+  archiveRangeGroupSchema,
+  async ({ shop, body }) => ({
+    count: await archiveRangeGroup(shop, body),
+  }),
+  "price",
+);

@@ -4,4 +4,4 @@ import { deleteRangeGroup } from "../pricing/range-groups.server.ts";
 
 export { headers } from "../http/headers.server.ts";
 
-export const action = apiAction(rangeGroupIdSchema, ({ shop, body }) => deleteRangeGroup(shop, body.id));
+export const action = apiAction(rangeGroupIdSchema, ({ shop, body }) => deleteRangeGroup(shop, body.id), "price");

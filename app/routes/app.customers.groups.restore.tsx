@@ -4,4 +4,4 @@ import { restoreRangeGroup } from "../pricing/range-groups.server.ts";
 
 export { headers } from "../http/headers.server.ts";
 
-export const action = apiAction(rangeGroupIdSchema, ({ shop, body }) => restoreRangeGroup(shop, body.id));
+export const action = apiAction(rangeGroupIdSchema, ({ shop, body }) => restoreRangeGroup(shop, body.id), "price");

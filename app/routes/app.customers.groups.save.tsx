@@ -4,4 +4,4 @@ import { saveRangeGroup } from "../pricing/range-groups.server.ts";
 
 export { headers } from "../http/headers.server.ts";
 
-export const action = apiAction(saveRangeGroupSchema, ({ shop, body }) => saveRangeGroup(shop, body));
+export const action = apiAction(saveRangeGroupSchema, ({ shop, body }) => saveRangeGroup(shop, body), "price");

@@ -6,6 +6,8 @@ import { useTranslation } from "react-i18next";
 import type { RangeGroupChoices, SavedRangeGroup } from "../../pricing/range-group.ts";
 import type { ToldHistory } from "../../pricing/told-change.ts";
 import { ToldChanges } from "../../pricing/ToldChanges.tsx";
+import { Locked } from "../../ui/Locked.tsx";
+import { useDenial } from "../../ui/use-rights.tsx";
 import { UnsavedBar } from "../../ui/UnsavedBar.tsx";
 import { EVERYONE, filterQuery } from "../customer-filter.ts";
 import type { CustomerPage } from "../customer-page.ts";
@@ -30,6 +32,7 @@ export function GroupScreen({ group, choices, members, history }: Props) {
   const shopify = useAppBridge();
   const navigate = useNavigate();
   const { revalidate } = useRevalidator();
+  const denial = useDenial("price");
   const form = useGroupForm(group);
   const [isAsking, setAsking] = useState(false);
   const [createdId, setCreatedId] = useState<string | null>(null);
@@ -75,7 +78,9 @@ export function GroupScreen({ group, choices, members, history }: Props) {
         <Layout.Section>
           <BlockStack gap="400">
             <GroupProblem form={form} />
-            <GroupFields form={form} choices={choices} onSubmit={press} />
+            <Locked reason={denial}>
+              <GroupFields form={form} choices={choices} onSubmit={press} />
+            </Locked>
             {group === null || members === null ? null : (
               <>
                 <MoveHere groupId={group.id} name={group.name} />

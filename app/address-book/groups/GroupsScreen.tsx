@@ -16,6 +16,8 @@ import { useTranslation } from "react-i18next";
 import type { RangeGroupRow } from "../../pricing/range-group.ts";
 import { Attention } from "../../ui/Attention.tsx";
 import { DataCell, DataRow, DataTable } from "../../ui/DataTable.tsx";
+import { Locked } from "../../ui/Locked.tsx";
+import { useDenial } from "../../ui/use-rights.tsx";
 import { EVERYONE, listUrl } from "../customer-filter.ts";
 import { useGroupActs } from "./use-group-acts.tsx";
 
@@ -23,7 +25,9 @@ import { useGroupActs } from "./use-group-acts.tsx";
 export function GroupsScreen({ groups }: { readonly groups: readonly RangeGroupRow[] }) {
   const { t } = useTranslation("groups");
   const customers = useTranslation("customers").t;
+  const why = useTranslation("why").t;
   const acts = useGroupActs();
+  const denial = useDenial("price");
   const [asked, setAsked] = useState<RangeGroupRow | null>(null);
   return (
     <Page
@@ -32,6 +36,7 @@ export function GroupsScreen({ groups }: { readonly groups: readonly RangeGroupR
       primaryAction={{ content: t("new"), url: "/app/customers/groups/new" }}
       secondaryActions={[
         { content: t("catalogs.title"), url: "/app/catalogs" },
+        { content: why("page.link"), url: "/app/prices/why" },
         { content: t("settings.title"), url: "/app/prices/settings" },
       ]}
     >
@@ -60,7 +65,9 @@ export function GroupsScreen({ groups }: { readonly groups: readonly RangeGroupR
               <p>{t("empty.text")}</p>
             </EmptyState>
           ) : (
-            <GroupsTable groups={groups} onArchive={acts.archive} onDelete={setAsked} />
+            <Locked reason={denial}>
+              <GroupsTable groups={groups} onArchive={acts.archive} onDelete={setAsked} />
+            </Locked>
           )}
         </Card>
       </BlockStack>
