@@ -26,6 +26,7 @@ const [CUSTOMER_FIELD, PRODUCT_FIELD, QUANTITY_FIELD] = ["why-customer", "why-pr
 /** What any customer pays for any product, in which quantity, on which day, and why. */
 export function ExplainScreen({ today, customer: opened }: Props) {
   const { t } = useTranslation("why");
+  const groups = useTranslation("groups").t;
   const [customer, setCustomer] = useState(opened);
   const [variant, setVariant] = useState<OrderVariant | null>(null);
   const [text, setText] = useState("");
@@ -39,7 +40,11 @@ export function ExplainScreen({ today, customer: opened }: Props) {
       : { customerId: customer.id, variantId: variant.variantId, quantity, on },
   );
   return (
-    <Page title={t("page.title")} subtitle={t("page.subtitle")}>
+    <Page
+      title={t("page.title")}
+      subtitle={t("page.subtitle")}
+      backAction={{ content: groups("title"), url: "/app/customers/groups" }}
+    >
       <Layout>
         <Layout.Section>
           <TitledCard title={t("page.question")} gap="400">

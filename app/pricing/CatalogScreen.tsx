@@ -138,13 +138,16 @@ function About({ form, mainName, onSubmit }: AboutProps) {
             requiredIndicator
             {...(nameError ? { error: nameError } : {})}
           />
-          <Checkbox
-            label={t("catalogs.isMain")}
-            helpText={mainName === null ? t("catalogs.mainHelp") : t("catalogs.mainTaken", { name: mainName })}
-            checked={value.isMain}
-            disabled={mainName !== null && !value.isMain}
-            onChange={(isMain) => change({ isMain })}
-          />
+          {mainName !== null && !value.isMain ? (
+            <Text as="p">{t("catalogs.mainTaken", { name: mainName })}</Text>
+          ) : (
+            <Checkbox
+              label={t("catalogs.isMain")}
+              helpText={t("catalogs.mainHelp")}
+              checked={value.isMain}
+              onChange={(isMain) => change({ isMain })}
+            />
+          )}
         </FormLayout>
       </Form>
       <div role="status">

@@ -4,6 +4,8 @@ import { instant, timeZone } from "../values/moment.ts";
 import { isUuid } from "../values/uuid.ts";
 import { listPriceChanges } from "./price-history.server.ts";
 import type { Json } from "./price-changes.ts";
+import { targetOfKey } from "./target.ts";
+import { nameTargets } from "./target-names.server.ts";
 import type { ToldHistory } from "./told-change.ts";
 
 const SHOWN = 20;
@@ -24,10 +26,18 @@ export function listTold(
       db,
       changes.flatMap(({ fields }) => fields.flatMap(({ from, to }) => [from, to])),
     );
+    const targets = await targetsOf(
+      db,
+      changes.flatMap(({ fields }) => fields.map(({ part }) => part)),
+    );
     const told = changes.map(({ id, changedAt, changedBy, fields }) => ({
       ...{ id, at: instant(changedAt.toISOString()), isOwn: changedBy === staffId },
       author: authors.get(changedBy) ?? null,
-      fields: fields.map(({ part, from, to }) => ({ part, from: inWords(from, names), to: inWords(to, names) })),
+      fields: fields.map(({ part, from, to }) => ({
+        part: targets.get(part) ?? part,
+        from: inWords(from, names),
+        to: inWords(to, names),
+      })),
     }));
     return { changes: told, zone: timeZone(settings.timeZone) };
   });
@@ -46,6 +56,13 @@ async function namesOf(db: ShopDb, values: readonly Json[]): Promise<ReadonlyMap
   const named = { where: { id: { in: uuids } }, select: { id: true, name: true } } as const;
   const found = [...(await db.priceList.findMany(named)), ...(await db.catalog.findMany(named))];
   return new Map(found.map(({ id, name }) => [id, name]));
+}
+
+/** What a catalog names or excludes, by what it is called. */
+async function targetsOf(db: ShopDb, parts: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const keys = [...new Set(parts)].filter((part) => /^(product|collection|tag):/.test(part));
+  const named = await nameTargets(db, keys.map(targetOfKey));
+  return new Map(keys.map((key, index) => [key, named[index]?.name ?? key]));
 }
 
 /** What is gone has no name any more. */
