@@ -114,6 +114,7 @@ export function BulkActions({ page, text, filter, choices, chosen, isEveryone, o
       {asked === null || asked === "export" || asked === "restore" ? null : (
         <BulkQuestion
           kind={asked}
+          selection={selection}
           names={names}
           count={count}
           countText={chosenText}

@@ -1,6 +1,7 @@
 import { ActionList, Button, ButtonGroup, InlineStack, Popover } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useDenial } from "../ui/use-rights.tsx";
 import type { ChangeSetKind } from "./change-set.ts";
 
 export type BulkKind = Exclude<ChangeSetKind, "undo"> | "export";
@@ -24,6 +25,8 @@ export function BulkBar({ count, countText, isArchived, isBusy, everyone, onPick
     setOpen(false);
     onPick(kind);
   };
+  const denial = useDenial("export");
+  const exporting = denial === null ? {} : { disabled: true, helpText: denial };
   const item = (kind: BulkKind) => ({ content: t(`bulk.${kind}`), onAction: pick(kind) });
   return (
     <InlineStack gap="300" align="space-between" blockAlign="center">
@@ -54,7 +57,7 @@ export function BulkBar({ count, countText, isArchived, isBusy, everyone, onPick
               { items: [item("add-label"), item("remove-label")] },
               { items: [item("range-group"), item("delivery-group")] },
               { items: [item("add-rep"), item("remove-rep")] },
-              { items: [item("export")] },
+              { items: [{ ...item("export"), ...exporting }] },
               { items: [{ ...item("delete"), destructive: true }] },
             ]}
           />

@@ -1,10 +1,11 @@
 import { BlockStack, Form, List, Modal, Select, Text, TextField } from "@shopify/polaris";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFocusOnMount } from "../ui/use-focus-on-mount.ts";
-import type { ChangeAction } from "./change-set.ts";
+import type { ChangeAction, Selection } from "./change-set.ts";
 import type { FilterChoices } from "./customer-filter.ts";
 import type { BulkKind } from "./BulkBar.tsx";
+import { GroupEffect, useGroupEffect } from "./groups/GroupEffect.tsx";
 import { LONGEST_LABEL } from "./label.ts";
 import { tidyText } from "./tidy-text.ts";
 
@@ -13,6 +14,8 @@ const NAMED = 10;
 
 type Props = {
   readonly kind: Exclude<BulkKind, "export" | "restore">;
+  /** Who is meant, as the action will find them. */
+  readonly selection: Selection;
   readonly names: readonly string[];
   /** How many are meant, named or not. */
   readonly count: number;
@@ -23,12 +26,15 @@ type Props = {
 };
 
 /** Asks what exactly is to be done, and to whom, before it is. */
-export function BulkQuestion({ kind, names, count, countText, choices, onClose, onDo }: Props) {
+export function BulkQuestion({ kind, selection, names, count, countText, choices, onClose, onDo }: Props) {
   const { t } = useTranslation("customers");
   const [value, setValue] = useState("");
   const [problem, setProblem] = useState<string | null>(null);
+  /** Whether what it does to prices has been shown: nothing of it is done before. */
+  const [isShown, setShown] = useState(kind !== "range-group");
   const submit = () => {
     const action = actionOf(kind, value);
+    if (!isShown) return;
     if (action === null) setProblem(t(kind === "add-label" ? "bulk.enterLabel" : "bulk.choose"));
     else onDo(action);
   };
@@ -37,7 +43,12 @@ export function BulkQuestion({ kind, names, count, countText, choices, onClose, 
       open
       title={t(`bulk.${kind}`)}
       onClose={onClose}
-      primaryAction={{ content: t(`bulk.do.${kind}`), destructive: kind === "delete", onAction: submit }}
+      primaryAction={{
+        content: t(`bulk.do.${kind}`),
+        destructive: kind === "delete",
+        disabled: !isShown,
+        onAction: submit,
+      }}
       secondaryActions={[{ content: t("reps.cancel"), onAction: onClose }]}
     >
       <Modal.Section>
@@ -48,6 +59,9 @@ export function BulkQuestion({ kind, names, count, countText, choices, onClose, 
             ) : (
               <Value kind={kind} choices={choices} value={value} onChange={setValue} problem={problem} />
             )}
+            {kind === "range-group" ? (
+              <ShownEffect selection={selection} groupId={value || null} onKnown={setShown} />
+            ) : null}
             <Text as="p" fontWeight="medium">
               {countText}
             </Text>
@@ -66,6 +80,18 @@ export function BulkQuestion({ kind, names, count, countText, choices, onClose, 
       </Modal.Section>
     </Modal>
   );
+}
+
+type EffectProps = {
+  readonly selection: Selection;
+  readonly groupId: string | null;
+  readonly onKnown: (isKnown: boolean) => void;
+};
+
+function ShownEffect({ selection, groupId, onKnown }: EffectProps) {
+  const { answer, isKnown } = useGroupEffect({ selection, groupId });
+  useEffect(() => onKnown(isKnown), [isKnown, onKnown]);
+  return <GroupEffect answer={answer} />;
 }
 
 type ValueProps = Pick<Props, "choices"> & {
@@ -99,7 +125,8 @@ function Value({ kind, choices, value, onChange, problem }: ValueProps) {
 }
 
 function optionsOf(kind: ValueProps["kind"], choices: Props["choices"]): readonly { id: string; name: string }[] {
-  if (kind === "range-group") return choices.rangeGroups;
+  // Nobody new is given to one that is archived.
+  if (kind === "range-group") return choices.rangeGroups.filter(({ isArchived }) => !isArchived);
   if (kind === "delivery-group") return choices.deliveryGroups;
   if (kind === "remove-label") return choices.labels.map(({ text }) => ({ id: text, name: text }));
   return choices.reps;

@@ -3,6 +3,8 @@ import { Banner, BlockStack, Button, Card, EmptyState, InlineStack, Page, Pagina
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Attention } from "../ui/Attention.tsx";
+import { Denied } from "../ui/Denied.tsx";
+import { useDenial } from "../ui/use-rights.tsx";
 import { DataCell, DataRow, DataTable } from "../ui/DataTable.tsx";
 import { formatDate, formatTime, startingLine } from "../values/date-text.ts";
 import { localDateOf } from "../values/moment.ts";
@@ -81,6 +83,7 @@ type RowProps = {
 function SetRow({ set, zone, isBusy, onUndo }: RowProps) {
   const { t, i18n } = useTranslation("customers");
   const title = useSetTitle()(set);
+  const denial = useDenial("undo");
   const day = startingLine(formatDate(localDateOf(set.at, zone), i18n.language, "medium"), i18n.language);
   const when = { day, time: formatTime(set.at, zone, i18n.language) };
   return (
@@ -99,9 +102,15 @@ function SetRow({ set, zone, isBusy, onUndo }: RowProps) {
               {t("history.isUndone")}
             </Text>
           ) : mayBeUndone(set) ? (
-            <Button disabled={isBusy} accessibilityLabel={t("changes.undoOf", { what: title })} onClick={onUndo}>
-              {t("changes.undo")}
-            </Button>
+            <Denied reason={denial}>
+              <Button
+                disabled={isBusy || denial !== null}
+                accessibilityLabel={t("changes.undoOf", { what: title })}
+                onClick={onUndo}
+              >
+                {t("changes.undo")}
+              </Button>
+            </Denied>
           ) : null}
         </InlineStack>
       </DataCell>

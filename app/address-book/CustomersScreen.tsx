@@ -32,6 +32,7 @@ const PAUSE_MS = 200;
 export function CustomersScreen({ text, filter, unreadable, choices, views, page, ...counts }: Props) {
   const { t } = useTranslation("customers");
   const { t: notices } = useTranslation("notices");
+  const { t: groups } = useTranslation("groups");
   const navigate = useNavigate();
   const isLoading = useNavigation().location?.pathname === "/app/customers";
   const isEmpty = text === "" && !isFiltered(filter) && page.customers.length === 0 && page.previous === null;
@@ -49,6 +50,8 @@ export function CustomersScreen({ text, filter, unreadable, choices, views, page
         {
           title: t("list.manage"),
           actions: [
+            { content: groups("title"), url: "/app/customers/groups" },
+            { content: groups("catalogs.title"), url: "/app/catalogs" },
             { content: t("changes.title"), url: "/app/customers/changes" },
             { content: t("reps.title"), url: "/app/customers/reps" },
             { content: t("storeSettings.title"), url: "/app/customers/store" },

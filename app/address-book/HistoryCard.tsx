@@ -3,7 +3,9 @@ import { BlockStack, Button, InlineStack, Link, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { callApi } from "../ui/call-api.ts";
+import { Denied } from "../ui/Denied.tsx";
 import { TitledCard } from "../ui/TitledCard.tsx";
+import { useDenial } from "../ui/use-rights.tsx";
 import { formatDate, formatTime, startingLine } from "../values/date-text.ts";
 import { instant, localDateOf } from "../values/moment.ts";
 import type { Result } from "../values/result.ts";
@@ -90,6 +92,7 @@ type ChangeProps = {
 function Change({ change, zone, onUndo }: ChangeProps) {
   const { t, i18n } = useTranslation("customers");
   const { at, isOwn, isByStore, kind, isUndone, isFinal, mergedName } = change;
+  const denial = useDenial("undo");
   const day = startingLine(formatDate(localDateOf(at, zone), i18n.language, "medium"), i18n.language);
   const when = { day, time: formatTime(at, zone, i18n.language) };
   return (
@@ -103,9 +106,17 @@ function Change({ change, zone, onUndo }: ChangeProps) {
             {t("history.isUndone")}
           </Text>
         ) : (
-          <Button variant="plain" size="micro" onClick={onUndo} accessibilityLabel={t("history.undoOf", when)}>
-            {t("history.undo")}
-          </Button>
+          <Denied reason={denial}>
+            <Button
+              variant="plain"
+              size="micro"
+              disabled={denial !== null}
+              onClick={onUndo}
+              accessibilityLabel={t("history.undoOf", when)}
+            >
+              {t("history.undo")}
+            </Button>
+          </Denied>
         )}
       </InlineStack>
       {kind === "update" ? null : (

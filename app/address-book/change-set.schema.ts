@@ -15,12 +15,12 @@ const action = z.discriminatedUnion("kind", [
   z.object({ kind: z.enum(["archive", "restore", "delete"]) }),
 ]) satisfies z.ZodType<ChangeAction>;
 
-const selection = z.union([
+export const selectionSchema = z.union([
   z.object({ ids: z.array(z.uuid()).max(MOST_CHOSEN) }),
   z.object({ text: z.string().max(LONGEST_ADDRESS), filter: z.string().max(LONGEST_ADDRESS) }),
 ]) satisfies z.ZodType<Selection>;
 
 /** The id is made by the client, so that pressing twice acts once. */
-export const makeChangeSetSchema = z.object({ id: z.uuid(), action, selection });
+export const makeChangeSetSchema = z.object({ id: z.uuid(), action, selection: selectionSchema });
 export const undoChangeSetSchema = z.object({ id: z.uuid() });
-export const exportSchema = z.object({ selection });
+export const exportSchema = z.object({ selection: selectionSchema });

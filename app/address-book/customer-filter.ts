@@ -25,7 +25,7 @@ export const EVERYONE: CustomerFilter = {
 export type FilterChoices = {
   readonly countries: readonly string[];
   readonly provinces: readonly string[];
-  readonly rangeGroups: readonly { readonly id: string; readonly name: string }[];
+  readonly rangeGroups: readonly { readonly id: string; readonly name: string; readonly isArchived: boolean }[];
   readonly deliveryGroups: readonly { readonly id: string; readonly name: string }[];
   readonly labels: readonly { readonly key: string; readonly text: string }[];
   readonly reps: readonly { readonly id: string; readonly name: string }[];

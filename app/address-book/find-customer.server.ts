@@ -2,7 +2,7 @@ import type { ShopContext } from "../store/shop-context.server.ts";
 import { isUuid } from "../values/uuid.ts";
 import { readAccess } from "./read-access.server.ts";
 import type { CustomerAccess } from "./customer-access.ts";
-import type { SavedCustomer } from "./customer.ts";
+import type { NamedGroup, SavedCustomer } from "./customer.ts";
 import type { CustomerFormChoices } from "./customer-form.ts";
 import { listChanges } from "./customer-history.server.ts";
 import type { CustomerHistory } from "./customer-history.ts";
@@ -52,8 +52,9 @@ export function openCustomer(shop: Reader, id: string): Promise<OpenedCustomer |
     const settings = await getSettings(db, shop.shopId);
     const zone = timeZone(settings.timeZone);
     const createdOn = localDateOf(instant(customer.createdAt), zone);
-    const choices = await choicesOf(db, settings);
-    const groups = [...choices.rangeGroups, ...choices.deliveryGroups];
+    const choices = await choicesOf(db, settings, customer.rangeGroup);
+    const known = { select: { id: true, name: true } } as const;
+    const groups = [...(await db.rangeGroup.findMany(known)), ...(await db.deliveryGroup.findMany(known))];
     const history = { changes: await listChanges(db, shop, id, groups), zone };
     const notes = await listNotes(db, shop, id, zone);
     const vatStatus = await readVatStatus(db, customer);
@@ -73,11 +74,19 @@ function getSettings(db: ShopDb, shopId: string) {
   return db.shopSettings.findUniqueOrThrow({ where: { shopId } });
 }
 
-async function choicesOf(db: ShopDb, settings: Awaited<ReturnType<typeof getSettings>>): Promise<CustomerFormChoices> {
+/** An archived group is offered to whom it is given to already. */
+async function choicesOf(
+  db: ShopDb,
+  settings: Awaited<ReturnType<typeof getSettings>>,
+  rangeGroup: NamedGroup | null = null,
+): Promise<CustomerFormChoices> {
   const { shopId, countryCode, primaryLocale, customerNumberFormat: format, customerNumberNext } = settings;
   const groups = { where: { shopId }, select: { id: true, name: true }, orderBy: { name: "asc" } } as const;
   return {
-    rangeGroups: await db.rangeGroup.findMany(groups),
+    rangeGroups: await db.rangeGroup.findMany({
+      ...groups,
+      where: { shopId, OR: [{ archivedAt: null }, ...(rangeGroup ? [{ id: rangeGroup.id }] : [])] },
+    }),
     deliveryGroups: await db.deliveryGroup.findMany(groups),
     instructions: await db.instructionTemplate.findMany({
       ...groups,

@@ -4,7 +4,8 @@
 SELECT
   ARRAY(SELECT facets_in_use($1 || ' country:')) AS countries,
   ARRAY(SELECT facets_in_use($1 || ' province:')) AS provinces,
-  (SELECT coalesce(json_agg(json_build_object('id', id, 'name', name) ORDER BY name), '[]') FROM range_group) AS "rangeGroups",
+  (SELECT coalesce(json_agg(json_build_object('id', id, 'name', name, 'isArchived', archived_at IS NOT NULL) ORDER BY name), '[]')
+    FROM range_group) AS "rangeGroups",
   (SELECT coalesce(json_agg(json_build_object('id', id, 'name', name) ORDER BY name), '[]') FROM delivery_group) AS "deliveryGroups",
   (SELECT coalesce(json_agg(json_build_object('id', id, 'name', name) ORDER BY name), '[]') FROM sales_rep) AS reps,
   EXISTS (SELECT FROM sales_rep WHERE staff_id = $2) AS "isRep",

@@ -3,6 +3,7 @@ import { useAppBridge } from "@shopify/app-bridge-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { callApi } from "../ui/call-api.ts";
+import { useDenial } from "../ui/use-rights.tsx";
 import type { Result } from "../values/result.ts";
 import {
   isFinished,
@@ -29,6 +30,7 @@ export function useChangeSet() {
   const [problem, setProblem] = useState<ChangeProblem | null>(null);
   const [isBusy, setBusy] = useState(false);
   const told = useRef<string | null>(null);
+  const mayUndo = useDenial("undo") === null;
 
   const tell = (made: ChangeSet) => {
     setSet(made);
@@ -36,7 +38,8 @@ export function useChangeSet() {
     told.current = made.id;
     revalidate();
     if (made.changed === 0) return;
-    const action = mayBeUndone(made) ? { action: t("changes.undo"), onAction: () => void undo(made.id) } : {};
+    const action =
+      mayBeUndone(made) && mayUndo ? { action: t("changes.undo"), onAction: () => void undo(made.id) } : {};
     shopify.toast.show(title(made), action);
   };
   /** Answers what was made; asked again with the same id it is done once. */

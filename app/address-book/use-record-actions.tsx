@@ -58,6 +58,7 @@ export function useRecordActions({ id, displayName, archivedAt }: SavedCustomer,
       {isAsked ? (
         <BulkQuestion
           kind="delete"
+          selection={{ ids: [id] }}
           names={[displayName]}
           count={1}
           countText={t("bulk.deleteOne")}

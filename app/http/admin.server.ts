@@ -5,6 +5,8 @@ import { now } from "../runtime/clock.server.ts";
 import { logger, type Logger } from "../runtime/logger.server.ts";
 import { createShopContext, type ShopContext } from "../store/shop-context.server.ts";
 import { authenticate } from "../store/shopify.server.ts";
+import type { StaffRight } from "../store/staff-right.ts";
+import { mayStaff } from "../store/staff-rights.server.ts";
 import { logFailure } from "./handle-error.server.ts";
 
 export type AdminArgs = {
@@ -33,18 +35,25 @@ export function adminLoader<Data>(load: (args: AdminArgs) => Promise<Data>) {
  * The same for `fetch` from our own screens: the answer is JSON, and an outage answers 503 instead of replacing the screen,
  * so that nothing typed is lost.
  */
-export function apiLoader(load: (args: AdminArgs) => Promise<unknown>) {
+export function apiLoader(load: (args: AdminArgs) => Promise<unknown>, right?: StaffRight) {
   return (args: LoaderFunctionArgs): Promise<Response> =>
-    answerJson(args.request, async () => Response.json(await load(await authenticated(args)), { headers: NO_STORE }));
+    answerJson(args.request, async () => {
+      const admin = await authenticated(args);
+      await assertRight(admin.shop, right);
+      return Response.json(await load(admin), { headers: NO_STORE });
+    });
 }
 
+/** `right`: without it nothing is done, whatever the screen offered. */
 export function apiAction<Schema extends z.ZodType>(
   schema: Schema,
   act: (args: AdminArgs & { readonly body: z.output<Schema> }) => Promise<unknown>,
+  right?: StaffRight,
 ) {
   return (args: ActionFunctionArgs): Promise<Response> =>
     answerJson(args.request, async () => {
       const admin = await authenticated(args);
+      await assertRight(admin.shop, right);
       const body = schema.safeParse(await readJson(args.request));
       return body.success
         ? Response.json(await act({ ...admin, body: body.data }), { headers: NO_STORE })
@@ -57,10 +66,12 @@ export function fileAction<Schema extends z.ZodType>(
   schema: Schema,
   type: string,
   make: (args: AdminArgs & { readonly body: z.output<Schema> }) => AsyncIterable<string>,
+  right?: StaffRight,
 ) {
   return (args: ActionFunctionArgs): Promise<Response> =>
     answerJson(args.request, async () => {
       const admin = await authenticated(args);
+      await assertRight(admin.shop, right);
       const body = schema.safeParse(await readJson(args.request));
       if (!body.success)
         return Response.json({ fieldErrors: fieldErrorsOf(body.error) }, { status: 422, headers: NO_STORE });
@@ -84,6 +95,12 @@ function streamOf(pieces: AsyncIterable<string>): ReadableStream<Uint8Array> {
       await made.return?.();
     },
   });
+}
+
+/** The account owner has not given it to whoever asks. */
+async function assertRight(shop: ShopContext, right: StaffRight | undefined): Promise<void> {
+  if (right === undefined || (await mayStaff(shop, right))) return;
+  throw Response.json({ code: "not-allowed", right }, { status: 403, headers: NO_STORE });
 }
 
 const NO_STORE = { "cache-control": "no-store" };

@@ -1,5 +1,6 @@
 import enCommon from "./locales/en/common.json" with { type: "json" };
 import enCustomers from "./locales/en/customers.json" with { type: "json" };
+import enGroups from "./locales/en/groups.json" with { type: "json" };
 import enInstructions from "./locales/en/instructions.json" with { type: "json" };
 import enJobs from "./locales/en/jobs.json" with { type: "json" };
 import enNotices from "./locales/en/notices.json" with { type: "json" };
@@ -7,8 +8,10 @@ import enOrders from "./locales/en/orders.json" with { type: "json" };
 import enPricing from "./locales/en/pricing.json" with { type: "json" };
 import enPrivacy from "./locales/en/privacy.json" with { type: "json" };
 import enProducts from "./locales/en/products.json" with { type: "json" };
+import enWhy from "./locales/en/why.json" with { type: "json" };
 import frCommon from "./locales/fr/common.json" with { type: "json" };
 import frCustomers from "./locales/fr/customers.json" with { type: "json" };
+import frGroups from "./locales/fr/groups.json" with { type: "json" };
 import frInstructions from "./locales/fr/instructions.json" with { type: "json" };
 import frJobs from "./locales/fr/jobs.json" with { type: "json" };
 import frNotices from "./locales/fr/notices.json" with { type: "json" };
@@ -16,8 +19,10 @@ import frOrders from "./locales/fr/orders.json" with { type: "json" };
 import frPricing from "./locales/fr/pricing.json" with { type: "json" };
 import frPrivacy from "./locales/fr/privacy.json" with { type: "json" };
 import frProducts from "./locales/fr/products.json" with { type: "json" };
+import frWhy from "./locales/fr/why.json" with { type: "json" };
 import itCommon from "./locales/it/common.json" with { type: "json" };
 import itCustomers from "./locales/it/customers.json" with { type: "json" };
+import itGroups from "./locales/it/groups.json" with { type: "json" };
 import itInstructions from "./locales/it/instructions.json" with { type: "json" };
 import itJobs from "./locales/it/jobs.json" with { type: "json" };
 import itNotices from "./locales/it/notices.json" with { type: "json" };
@@ -25,11 +30,13 @@ import itOrders from "./locales/it/orders.json" with { type: "json" };
 import itPricing from "./locales/it/pricing.json" with { type: "json" };
 import itPrivacy from "./locales/it/privacy.json" with { type: "json" };
 import itProducts from "./locales/it/products.json" with { type: "json" };
+import itWhy from "./locales/it/why.json" with { type: "json" };
 import type { Language } from "./languages.ts";
 
 const en = {
   common: enCommon,
   customers: enCustomers,
+  groups: enGroups,
   instructions: enInstructions,
   jobs: enJobs,
   notices: enNotices,
@@ -37,6 +44,7 @@ const en = {
   pricing: enPricing,
   privacy: enPrivacy,
   products: enProducts,
+  why: enWhy,
 };
 
 /** The keys are those of English; a test holds the other languages to the same ones. */
@@ -48,6 +56,7 @@ export const resources: Record<Language, Resources> = {
   fr: {
     common: frCommon,
     customers: frCustomers,
+    groups: frGroups,
     instructions: frInstructions,
     jobs: frJobs,
     notices: frNotices,
@@ -55,10 +64,12 @@ export const resources: Record<Language, Resources> = {
     pricing: frPricing,
     privacy: frPrivacy,
     products: frProducts,
+    why: frWhy,
   },
   it: {
     common: itCommon,
     customers: itCustomers,
+    groups: itGroups,
     instructions: itInstructions,
     jobs: itJobs,
     notices: itNotices,
@@ -66,5 +77,6 @@ export const resources: Record<Language, Resources> = {
     pricing: itPricing,
     privacy: itPrivacy,
     products: itProducts,
+    why: itWhy,
   },
 };

@@ -1,5 +1,6 @@
 import { Badge, Banner, BlockStack, Card, InlineStack, Layout, Link, Page, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import { WhyPriceButton } from "../pricing/WhyPrice.tsx";
 import { DataCell, DataRow, DataTable } from "../ui/DataTable.tsx";
 import { TitledCard } from "../ui/TitledCard.tsx";
 import { formatDate, formatTime, startingLine } from "../values/date-text.ts";
@@ -8,7 +9,7 @@ import { formatMoney } from "../values/money-text.ts";
 import { AddressBlocks } from "./CustomerSummary.tsx";
 import type { DraftOrderView } from "./draft-order.ts";
 import { DraftStateBanner } from "./DraftStateBanner.tsx";
-import { LineName, PriceReasonButton } from "./OrderLines.tsx";
+import { LineName } from "./OrderLines.tsx";
 import { DraftStateBadge } from "./OrdersTable.tsx";
 import { SentInstructions } from "./SentInstructions.tsx";
 import { isRedacted } from "./redacted-snapshot.ts";
@@ -17,6 +18,7 @@ import { isRedacted } from "./redacted-snapshot.ts";
 export function DraftScreen({ draft }: { readonly draft: DraftOrderView }) {
   const { t, i18n } = useTranslation("orders");
   const { snapshot } = draft;
+  const names = { listNames: snapshot.listNames, ruleNames: snapshot.ruleNames ?? {} };
   const money = (amount: Parameters<typeof formatMoney>[0]) => formatMoney(amount, i18n.language);
   const otherTotal = draft.storeTotal?.amountMinor === snapshot.total.amountMinor ? null : draft.storeTotal;
   const { at, zone, isOwn } = draft.created;
@@ -76,7 +78,7 @@ export function DraftScreen({ draft }: { readonly draft: DraftOrderView }) {
                     </DataCell>
                     <DataCell label={t("lines.unitPrice")} isNumeric>
                       {money(line.unitPrice)}
-                      <PriceReasonButton receipt={line.receipt} listNames={snapshot.listNames} name={line.title} />
+                      <WhyPriceButton receipt={line.receipt} names={names} name={line.title} />
                     </DataCell>
                     <DataCell label={t("lines.total")} isNumeric>
                       {money(line.lineTotal)}

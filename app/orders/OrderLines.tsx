@@ -1,27 +1,28 @@
-import { BlockStack, Button, Popover, Text, TextField } from "@shopify/polaris";
+import { BlockStack, Button, Text, TextField } from "@shopify/polaris";
 import { XIcon } from "@shopify/polaris-icons";
-import { memo, startTransition, useState } from "react";
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import type { PricedLine } from "../pricing/price-lines.ts";
-import { readReceipt, type StoredReceipt } from "../pricing/stored-receipt.ts";
+import type { PriceNames } from "../pricing/price-names.ts";
+import { WhyPriceButton } from "../pricing/WhyPrice.tsx";
 import { DataCell, DataRow, DataTable } from "../ui/DataTable.tsx";
-import { formatDate, startingLine } from "../values/date-text.ts";
-import { formatMoney, formatMoneyChange } from "../values/money-text.ts";
-import { formatPercentChange } from "../values/percent-text.ts";
-import { type ComposedOrder, MAX_QUANTITY } from "./compose-order.ts";
+import { formatMoney } from "../values/money-text.ts";
+import type { ComposedOrder } from "./compose-order.ts";
+import { type LineProblem, MAX_QUANTITY } from "./line-problems.ts";
+import { LineAdvice } from "./LineAdvice.tsx";
 import type { OrderFormLine, OrderVariant } from "./order-state.ts";
-import { priceReason, priceSentences, type PriceSentence } from "./price-reason.ts";
 
 type Props = {
   readonly lines: readonly OrderFormLine[];
   readonly order: ComposedOrder | null;
-  readonly listNames: Readonly<Record<string, string>>;
+  readonly names: PriceNames;
+  readonly catalogNames: Readonly<Record<string, string>>;
   readonly onQuantity: (key: string, text: string) => void;
   readonly onRemove: (key: string) => void;
 };
 
 /** The products of the order, each with its quantity, its price and the reason of the price. */
-export const OrderLines = memo(function OrderLines({ lines, order, listNames, onQuantity, onRemove }: Props) {
+export const OrderLines = memo(function OrderLines({ lines, order, ...shared }: Props) {
   const { t } = useTranslation("orders");
   return (
     <DataTable
@@ -40,10 +41,8 @@ export const OrderLines = memo(function OrderLines({ lines, order, listNames, on
           key={line.key}
           line={line}
           priced={order?.lines.find((found) => found.key === line.key)}
-          problem={order?.problems.find((found) => "key" in found && found.key === line.key)?.code}
-          listNames={listNames}
-          onQuantity={onQuantity}
-          onRemove={onRemove}
+          problem={order?.problems.find((found): found is LineProblem => "key" in found && found.key === line.key)}
+          {...shared}
         />
       ))}
     </DataTable>
@@ -52,16 +51,14 @@ export const OrderLines = memo(function OrderLines({ lines, order, listNames, on
 
 export const quantityFieldId = (key: string) => `quantity-${key}`;
 
-type RowProps = {
+type RowProps = Omit<Props, "lines" | "order"> & {
   readonly line: OrderFormLine;
   readonly priced: PricedLine | undefined;
-  readonly problem: string | undefined;
-  readonly listNames: Readonly<Record<string, string>>;
-  readonly onQuantity: (key: string, text: string) => void;
-  readonly onRemove: (key: string) => void;
+  readonly problem: LineProblem | undefined;
 };
 
-const LineRow = memo(function LineRow({ line, priced, problem, listNames, onQuantity, onRemove }: RowProps) {
+const LineRow = memo(function LineRow({ line, priced, problem, names, catalogNames, ...on }: RowProps) {
+  const { onQuantity, onRemove } = on;
   const { t, i18n } = useTranslation("orders");
   const { variant, quantityText } = line;
   const name = variant.variantTitle === null ? variant.title : `${variant.title} – ${variant.variantTitle}`;
@@ -70,11 +67,12 @@ const LineRow = memo(function LineRow({ line, priced, problem, listNames, onQuan
     <DataRow>
       <DataCell isText>
         <LineName line={variant} />
-        {problem === "no-price" ? (
-          <Text as="p" tone="critical">
-            {t("lines.noPrice")}
-          </Text>
-        ) : null}
+        <LineAdvice
+          problem={problem}
+          name={name}
+          catalogNames={catalogNames}
+          onQuantity={(text) => onQuantity(line.key, text)}
+        />
       </DataCell>
       <DataCell label={t("lines.quantity")}>
         <div className="carnet-quantity">
@@ -87,7 +85,7 @@ const LineRow = memo(function LineRow({ line, priced, problem, listNames, onQuan
             inputMode="numeric"
             autoComplete="off"
             selectTextOnFocus
-            {...(problem === "quantity"
+            {...(problem?.code === "quantity"
               ? { error: t("lines.quantityInvalid", { allowed: MAX_QUANTITY.toLocaleString(i18n.language) }) }
               : {})}
           />
@@ -105,7 +103,7 @@ const LineRow = memo(function LineRow({ line, priced, problem, listNames, onQuan
               ) : null}{" "}
               <span className="carnet-whole">{formatMoney(priced.unitPrice, i18n.language)}</span>
             </div>
-            <PriceReasonButton receipt={priced.receipt} listNames={listNames} name={name} />
+            <WhyPriceButton receipt={priced.receipt} names={names} name={name} />
           </>
         ) : (
           "–"
@@ -141,89 +139,4 @@ export function LineName({ line }: { readonly line: Pick<OrderVariant, "title" |
       </Text>
     </BlockStack>
   );
-}
-
-type ReasonProps = {
-  readonly receipt: StoredReceipt;
-  readonly listNames: Readonly<Record<string, string>>;
-  readonly name: string;
-};
-
-/** "Why this price": a phrase that opens the steps that led to it. */
-export function PriceReasonButton({ receipt: stored, listNames, name }: ReasonProps) {
-  const { t, i18n } = useTranslation("orders");
-  const receipt = readReceipt(stored);
-  const [isOpen, setOpen] = useState(false);
-  const reason = priceReason(receipt);
-  const list = "listId" in reason ? (listNames[reason.listId] ?? "") : "";
-  const phrase = {
-    fixed: () => t("price.phrase.fixed", { list }),
-    computed: () => t("price.phrase.fixed", { list }),
-    percentage: () =>
-      t("price.phrase.percentage", {
-        list,
-        percent: formatPercentChange("basisPoints" in reason ? reason.basisPoints : 0, i18n.language),
-      }),
-    store: () => t("price.phrase.store"),
-    none: () => t("price.phrase.none"),
-  }[reason.kind]();
-  return (
-    <div className="carnet-wraps">
-      <Popover
-        active={isOpen}
-        onClose={() => setOpen(false)}
-        activator={
-          <Button
-            variant="plain"
-            size="micro"
-            // The press is felt before the popover is drawn.
-            onClick={() => startTransition(() => setOpen(!isOpen))}
-            accessibilityLabel={t("price.why", { name, phrase })}
-            textAlign="end"
-          >
-            {phrase}
-          </Button>
-        }
-      >
-        <Popover.Section>
-          <BlockStack gap="200">
-            <Text as="h3" variant="headingSm">
-              {t("price.whyTitle")}
-            </Text>
-            <ol style={{ margin: 0, paddingInlineStart: "1.2rem" }}>
-              {priceSentences(receipt).map((sentence, index) => (
-                <li key={index}>
-                  <Text as="span" fontWeight={sentence.isChosen ? "semibold" : "regular"}>
-                    {t(sentence.key, {
-                      list: sentence.listId === null ? "" : (listNames[sentence.listId] ?? ""),
-                      amount: sentence.amount ? formatMoney(sentence.amount, i18n.language) : "",
-                      base: sentence.base ? formatMoney(sentence.base, i18n.language) : "",
-                      ...changesOf(sentence, t("price.unchanged"), i18n.language),
-                      count: sentence.minimumQuantity ?? 1,
-                    })}
-                  </Text>
-                </li>
-              ))}
-            </ol>
-            <Text as="p" tone="subdued" variant="bodySm">
-              {startingLine(
-                t("price.on", { date: formatDate(receipt.date, i18n.language), count: receipt.quantity }),
-                i18n.language,
-              )}
-            </Text>
-          </BlockStack>
-        </Popover.Section>
-      </Popover>
-    </div>
-  );
-}
-
-/** "−10 %, +0,50 €": what was done to the base, one after the other. */
-function changesOf({ changes }: PriceSentence, unchanged: string, language: string) {
-  const texts = changes.map((change) =>
-    change.kind === "percentage"
-      ? formatPercentChange(change.basisPoints, language)
-      : formatMoneyChange(change.amount, language),
-  );
-  return { percent: texts[0] ?? unchanged, changes: texts.join(", ") || unchanged };
 }

@@ -10,7 +10,8 @@ import { LeaveGuard } from "../ui/LeaveGuard.tsx";
 import { useEvent } from "../ui/use-event.ts";
 import { useShortcut } from "../ui/use-shortcut.ts";
 import type { LocalDate } from "../values/local-date.ts";
-import { isOrderable, MAX_NOTE, type OrderProblem } from "./compose-order.ts";
+import { MAX_NOTE, type OrderProblem } from "./compose-order.ts";
+import { isOrderable } from "./line-problems.ts";
 import { CreateFailure } from "./CreateFailure.tsx";
 import { CustomerCard } from "./CustomerCard.tsx";
 import { DeliveryCard } from "./DeliveryCard.tsx";
@@ -45,7 +46,7 @@ const [CUSTOMER_FIELD, PRODUCT_FIELD, NOTE_FIELD] = ["order-customer", "order-pr
 
 /** Where a person mends what keeps the order from being created; the summary lists the rest. */
 function leadTo(problem: OrderProblem): void {
-  if (problem.code === "quantity" || problem.code === "no-price") focusField(quantityFieldId(problem.key));
+  if ("key" in problem) focusField(quantityFieldId(problem.key));
   else if (problem.code === "no-lines") focusField(PRODUCT_FIELD);
   else if (problem.code === "no-date" || problem.code === "date-refused") focusField(FIRST_DATE_FIELD);
 }

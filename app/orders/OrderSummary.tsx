@@ -150,6 +150,8 @@ function ProblemText({ problem, preview }: { problem: OrderProblem; preview: Ord
   switch (problem.code) {
     case "no-lines":
     case "no-price":
+    case "outside-catalog":
+    case "quantity-rule":
     case "no-date":
     case "delivery-currency":
       return <>{t(`problems.${problem.code}`)}</>;

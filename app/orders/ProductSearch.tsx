@@ -9,10 +9,12 @@ import { useSearch } from "../ui/use-search.ts";
 import { formatMoney } from "../values/money-text.ts";
 import type { StoreRefusal } from "../store/refusal.ts";
 import type { Result } from "../values/result.ts";
-import type { OrderVariant } from "./order-state.ts";
+import type { OfferedVariant, OrderVariant } from "./order-state.ts";
 
 type Props = {
   readonly fieldId: string;
+  /** Whose catalog counts; null while nobody is chosen. */
+  readonly customerId: string | null;
   readonly text: string;
   readonly onText: (text: string) => void;
   readonly onAdd: (variants: readonly OrderVariant[]) => void;
@@ -20,14 +22,14 @@ type Props = {
   readonly error: string | undefined;
 };
 
-type Found = Result<readonly OrderVariant[], StoreRefusal>;
+type Found = Result<readonly OfferedVariant[], StoreRefusal>;
 
 /** Products by typing (SKU, barcode, title) or from the store's own picker; the field keeps the focus for the next one. */
-export function ProductSearch({ fieldId, text, onText, onAdd, autoFocus, error }: Props) {
+export function ProductSearch({ fieldId, customerId, text, onText, onAdd, autoFocus, error }: Props) {
   const { t, i18n } = useTranslation("orders");
   const [pickerProblem, setPickerProblem] = useState<string | undefined>(undefined);
   const shopify = useAppBridge();
-  const found = useSearch<Found>(text, (query) => `/app/products/search?q=${encodeURIComponent(query)}`);
+  const found = useSearch<Found>(text, (query) => searchPath(query, customerId));
   const variants = found.data?.ok ? found.data.value : [];
   const state = found.state === "ready" && found.data?.ok === false ? "failed" : found.state;
 
@@ -38,16 +40,29 @@ export function ProductSearch({ fieldId, text, onText, onAdd, autoFocus, error }
     focusField(fieldId);
     const ids = picked.map((variant) => variant.id);
     if (ids.length === 0) return;
-    const answer = await callApi<Found>("/app/products/variants", { body: { ids } });
+    const answer = await callApi<Found>("/app/products/variants", { body: { ids, customerId } });
     if (answer.kind !== "data" || !answer.data.ok) {
       setPickerProblem(t("products.pickerFailed"));
       return;
     }
     const { value } = answer.data;
     const missing = picked.filter(({ id }) => !value.some((variant) => variant.variantId === id));
-    if (missing.length > 0) setPickerProblem(t("products.notAdded", { names: missing.map(nameOf).join(", ") }));
+    const outside = value.filter(({ isOutside }) => isOutside);
+    const problems = [
+      ...(missing.length > 0 ? [t("products.notAdded", { names: missing.map(nameOf).join(", ") })] : []),
+      ...(outside.length > 0 ? [t("products.notInCatalog", { names: outside.map(variantName).join(", ") })] : []),
+    ];
+    if (problems.length > 0) setPickerProblem(problems.join(" "));
     onText("");
-    onAdd(value);
+    onAdd(value.filter(({ isOutside }) => !isOutside));
+  };
+  const pick = (variant: OfferedVariant) => {
+    if (variant.isOutside) {
+      setPickerProblem(t("products.notInCatalog", { names: variantName(variant) }));
+      return;
+    }
+    onText("");
+    onAdd([variant]);
   };
 
   // Each asked for when it is said: looking up a text takes a part of a key's time.
@@ -73,10 +88,7 @@ export function ProductSearch({ fieldId, text, onText, onAdd, autoFocus, error }
           options={variants}
           keyOf={(variant) => variant.variantId}
           render={(variant) => <VariantOption variant={variant} locale={i18n.language} />}
-          onPick={(variant) => {
-            onText("");
-            onAdd([variant]);
-          }}
+          onPick={pick}
           message={variants.length === 0 ? messages[state]() : undefined}
           announcement={state === "ready" ? t("products.found", { count: variants.length }) : ""}
           autoFocus={autoFocus}
@@ -95,22 +107,38 @@ function nameOf(variant: { readonly title: string; readonly displayName?: string
   return variant.displayName ?? variant.title;
 }
 
-function VariantOption({ variant, locale }: { variant: OrderVariant; locale: string }) {
+function searchPath(text: string, customerId: string | null): string {
+  const query = new URLSearchParams({ q: text, ...(customerId === null ? {} : { customer: customerId }) });
+  return `/app/products/search?${query.toString()}`;
+}
+
+const variantName = ({ title, variantTitle }: OrderVariant) =>
+  variantTitle === null ? title : `${title} – ${variantTitle}`;
+
+function VariantOption({ variant, locale }: { variant: OfferedVariant; locale: string }) {
   const { t } = useTranslation("orders");
   const stock = variant.inventoryQuantity;
   return (
     <InlineStack align="space-between" gap="400" wrap={false}>
       <BlockStack>
-        <Text as="span">{variant.title}</Text>
+        <Text as="span" {...(variant.isOutside ? { tone: "subdued" as const } : {})}>
+          {variant.title}
+        </Text>
         <Text as="span" tone="subdued" variant="bodySm">
           {[variant.variantTitle, variant.sku].filter(Boolean).join(" · ")}
         </Text>
       </BlockStack>
       <BlockStack inlineAlign="end">
         <span className="carnet-numeric">{formatMoney(variant.price, locale)}</span>
-        <Text as="span" tone={stock !== null && stock <= 0 ? "critical" : "subdued"} variant="bodySm">
-          {stock === null ? "" : t("products.stock", { count: stock })}
-        </Text>
+        {variant.isOutside ? (
+          <Text as="span" tone="caution" variant="bodySm">
+            {t("products.outside")}
+          </Text>
+        ) : (
+          <Text as="span" tone={stock !== null && stock <= 0 ? "critical" : "subdued"} variant="bodySm">
+            {stock === null ? "" : t("products.stock", { count: stock })}
+          </Text>
+        )}
       </BlockStack>
     </InlineStack>
   );

@@ -22,7 +22,8 @@ type Props = {
   readonly onEvent: (event: OrderEvent) => void;
 };
 
-const NO_NAMES = {};
+const NO_NAMES = { listNames: {}, ruleNames: {} };
+const NO_CATALOGS = {};
 
 /** What is ordered: the search, and the lines that came of it. */
 export const ProductsCard = memo(function ProductsCard({ fieldId, customerId, lines, preview, ...props }: Props) {
@@ -53,6 +54,7 @@ export const ProductsCard = memo(function ProductsCard({ fieldId, customerId, li
       <ProductSearch
         key={customerId ?? "none"}
         fieldId={fieldId}
+        customerId={customerId}
         text={text}
         onText={type}
         onAdd={add}
@@ -63,7 +65,8 @@ export const ProductsCard = memo(function ProductsCard({ fieldId, customerId, li
         <OrderLines
           lines={lines}
           order={preview?.order ?? null}
-          listNames={preview?.listNames ?? NO_NAMES}
+          names={preview?.names ?? NO_NAMES}
+          catalogNames={preview?.catalogNames ?? NO_CATALOGS}
           onQuantity={setQuantity}
           onRemove={remove}
         />

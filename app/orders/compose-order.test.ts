@@ -2,12 +2,14 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { effectiveRules } from "../delivery/effective-rules.ts";
 import type { DeliveryRules, ShopDeliveryRules } from "../delivery/rules.ts";
+import { EVERYTHING } from "../pricing/catalog.ts";
 import type { PriceTerms } from "../pricing/terms.ts";
 import { gid } from "../values/gid.ts";
 import { localDate, WEEKDAYS } from "../values/local-date.ts";
 import { instant, localTime, momentOf, timeZone } from "../values/moment.ts";
 import { money } from "../values/money.ts";
-import { composeOrder, type OrderLine } from "./compose-order.ts";
+import { composeOrder } from "./compose-order.ts";
+import type { OrderLine } from "./line-problems.ts";
 
 const PARIS = timeZone("Europe/Paris");
 /** A Monday, 10:00 in Paris. */
@@ -33,7 +35,8 @@ const prices: PriceTerms = {
   groupList: null,
   shopList: null,
 };
-const terms = (own: DeliveryRules = {}) => ({ prices, delivery: effectiveRules(shop, null, own) });
+const goods = { catalogs: EVERYTHING, quantities: { ofLists: {}, ofVariants: {} } };
+const terms = (own: DeliveryRules = {}) => ({ prices, ...goods, delivery: effectiveRules(shop, null, own) });
 const line = (quantity: number, minor = 1000, key = "a"): OrderLine => ({
   key,
   variant: { variantId: gid("ProductVariant", key === "a" ? 1 : 2), price: eur(minor) },

@@ -2,10 +2,10 @@ import { minimumVerdict, type MinimumVerdict } from "../delivery/charges.ts";
 import { dateVerdict, possibleDates, type DateRefusal, type DateVerdict } from "../delivery/possible-dates.ts";
 import type { EffectiveRules } from "../delivery/rules.ts";
 import { priceLines, type PricedLine } from "../pricing/price-lines.ts";
-import type { PricedVariant, PriceTerms } from "../pricing/terms.ts";
 import type { LocalDate } from "../values/local-date.ts";
 import type { Moment } from "../values/moment.ts";
 import { add, type Money, zero } from "../values/money.ts";
+import { isOrderable, lineProblems, type GoodsTerms, type LineProblem, type OrderLine } from "./line-problems.ts";
 
 /** How far ahead a delivery date can be chosen. */
 const HORIZON_DAYS = 28;
@@ -13,19 +13,13 @@ const HORIZON_DAYS = 28;
 const MAX_LINES = 499;
 /** Characters of the note to the store; Shopify names no limit, a page of text is more than anyone reads. */
 export const MAX_NOTE = 5000;
-/** Units of a line: far above any order by hand, and a slip of the finger is told at once. */
-export const MAX_QUANTITY = 1_000_000;
-
-export type OrderTerms = { readonly prices: PriceTerms; readonly delivery: EffectiveRules };
-
-export type OrderLine = { readonly key: string; readonly variant: PricedVariant; readonly quantity: number };
+export type OrderTerms = GoodsTerms & { readonly delivery: EffectiveRules };
 
 /** What keeps an order from being created; each is something the person can mend. */
 export type OrderProblem =
   | { readonly code: "no-lines" }
   | { readonly code: "too-many-lines"; readonly allowed: number }
-  | { readonly code: "quantity"; readonly key: string; readonly allowed: number }
-  | { readonly code: "no-price"; readonly key: string }
+  | LineProblem
   | { readonly code: "no-date" }
   | { readonly code: "date-refused"; readonly date: LocalDate; readonly reason: DateRefusal }
   | { readonly code: "minimum"; readonly missingAmount: Money | null; readonly missingQuantity: number | null }
@@ -76,7 +70,7 @@ export function composeOrder(
     minimum,
     total: priced.total && fee ? add(priced.total, fee) : null,
     problems: [
-      ...lineProblems(lines, priced.lines),
+      ...goodsProblems(terms, lines, priced.lines, at),
       ...minimumProblems(minimum),
       ...dateProblems(chosen),
       ...(fee === null && chosen?.kind === "offered" ? [{ code: "delivery-currency" as const }] : []),
@@ -84,18 +78,15 @@ export function composeOrder(
   };
 }
 
-/** Whether it is a quantity that a line may have: a whole number from 1 to a million. */
-export function isOrderable(quantity: number): boolean {
-  return Number.isSafeInteger(quantity) && quantity >= 1 && quantity <= MAX_QUANTITY;
-}
-
-function lineProblems(lines: readonly OrderLine[], priced: readonly PricedLine[]): OrderProblem[] {
+function goodsProblems(
+  terms: GoodsTerms,
+  lines: readonly OrderLine[],
+  priced: readonly PricedLine[],
+  at: Moment,
+): OrderProblem[] {
   if (lines.length === 0) return [{ code: "no-lines" }];
   if (lines.length > MAX_LINES) return [{ code: "too-many-lines", allowed: MAX_LINES }];
-  return lines.flatMap(({ key, quantity }, index): OrderProblem[] => {
-    if (!isOrderable(quantity)) return [{ code: "quantity", key, allowed: MAX_QUANTITY }];
-    return priced[index]?.kind === "priced" ? [] : [{ code: "no-price", key }];
-  });
+  return lineProblems(terms, lines, priced, at.localDate);
 }
 
 function minimumProblems(minimum: MinimumVerdict | null): OrderProblem[] {

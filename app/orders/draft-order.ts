@@ -1,3 +1,4 @@
+import type { PriceNames } from "../pricing/price-names.ts";
 import type { StoredReceipt } from "../pricing/stored-receipt.ts";
 import type { Gid } from "../values/gid.ts";
 import type { LocalDate } from "../values/local-date.ts";
@@ -51,7 +52,9 @@ export type DraftSnapshot = {
   /** Which of the customer's further addresses that was; absent for the usual one. */
   readonly deliveryAddressId?: string;
   readonly lines: readonly DraftLine[];
-  readonly listNames: Readonly<Record<string, string>>;
+  readonly listNames: PriceNames["listNames"];
+  /** Absent from orders of the time before there were rules. */
+  readonly ruleNames?: PriceNames["ruleNames"];
   readonly goods: Money;
   readonly fee: Money;
   readonly total: Money;

@@ -1,3 +1,4 @@
+import type { PriceNames } from "../pricing/price-names.ts";
 import type { Instant, TimeZone } from "../values/moment.ts";
 import type { ComposedOrder } from "./compose-order.ts";
 
@@ -8,6 +9,8 @@ export type OrderPreview = {
   readonly at: Instant;
   /** The zone in which cut-offs are told. */
   readonly timeZone: TimeZone;
-  /** Names of the price lists that the receipts speak of. */
-  readonly listNames: Readonly<Record<string, string>>;
+  /** Of what the receipts speak of. */
+  readonly names: PriceNames;
+  /** Names of the catalogs that count for the customer. */
+  readonly catalogNames: Readonly<Record<string, string>>;
 };

@@ -6,9 +6,6 @@ import type { Gid } from "../values/gid.ts";
 import { ok, type Result } from "../values/result.ts";
 import type { OrderVariant } from "./order-state.ts";
 
-/** As many as a list under a field holds. */
-const FOUND_AT_MOST = 20;
-
 /**
  * What can be ordered for a typed SKU, barcode or title: active products only. From what was read of the store; while that
  * is not all of it, from the store itself. What is ordered is priced anew by the store when the order is made.
@@ -16,8 +13,9 @@ const FOUND_AT_MOST = 20;
 export async function searchOrderProducts(
   shop: ShopContext,
   text: string,
+  limit: number,
 ): Promise<Result<OrderVariant[], StoreRefusal>> {
-  const known = await searchVariants(shop, text, FOUND_AT_MOST);
+  const known = await searchVariants(shop, text, limit);
   if (known !== null) return ok(known);
   const found = await findVariants(shop.store, text);
   return found.ok ? ok(found.value.filter(isOrderable).map(toOrderVariant)) : found;

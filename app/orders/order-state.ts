@@ -16,6 +16,9 @@ export type OrderVariant = {
   readonly inventoryQuantity: number | null;
 };
 
+/** As it is offered to a customer: marked where it is outside their catalog, and then can't be ordered. */
+export type OfferedVariant = OrderVariant & { readonly isOutside: boolean };
+
 export type OrderCustomer = {
   readonly id: string;
   readonly displayName: string;

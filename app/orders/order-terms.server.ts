@@ -1,7 +1,12 @@
 import type { ShopDb } from "../db/tenancy.server.ts";
 import { getEffectiveRules, type RulesOwner } from "../delivery/delivery-rules.server.ts";
+import { getCatalogTerms } from "../pricing/catalogs.server.ts";
 import { getPriceTerms, type TermsOwner } from "../pricing/price-terms.server.ts";
-import type { Gid } from "../values/gid.ts";
+import { pricedVariant } from "../pricing/priced-variant.ts";
+import { getQuantityRules } from "../pricing/quantity-rules.server.ts";
+import type { PricedVariant } from "../pricing/terms.ts";
+import { getCataloguedVariants } from "../products/catalogued-variants.server.ts";
+import type { ShopContext } from "../store/shop-context.server.ts";
 import { addDays } from "../values/local-date.ts";
 import { instant, momentOf, timeZone, type Moment } from "../values/moment.ts";
 import type { OrderTerms } from "./compose-order.ts";
@@ -12,19 +17,30 @@ export async function getMoment(db: ShopDb, at: Date): Promise<Moment> {
   return momentOf(instant(at.toISOString()), timeZone(settings.timeZone));
 }
 
-/** Prices and delivery rules of one customer for these variants. */
+/** What is asked for, with all that rules, catalogs and cost-plus lists ask of it: as the store's range was last read. */
+export async function withFacts<Asked extends Pick<PricedVariant, "variantId" | "price">>(
+  shop: Pick<ShopContext, "query">,
+  asked: readonly Asked[],
+): Promise<(Asked & { readonly variant: PricedVariant })[]> {
+  const known = await getCataloguedVariants(
+    shop,
+    asked.map(({ variantId }) => variantId),
+  );
+  return asked.map((one) => ({ ...one, variant: pricedVariant(one, known.get(one.variantId)) }));
+}
+
+/** Prices, catalogs, quantities and delivery rules of one customer for these variants. */
 export async function getOrderTerms(
   db: ShopDb,
   customer: TermsOwner & RulesOwner,
-  variantIds: readonly Gid<"ProductVariant">[],
+  variants: readonly PricedVariant[],
   at: Moment,
 ): Promise<OrderTerms> {
-  const prices = await getPriceTerms(
-    db,
-    customer,
-    variantIds.map((variantId) => ({ variantId })),
-  );
+  const prices = await getPriceTerms(db, customer, variants);
+  const catalogs = await getCatalogTerms(db, customer.id);
+  const ids = variants.map(({ variantId }) => variantId);
+  const quantities = await getQuantityRules(db, ids);
   // A day earlier than the shop's: the customer's zone may be behind it.
   const delivery = await getEffectiveRules(db, customer, addDays(at.localDate, -1));
-  return { prices, delivery };
+  return { prices, catalogs, quantities, delivery };
 }

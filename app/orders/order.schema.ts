@@ -56,7 +56,11 @@ export type PreviewRequest = z.output<typeof previewSchema>;
 export type CreateDraftRequest = z.output<typeof createDraftSchema>;
 
 /** What the store's picker gave: more than a draft holds is no order. */
-export const pickedVariantsSchema = z.object({ ids: z.array(variantId).max(1000) });
+export const pickedVariantsSchema = z.object({
+  ids: z.array(variantId).max(1000),
+  /** Whose catalog counts; null while nobody is chosen. */
+  customerId: z.uuid().nullable().default(null),
+});
 
 /** The body of a wish that its address says whole. */
 export const nothingSchema = z.object({});

@@ -1,11 +1,12 @@
 import { findRecord } from "../address-book/customer-record.server.ts";
 import { furtherDeliveries, postalAddress, type PostalAddress, type SavedCustomer } from "../address-book/customer.ts";
-import { getPriceListNames } from "../pricing/price-terms.server.ts";
+import type { PriceNames } from "../pricing/price-names.ts";
 import type { ShopContext } from "../store/shop-context.server.ts";
 import { ok, refuse, type Result } from "../values/result.ts";
 import { composeOrder, type ComposedOrder } from "./compose-order.ts";
 import type { DraftLine, DraftSnapshot } from "./draft-order.ts";
-import { getMoment, getOrderTerms } from "./order-terms.server.ts";
+import { getMoment, getOrderTerms, withFacts } from "./order-terms.server.ts";
+import { previewOf } from "./preview-order.server.ts";
 import type { OrderVariant } from "./order-state.ts";
 import type { CreateDraftRequest } from "./order.schema.ts";
 import type { OrderPreview } from "./order-preview.ts";
@@ -17,11 +18,12 @@ export type WrittenOrder = {
   readonly snapshot: DraftSnapshot | null;
 };
 
-export function writeUpOrder(
+export async function writeUpOrder(
   shop: ShopContext,
   request: CreateDraftRequest,
   variants: readonly OrderVariant[],
 ): Promise<Result<WrittenOrder, { readonly code: "customer-gone" | "address-gone" }>> {
+  const known = await withFacts(shop, variants);
   return shop.inShop(async (db) => {
     const row = await db.customer.findFirst({ where: { id: request.customerId, archivedAt: null } });
     const customer = row && (await findRecord(db, shop.shopId, row.id));
@@ -32,23 +34,22 @@ export function writeUpOrder(
     const terms = await getOrderTerms(
       db,
       row,
-      variants.map((variant) => variant.variantId),
+      known.map(({ variant }) => variant),
       at,
     );
     const lines = request.lines.flatMap((line) => {
-      const variant = variants.find((candidate) => candidate.variantId === line.variantId);
-      return variant ? [{ ...line, variant }] : [];
+      const sold = known.find((candidate) => candidate.variantId === line.variantId);
+      return sold ? [{ ...line, sold, variant: sold.variant }] : [];
     });
     const order = composeOrder(terms, lines, request.deliverOn, at);
-    const listNames = await getPriceListNames(db, terms.prices);
-    const preview = { order, at: at.instant, timeZone: terms.delivery.timeZone.value, listNames };
+    const preview = await previewOf(db, terms, order, at);
     const taxesIncluded = terms.prices.taxBasis === "gross";
-    const snapshot = snapshotOf({ customer, delivery }, request, order, lines, listNames, taxesIncluded);
+    const snapshot = snapshotOf({ customer, delivery }, request, order, lines, preview.names, taxesIncluded);
     return ok({ preview, customer, snapshot });
   });
 }
 
-type WrittenLine = { readonly key: string; readonly variant: OrderVariant; readonly quantity: number };
+type WrittenLine = { readonly key: string; readonly sold: OrderVariant; readonly quantity: number };
 
 /** The usual address, or the chosen one of the others; null when the customer has that no more. */
 function deliveryOf(
@@ -66,7 +67,7 @@ function snapshotOf(
   { note, instructions, deliveryAddressId }: CreateDraftRequest,
   order: ComposedOrder,
   lines: readonly WrittenLine[],
-  listNames: Readonly<Record<string, string>>,
+  names: PriceNames,
   taxesIncluded: boolean,
 ): DraftSnapshot | null {
   const { goods, fee, total, chosen } = order;
@@ -79,18 +80,18 @@ function snapshotOf(
     delivery,
     ...(deliveryAddressId === null ? {} : { deliveryAddressId }),
     lines: lines.flatMap((line, index) => draftLine(line, order.lines[index])),
-    ...{ listNames, goods, fee, total, taxesIncluded, note, instructions },
+    ...{ ...names, goods, fee, total, taxesIncluded, note, instructions },
     deliverOn: chosen.date,
     isLate: chosen.isLate,
   };
 }
 
 function draftLine(
-  { key, variant, quantity }: WrittenLine,
+  { key, sold, quantity }: WrittenLine,
   priced: ComposedOrder["lines"][number] | undefined,
 ): DraftLine[] {
   if (priced?.kind !== "priced") return [];
-  const { variantId, title, variantTitle, sku, price: storePrice } = variant;
+  const { variantId, title, variantTitle, sku, price: storePrice } = sold;
   const { unitPrice, lineTotal, receipt } = priced;
   return [{ key, variantId, title, variantTitle, sku, quantity, storePrice, unitPrice, lineTotal, receipt }];
 }

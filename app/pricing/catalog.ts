@@ -17,6 +17,14 @@ export type CatalogTerms = {
   readonly ofGroup: readonly Catalog[];
 };
 
+/** Of a shop that has no catalogs. */
+export const EVERYTHING: CatalogTerms = { main: null, ofCustomer: [], ofGroup: [] };
+
+/** Whether a variant could be out of it at all, so that one has to look. */
+export function isNarrowed({ main, ofCustomer, ofGroup }: CatalogTerms): boolean {
+  return [...(main ? [main] : []), ...ofCustomer, ...ofGroup].some((catalog) => !holdsEverything(catalog));
+}
+
 export type CatalogVerdict =
   | { readonly kind: "in" }
   | {

@@ -1,26 +1,11 @@
 import type { ShopDb } from "../db/tenancy.server.ts";
 import { ok, refuse, type Result } from "../values/result.ts";
-import { assignmentRefusal, type AssignmentRefusal, type Catalog, type CatalogTerms } from "./catalog.ts";
+import type { CatalogInput, CatalogOwner, CatalogRefusal, GivingRefusal } from "./catalog-input.ts";
+import { assignmentRefusal, type Catalog, type CatalogTerms } from "./catalog.ts";
 import type { Json } from "./price-changes.ts";
 import { notePriceChange, type PriceAuthor } from "./price-history.server.ts";
 import { targetKey, targetOfKey } from "./target.ts";
 import type { Target } from "./terms.ts";
-
-/** A catalog as staff write it. */
-export type CatalogInput = {
-  readonly name: string;
-  readonly isMain: boolean;
-  readonly includes: readonly Target[];
-  readonly excludes: readonly Target[];
-};
-
-export type CatalogRefusal =
-  | { readonly code: "name-taken" }
-  /** There is one main catalog. */
-  | { readonly code: "main-taken"; readonly catalogId: string }
-  /** Others are given to somebody, and would have nothing to narrow; or this one is, and can't be the main one. */
-  | { readonly code: "main-needed" | "given-to-somebody" }
-  | { readonly code: "named-and-excluded"; readonly target: Target };
 
 /** Writes the catalog of this id whole: what it names and excludes is what is given and nothing else. */
 export async function saveCatalog(
@@ -79,11 +64,19 @@ function partsOf({ name, isMain }: Pick<CatalogInput, "name" | "isMain">, entrie
   return parts;
 }
 
-/** A customer, or a range group. */
-export type CatalogOwner = { readonly kind: "customer" | "range-group"; readonly id: string };
-
-export type GivingRefusal =
-  AssignmentRefusal | { readonly code: "catalog-missing" | "catalog-is-main"; readonly catalogId: string };
+/** Why these can't be given to anybody. */
+export async function givingRefusal(db: ShopDb, catalogIds: readonly string[]): Promise<GivingRefusal | null> {
+  if (catalogIds.length === 0) return null;
+  const catalogs = await db.catalog.findMany({ select: { id: true, isMain: true } });
+  const refusal = assignmentRefusal(catalogs);
+  if (refusal) return refusal;
+  for (const catalogId of catalogIds) {
+    const catalog = catalogs.find(({ id }) => id === catalogId);
+    if (!catalog) return { code: "catalog-missing", catalogId };
+    if (catalog.isMain) return { code: "catalog-is-main", catalogId };
+  }
+  return null;
+}
 
 /** Gives a customer or a group these narrower catalogs and no others. */
 export async function giveCatalogs(
@@ -92,14 +85,8 @@ export async function giveCatalogs(
   owner: CatalogOwner,
   catalogIds: readonly string[],
 ): Promise<Result<null, GivingRefusal>> {
-  const catalogs = await db.catalog.findMany();
-  const refusal = catalogIds.length > 0 ? assignmentRefusal(catalogs) : null;
+  const refusal = await givingRefusal(db, catalogIds);
   if (refusal) return refuse(refusal);
-  for (const catalogId of catalogIds) {
-    const catalog = catalogs.find(({ id }) => id === catalogId);
-    if (!catalog) return refuse({ code: "catalog-missing", catalogId });
-    if (catalog.isMain) return refuse({ code: "catalog-is-main", catalogId });
-  }
   const ids = [...new Set(catalogIds)].sort();
   const { shopId } = by;
   const before = await givenTo(db, owner);
@@ -152,4 +139,15 @@ function toCatalog({ id, entries }: { readonly id: string; readonly entries: rea
   const targets = (excluded: boolean) =>
     entries.filter(({ isExcluded }) => isExcluded === excluded).map(({ target }) => targetOfKey(target));
   return { id, includes: targets(false), excludes: targets(true) };
+}
+
+/** Names of the catalogs in these terms, for people who are told that something is outside of one. */
+export async function getCatalogNames(
+  db: ShopDb,
+  { main, ofCustomer, ofGroup }: CatalogTerms,
+): Promise<Record<string, string>> {
+  const ids = [...(main ? [main] : []), ...ofCustomer, ...ofGroup].map(({ id }) => id);
+  if (ids.length === 0) return {};
+  const rows = await db.catalog.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } });
+  return Object.fromEntries(rows.map(({ id, name }) => [id, name]));
 }

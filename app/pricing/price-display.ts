@@ -1,7 +1,8 @@
 import type { TaxBasis } from "./terms.ts";
 
 /** How prices are shown to a customer. */
-export type PriceDisplay = "with-tax" | "without-tax" | "hidden";
+export const PRICE_DISPLAYS = ["with-tax", "without-tax", "hidden"] as const;
+export type PriceDisplay = (typeof PRICE_DISPLAYS)[number];
 
 /** What was set where; null: nothing. */
 export type DisplaySettings = {

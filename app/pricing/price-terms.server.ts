@@ -5,10 +5,16 @@ import { idOf } from "../values/gid.ts";
 import type { LocalDate } from "../values/local-date.ts";
 import { readPriceTerms, type TermsRow } from "./read-price-terms.ts";
 import { targetKeysOf } from "./target.ts";
-import type { PricedVariant, PriceList, PriceTerms } from "./terms.ts";
+import type { PricedVariant, PriceTerms } from "./terms.ts";
 
 export type TermsOwner = { readonly id: string };
 type AskedVariant = Pick<PricedVariant, "variantId" | "facts">;
+
+/** What would be if the customer's group had this list, or none; null: as it is. */
+export type GroupListInstead = { readonly priceListId: string | null } | null;
+
+const NO_LIST = "00000000-0000-0000-0000-000000000000";
+const groupListOf = (instead: GroupListInstead) => (instead === null ? null : (instead.priceListId ?? NO_LIST));
 
 const SQL = "app/pricing/price-terms.sql";
 
@@ -17,8 +23,9 @@ export async function getPriceTerms(
   db: ShopDb,
   customer: TermsOwner,
   variants: readonly AskedVariant[],
+  instead: GroupListInstead = null,
 ): Promise<PriceTerms> {
-  const rows = await db.$queryRawUnsafe<TermsRow[]>(readSql(SQL), ...valuesOf(customer, variants, null));
+  const rows = await db.$queryRawUnsafe<TermsRow[]>(readSql(SQL), ...valuesOf(customer, variants, null, instead));
   return termsOf(rows, variants);
 }
 
@@ -29,14 +36,26 @@ export async function findPriceTerms(
   variants: readonly AskedVariant[],
   on: LocalDate,
 ): Promise<PriceTerms> {
-  return termsOf(await shop.query<TermsRow>(readSql(SQL), valuesOf(customer, variants, on)), variants);
+  return termsOf(await shop.query<TermsRow>(readSql(SQL), valuesOf(customer, variants, on, null)), variants);
 }
 
-function valuesOf(customer: TermsOwner, variants: readonly AskedVariant[], on: LocalDate | null): unknown[] {
+function valuesOf(
+  customer: TermsOwner,
+  variants: readonly AskedVariant[],
+  on: LocalDate | null,
+  instead: GroupListInstead,
+): unknown[] {
   const keys = new Set<string>();
   for (const { facts } of variants) if (facts) for (const key of targetKeysOf(facts)) keys.add(key);
   const isAllKnown = variants.every(({ facts }) => facts !== undefined);
-  return [customer.id, variants.map(({ variantId }) => idOf(variantId)), [...keys], !isAllKnown, on];
+  return [
+    customer.id,
+    variants.map(({ variantId }) => idOf(variantId)),
+    [...keys],
+    !isAllKnown,
+    on,
+    groupListOf(instead),
+  ];
 }
 
 function termsOf([row]: readonly TermsRow[], variants: readonly AskedVariant[]): PriceTerms {
@@ -45,15 +64,4 @@ function termsOf([row]: readonly TermsRow[], variants: readonly AskedVariant[]):
     row,
     variants.map(({ variantId }) => variantId),
   );
-}
-
-/** Names of the lists in these terms, for people who read a receipt. */
-export async function getPriceListNames(db: ShopDb, terms: PriceTerms): Promise<Record<string, string>> {
-  const lists = [...terms.customerLists, terms.groupList, terms.shopList].filter((list) => list !== null);
-  if (lists.length === 0) return {};
-  const rows = await db.priceList.findMany({
-    where: { id: { in: lists.map((list: PriceList) => list.id) } },
-    select: { id: true, name: true },
-  });
-  return Object.fromEntries(rows.map((row) => [row.id, row.name]));
 }

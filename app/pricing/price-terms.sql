@@ -5,14 +5,15 @@
 -- lists after it: the resolver stops there too, and each question costs its place in an index.
 --
 -- $1 customer, $2 the variants' numbers, $3 the targets that are theirs, $4 whether not all of these are known: then every
--- rule, $5 the day; null: any, and every list is asked of every variant.
+-- rule, $5 the day; null: any, and every list is asked of every variant, $6 a list that counts as the group's instead of it;
+-- null: the group's own, an id that no list has: none.
 WITH RECURSIVE ranked AS (
   SELECT 1 AS rank, given.position, given.price_list_id AS list_id
   FROM customer_price_list given WHERE given.customer_id = $1::uuid
   UNION ALL
-  SELECT 2, 0, range_group.price_list_id
-  FROM customer JOIN range_group ON range_group.id = customer.range_group_id
-  WHERE customer.id = $1::uuid AND range_group.price_list_id IS NOT NULL
+  SELECT 2, 0, coalesce($6::uuid, range_group.price_list_id)
+  FROM customer LEFT JOIN range_group ON range_group.id = customer.range_group_id
+  WHERE customer.id = $1::uuid AND coalesce($6::uuid, range_group.price_list_id) IS NOT NULL
   UNION ALL
   SELECT 3, 0, settings.default_price_list_id
   FROM shop_settings settings WHERE settings.default_price_list_id IS NOT NULL

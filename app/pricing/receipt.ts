@@ -76,6 +76,8 @@ export type PriceStep =
       readonly listId: string;
       readonly quantity: number;
       readonly rounding: Rounding;
+      /** Of a price computed from the cost, for a reader who may not see it: source and changes say nothing then. */
+      readonly isCostHidden?: true;
       /** After the one rounding. */
       readonly unitPrice: Money;
     })

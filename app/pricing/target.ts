@@ -1,3 +1,4 @@
+import { foldTag } from "../products/tag.ts";
 import { gid, idOf } from "../values/gid.ts";
 import type { Target, VariantFacts } from "./terms.ts";
 
@@ -8,15 +9,10 @@ export function isTargeted(target: Target, { productId, collectionIds, tags }: V
     case "collection":
       return collectionIds.includes(target.collectionId);
     case "tag": {
-      const key = tagKey(target.tag);
-      return tags.some((tag) => tagKey(tag) === key);
+      const key = foldTag(target.tag);
+      return tags.some((tag) => foldTag(tag) === key);
     }
   }
-}
-
-/** A tag as it is compared: the store takes "Bio" and "bio" for one. */
-function tagKey(tag: string): string {
-  return tag.trim().toLowerCase();
 }
 
 /** Equal for two targets that mean the same, and as the database keeps it: "product:1", "collection:2", "tag:bio". */
@@ -27,7 +23,7 @@ export function targetKey(target: Target): string {
     case "collection":
       return `collection:${idOf(target.collectionId)}`;
     case "tag":
-      return `tag:${tagKey(target.tag)}`;
+      return `tag:${foldTag(target.tag)}`;
   }
 }
 

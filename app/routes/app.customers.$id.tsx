@@ -9,6 +9,8 @@ import { elsewhere, found } from "../http/found.server.ts";
 import { findOutlook } from "../orders/customer-outlook.server.ts";
 import { listNotices } from "../notices/list-notices.server.ts";
 import { NoticesSentCard } from "../notices/NoticesSentCard.tsx";
+import { CustomerPricesCard } from "../pricing/CustomerPricesCard.tsx";
+import { findCustomerPrices } from "../pricing/customer-prices.server.ts";
 import { CustomerOutlookCards } from "../orders/CustomerOutlookCards.tsx";
 
 export { headers } from "../http/headers.server.ts";
@@ -17,7 +19,12 @@ export const loader = adminLoader(async ({ shop, params, url }) => {
   const id = params["id"] ?? "";
   const opened = await openCustomer(shop, id);
   if (opened !== null)
-    return { ...opened, outlook: found(await findOutlook(shop, id)), noticeLog: await listNotices(shop, id) };
+    return {
+      ...opened,
+      outlook: found(await findOutlook(shop, id)),
+      noticeLog: await listNotices(shop, id),
+      prices: found(await findCustomerPrices(shop, id)),
+    };
   const survivor = await findSurvivor(shop, id);
   if (survivor !== null) throw elsewhere(`/app/customers/${survivor}${url.search}`);
   return { deleted: found(await findDeleted(shop, id)) };
@@ -26,13 +33,18 @@ export const loader = adminLoader(async ({ shop, params, url }) => {
 export default function Customer() {
   const opened = useLoaderData<typeof loader>();
   if ("deleted" in opened) return <DeletedCustomerScreen key={opened.deleted.id} customer={opened.deleted} />;
-  const { outlook, noticeLog, ...record } = opened;
+  const { outlook, noticeLog, prices, ...record } = opened;
   const { id, archivedAt } = record.customer;
   return (
     <CustomerScreen
       key={`${id} ${archivedAt}`}
       {...record}
-      outlook={<CustomerOutlookCards outlook={outlook} />}
+      outlook={
+        <>
+          <CustomerOutlookCards outlook={outlook} />
+          <CustomerPricesCard customerId={id} prices={prices} />
+        </>
+      }
       told={<NoticesSentCard log={noticeLog} />}
     />
   );

@@ -4,6 +4,8 @@ import { apiAction } from "../http/admin.server.ts";
 
 export { headers } from "../http/headers.server.ts";
 
-export const action = apiAction(z.object({}), ({ shop, params }) =>
-  undoChange(shop, params["id"] ?? "", params["change"] ?? ""),
+export const action = apiAction(
+  z.object({}),
+  ({ shop, params }) => undoChange(shop, params["id"] ?? "", params["change"] ?? ""),
+  "undo",
 );

@@ -4,6 +4,8 @@ import { apiAction } from "../http/admin.server.ts";
 
 export { headers } from "../http/headers.server.ts";
 
-export const action = apiAction(undoChangeSetSchema, ({ shop, params, body }) =>
-  undoChangeSet(shop, params["id"] ?? "", body.id),
+export const action = apiAction(
+  undoChangeSetSchema,
+  ({ shop, params, body }) => undoChangeSet(shop, params["id"] ?? "", body.id),
+  "undo",
 );

@@ -4,6 +4,9 @@ import { fileAction } from "../http/admin.server.ts";
 
 export { headers } from "../http/headers.server.ts";
 
-export const action = fileAction(exportSchema, "text/csv; charset=utf-8", ({ shop, body }) =>
-  exportCustomers(shop, body.selection),
+export const action = fileAction(
+  exportSchema,
+  "text/csv; charset=utf-8",
+  ({ shop, body }) => exportCustomers(shop, body.selection),
+  "export",
 );

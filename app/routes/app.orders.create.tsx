@@ -1,7 +1,8 @@
 import { apiAction } from "../http/admin.server.ts";
 import { createDraft } from "../orders/create-draft.server.ts";
 import { createDraftSchema } from "../orders/order.schema.ts";
+import { costsShown } from "../pricing/costs-shown.server.ts";
 
 export { headers } from "../http/headers.server.ts";
 
-export const action = apiAction(createDraftSchema, ({ shop, body }) => createDraft(shop, body));
+export const action = apiAction(createDraftSchema, ({ shop, body }) => costsShown(shop, createDraft(shop, body)));

@@ -4,4 +4,7 @@ import { composeExport } from "../privacy/compose-export.server.ts";
 
 export { headers } from "../http/headers.server.ts";
 
-export const loader = apiLoader(async ({ shop, params }) => found(await composeExport(shop, params["id"] ?? "")));
+export const loader = apiLoader(
+  async ({ shop, params }) => found(await composeExport(shop, params["id"] ?? "")),
+  "export",
+);

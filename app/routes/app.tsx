@@ -4,6 +4,8 @@ import { adminShell } from "../http/shell.server.ts";
 import { findMissingScopes } from "../store/granted-scopes.server.ts";
 import { AdminErrors } from "../ui/AdminErrors.tsx";
 import { AdminShell } from "../ui/AdminShell.tsx";
+import { rightsOf } from "../store/staff-rights.server.ts";
+import { Rights } from "../ui/use-rights.tsx";
 import { MissingAccess } from "../ui/MissingAccess.tsx";
 
 export { headers } from "../http/headers.server.ts";
@@ -11,16 +13,19 @@ export { headers } from "../http/headers.server.ts";
 export const loader = adminLoader(async ({ request, shop }) => ({
   shell: await adminShell(request),
   missingScopes: await findMissingScopes(shop),
+  rights: await rightsOf(shop),
 }));
 /** Nothing of it changes while the document lives, and its language is known at the first load only. */
 export const shouldRevalidate = () => false;
 
 export default function App() {
-  const { shell, missingScopes } = useLoaderData<typeof loader>();
+  const { shell, missingScopes, rights } = useLoaderData<typeof loader>();
   return (
     <AdminShell {...shell}>
-      <MissingAccess scopes={missingScopes} />
-      <Outlet />
+      <Rights.Provider value={rights}>
+        <MissingAccess scopes={missingScopes} />
+        <Outlet />
+      </Rights.Provider>
     </AdminShell>
   );
 }

@@ -1,5 +1,5 @@
 import "@shopify/shopify-app-remix/adapters/node";
-import { ApiVersion, LogSeverity, shopifyApi } from "@shopify/shopify-api";
+import { ApiVersion, LogSeverity, RequestedTokenType, shopifyApi } from "@shopify/shopify-api";
 import { setAbstractFetchFunc } from "@shopify/shopify-api/runtime";
 import { AppDistribution, shopifyApp } from "@shopify/shopify-app-remix/server";
 import { database } from "../db/database.server.ts";
@@ -15,6 +15,7 @@ import { createSessionStorage } from "./session-storage.server.ts";
 import { rememberShop } from "./shop.server.ts";
 import { isSignedIn, signInOnce } from "./sign-in.server.ts";
 import { storeFetch, withTimeout } from "./store-fetch.server.ts";
+import type { StaffFacts } from "./staff-right.ts";
 import { createTokenCheck } from "./token-check.server.ts";
 import { shopOfToken } from "./token-shop.ts";
 
@@ -48,6 +49,7 @@ function createApp() {
     sessionStorage,
     /** What refreshes a token: the app's own way hides whether the store said no or said nothing. */
     refreshToken: api.auth.refreshToken,
+    exchangeToken: api.auth.tokenExchange,
     checkToken: createTokenCheck(api.session.decodeSessionToken),
   };
 }
@@ -119,6 +121,25 @@ export const authenticate = {
     };
   },
 };
+
+/**
+ * Who holds the request's session token, by the store's word: the token names an id alone, and an online access token comes
+ * with the person. The access token itself is not kept. Null where the store does not answer, or not of a staff member.
+ */
+export async function askWhoIs(request: Request): Promise<StaffFacts | null> {
+  const sessionToken = tokenOf(request);
+  const shop = shopOfToken(await shopify().checkToken(sessionToken));
+  if (shop === null) return null;
+  try {
+    const requestedTokenType = RequestedTokenType.OnlineAccessToken;
+    const { session } = await shopify().exchangeToken({ shop, sessionToken, requestedTokenType });
+    const user = session.onlineAccessInfo?.associated_user;
+    return user ? { name: `${user.first_name} ${user.last_name}`.trim(), isOwner: user.account_owner } : null;
+  } catch (error) {
+    logger().warn({ err: error }, "the store was not asked who a staff member is");
+    return null;
+  }
+}
 
 function tokenOf(request: Request): string {
   return bearerOf(request) || (new URL(request.url).searchParams.get("id_token") ?? "");

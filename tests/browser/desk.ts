@@ -16,19 +16,29 @@ function found<Value>(value: Value | undefined, what: string): Value {
 }
 
 /** Carnet's own routes over HTTP, as its screens ask them, signed in at a shop. */
-export function deskOf(shop: string) {
+export function deskOf(shop: string, staffId?: string) {
+  const token = () => sessionToken(shop, staffId === undefined ? {} : { staffId });
   const ask = async <Answer>(path: string, body?: unknown): Promise<Answer> => {
-    const headers = { authorization: `Bearer ${sessionToken(shop)}`, "user-agent": USER_AGENT };
+    const headers = { authorization: `Bearer ${token()}`, "user-agent": USER_AGENT };
     const init = body === undefined ? {} : { method: "POST", body: JSON.stringify(body) };
     const response = await fetch(new URL(path, carnetOfWorker().appUrl), { headers, ...init });
     if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
     return (await response.json()) as Answer;
+  };
+  /** The status alone, of what may be refused. */
+  const statusOf = async (path: string, body?: unknown): Promise<number> => {
+    const headers = { authorization: `Bearer ${token()}`, "user-agent": USER_AGENT };
+    const init = body === undefined ? {} : { method: "POST", body: JSON.stringify(body) };
+    const response = await fetch(new URL(path, carnetOfWorker().appUrl), { headers, ...init });
+    await response.arrayBuffer();
+    return response.status;
   };
   const previewOf = async (request: z.input<typeof previewSchema>) =>
     (await ask<{ value: OrderPreview }>("/app/orders/preview", request)).value.order;
 
   return {
     ask,
+    statusOf,
     /** The first customer that the search finds. */
     findCustomer: async (text: string) => {
       const path = `/app/customers/search?q=${encodeURIComponent(text)}`;

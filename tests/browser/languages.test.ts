@@ -14,9 +14,11 @@ const ZOOMED = 320;
 
 let customerId: string;
 let orderId: string;
+let groupId: string;
 beforeAll(async () => {
   const desk = deskOf(shopDomain);
   customerId = (await desk.findCustomer("hirondelles")).id;
+  groupId = (await desk.findRangeGroup("Boulangeries")).id;
   orderId = await desk.writeOrder(customerId, await desk.findVariant("FAR-T55-25"));
 });
 
@@ -56,6 +58,13 @@ const FURTHER: readonly Stop[] = [
   { name: "price-check", path: () => "/app/prices/check" },
   { name: "price-changes", path: () => "/app/prices/changes" },
   { name: "price-import", path: () => "/app/prices/import" },
+  { name: "groups", path: () => "/app/customers/groups" },
+  { name: "group-new", path: () => "/app/customers/groups/new" },
+  { name: "group", path: () => `/app/customers/groups/${groupId}` },
+  { name: "catalogs", path: () => "/app/catalogs" },
+  { name: "catalog-new", path: () => "/app/catalogs/new" },
+  { name: "price-settings", path: () => "/app/prices/settings" },
+  { name: "why-price", path: () => `/app/prices/why?customer=${customerId}` },
   { name: "privacy", path: () => "/app/privacy" },
   { name: "unfinished", path: () => "/app/unfinished" },
 ];

@@ -26,7 +26,7 @@ async function tabTo(page: Page, app: FrameLocator, selector: string) {
 
 describe.each<Language>(["en", "fr", "it"])("in %s", (language) => {
   it("[A1] [A6] [G7] [G8] [D7] [D8] [D9] [M1] [M4] writes an order by keyboard alone, and the store has it", async () => {
-    const { orders } = resources[language];
+    const { orders, why } = resources[language];
     const admin = await openCarnet("/app/orders/new", language);
     const { page, app } = admin;
 
@@ -62,7 +62,7 @@ describe.each<Language>(["en", "fr", "it"])("in %s", (language) => {
       .waitFor();
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter"); // the reason of the price
-    await app.getByText(orders.price.whyTitle).waitFor();
+    await app.getByText(why.whyTitle).waitFor();
     await admin.screenshot(`order-${language}-why`);
     await admin.expectAccessible();
     await page.keyboard.press("Escape");

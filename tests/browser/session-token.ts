@@ -8,6 +8,8 @@ type Changes = {
   readonly issuer?: string;
   readonly destination?: string;
   readonly secret?: string;
+  /** Who holds it; else somebody whom the store does not know. */
+  readonly staffId?: string;
   /** "none" leaves the signature out, as RFC 7519 6.1 says of unsecured tokens. */
   readonly algorithm?: "HS256" | "none";
 };
@@ -21,7 +23,7 @@ export function sessionToken(shop: string, changes: Changes = {}): string {
   const { endsIn = 60, audience = apiKey, destination = `https://${shop}`, algorithm = "HS256" } = changes;
   const now = Math.floor(Date.now() / 1000);
   const claims = {
-    ...{ iss: changes.issuer ?? `${destination}/admin`, dest: destination, aud: audience, sub: "1" },
+    ...{ iss: changes.issuer ?? `${destination}/admin`, dest: destination, aud: audience, sub: changes.staffId ?? "1" },
     ...{ exp: now + endsIn, nbf: now - 120, iat: now - 120, jti: "a", sid: "b" },
   };
   const signed = [{ alg: algorithm, typ: "JWT" }, claims]

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, beforeEach, expect, it } from "vitest";
 import { createCustomer } from "../../app/address-book/save-customer.server.ts";
-import { getPriceListNames, getPriceTerms } from "../../app/pricing/price-terms.server.ts";
+import { getPriceNames } from "../../app/pricing/price-names.server.ts";
+import { getPriceTerms } from "../../app/pricing/price-terms.server.ts";
 import { resolvePrice } from "../../app/pricing/resolve-price.ts";
 import { PLAIN_LIST, type FixedPriceInput, type PriceListInput } from "../../app/pricing/price-list-input.ts";
 import { savePriceList } from "../../app/pricing/save-price-list.server.ts";
@@ -99,8 +100,8 @@ it("[G7] ranks the customer's lists in their order, then the group's, then the s
 
   const terms = await termsOf(await newCustomer([second, first], rangeGroupId));
   expect(terms.customerLists.map(({ id }) => id)).toEqual([second, first]);
-  const names = await shop.inShop((db) => getPriceListNames(db, terms));
-  expect(Object.keys(names).sort()).toEqual([first, second, group, everyone].sort());
+  const { listNames } = await shop.inShop((db) => getPriceNames(db, terms));
+  expect(Object.keys(listNames).sort()).toEqual([first, second, group, everyone].sort());
 
   await shop.inShop((db) => db.shopSettings.updateMany({ data: { priceStrategy: "lowest" } }));
   expect(await price(await newCustomer([first, second], rangeGroupId))).toEqual([1400, second]);

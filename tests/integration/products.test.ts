@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { tasks } from "../../app/jobs/tasks.server.ts";
-import { searchOrderProducts } from "../../app/orders/order-products.server.ts";
+import { searchOffered } from "../../app/orders/offered-products.server.ts";
 import { getCataloguedVariants } from "../../app/products/catalogued-variants.server.ts";
 import { parseVariantQuery, tokensOfVariant } from "../../app/products/product-tokens.ts";
 import { findReading, readAgain } from "../../app/products/reading-record.server.ts";
@@ -113,13 +113,13 @@ describe("reading everything", () => {
   it("[E5] [S2] begins by itself once Carnet is installed; until it is done, the store is asked", async () => {
     expect(await queue.jobs()).toMatchObject([{ identifier: "products/begin-reading" }]);
     expect(await searchVariants(shop(), "farine", 20)).toBeNull();
-    const before = await searchOrderProducts(shop(), "FAR-T55-25");
+    const before = await searchOffered(shop(), "FAR-T55-25", null);
     expect(app.calls("VariantsBySearch")).toBeGreaterThan(0);
     await queue.work("products/");
     expect(await findReading(shop())).toMatchObject({ state: "done", isWhole: true, failure: null });
     app.devstore.control.clearCalls();
     // The same answer, whoever gives it.
-    expect(await searchOrderProducts(shop(), "FAR-T55-25")).toEqual(before);
+    expect(await searchOffered(shop(), "FAR-T55-25", null)).toEqual(before);
     expect(app.calls("VariantsBySearch")).toBe(0);
   });
 
@@ -384,7 +384,7 @@ const PRODUCT: StoreProduct = {
 
 it("[M1] [store/down] finds products while the store does not answer", async () => {
   app.devstore.control.setFaults({ errorPercent: 100 });
-  expect(await searchOrderProducts(shop(), "beaufort")).toMatchObject({ ok: true });
+  expect(await searchOffered(shop(), "beaufort", null)).toMatchObject({ ok: true });
   expect(app.calls("VariantsBySearch")).toBe(0);
 });
 

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { NO_ROUNDING } from "../pricing/rounding.ts";
-import { resolvePrice } from "../pricing/resolve-price.ts";
-import type { PriceList, PriceTerms, Rounding } from "../pricing/terms.ts";
+import { NO_ROUNDING } from "./rounding.ts";
+import { resolvePrice } from "./resolve-price.ts";
+import type { PriceList, PriceTerms, Rounding } from "./terms.ts";
 import { gid } from "../values/gid.ts";
 import { localDate } from "../values/local-date.ts";
 import { money } from "../values/money.ts";
@@ -25,8 +25,8 @@ function sentences(rounding: Rounding) {
 it("[G8] says that a list's own rounding moved the price, and only then", () => {
   const five: Rounding = { kind: "nearest", stepMinor: 5, mode: "half-down" };
   // 139.30 less 6 % is 130.942: 130.94 to the cent, 130.95 to five.
-  expect(sentences(NO_ROUNDING)[0]).toMatchObject({ key: "price.step.percentage", amount: { amountMinor: 13_094 } });
-  expect(sentences(five)[0]).toMatchObject({ key: "price.step.percentage-rounded", amount: { amountMinor: 13_095 } });
+  expect(sentences(NO_ROUNDING)[0]).toMatchObject({ key: "step.percentage", amount: { amountMinor: 13_094 } });
+  expect(sentences(five)[0]).toMatchObject({ key: "step.percentage-rounded", amount: { amountMinor: 13_095 } });
 });
 
 it("[G8] says of a price that was computed otherwise what it started from, and what was done to it", () => {
@@ -52,16 +52,16 @@ it("[G8] says of a price that was computed otherwise what it started from, and w
   expect(priceReason(receipt)).toEqual({ kind: "computed", rank: "group", listId: "child" });
   expect(priceSentences(receipt)).toEqual([
     {
-      ...{ key: "price.step.from-unit-cost", listId: "child", amount: money(1300, "EUR"), base: money(950, "EUR") },
+      ...{ key: "step.from-unit-cost", listId: "child", amount: money(1300, "EUR"), base: money(950, "EUR") },
       changes: [
-        { kind: "amount", amount: money(50, "EUR") },
-        { kind: "percentage", basisPoints: 3000 },
+        { kind: "amount", amount: money(50, "EUR"), ruleId: "r", minimumQuantity: null },
+        { kind: "percentage", basisPoints: 3000, ruleId: null, minimumQuantity: null },
       ],
-      ...{ minimumQuantity: null, isChosen: true },
+      ...{ baseListId: null, minimumQuantity: null, isChosen: true },
     },
   ]);
   const card = resolvePrice(terms, { ...variant, outside: "gift-card" }, 1, at).receipt;
-  expect(priceSentences(card).map(({ key }) => key)).toEqual(["price.outside.gift-card", "price.step.store-price"]);
+  expect(priceSentences(card).map(({ key }) => key)).toEqual(["outside.gift-card", "step.store-price"]);
   const unknown = resolvePrice(terms, variant, 1, at).receipt;
-  expect(priceSentences(unknown).map(({ key }) => key)).toEqual(["price.skipped.variant-unknown"]);
+  expect(priceSentences(unknown).map(({ key }) => key)).toEqual(["skipped.variant-unknown"]);
 });

@@ -1,6 +1,6 @@
-import type { AppliedChange, ListRank, PriceReceipt, PriceSource, PriceStep } from "../pricing/receipt.ts";
-import { exactOf, isUnanswered } from "../pricing/receipt.ts";
-import { NO_ROUNDING, roundedMinor } from "../pricing/rounding.ts";
+import type { AppliedChange, ListRank, PriceReceipt, PriceSource, PriceStep } from "./receipt.ts";
+import { exactOf, isUnanswered } from "./receipt.ts";
+import { NO_ROUNDING, roundedMinor } from "./rounding.ts";
 import type { Money } from "../values/money.ts";
 
 /** What a salesperson is told of a price, in one phrase. */
@@ -41,45 +41,50 @@ export function priceReason({ steps, chosenStep }: PriceReceipt): PriceReason {
 /** One sentence of the explanation, as a key of the translations with what goes into it. */
 export type PriceSentence = {
   readonly key:
-    | `price.step.${Exclude<PriceStep["kind"], "skipped" | "computed" | "outside">}`
-    | "price.step.percentage"
-    | "price.step.percentage-rounded"
-    | `price.step.from-${PriceSource["kind"]}`
-    | `price.outside.${Extract<PriceStep, { kind: "outside" }>["reason"]}`
-    | `price.skipped.${Extract<PriceStep, { kind: "skipped" }>["reason"]}`;
+    | `step.${Exclude<PriceStep["kind"], "skipped" | "computed" | "outside">}`
+    | "step.percentage"
+    | "step.percentage-rounded"
+    | `step.from-${PriceSource["kind"]}`
+    | "step.from-hidden-cost"
+    | `outside.${Extract<PriceStep, { kind: "outside" }>["reason"]}`
+    | `skipped.${Extract<PriceStep, { kind: "skipped" }>["reason"]}`;
   readonly listId: string | null;
   readonly amount: Money | null;
   readonly base: Money | null;
+  /** Of which list a base that is another list's price comes. */
+  readonly baseListId: string | null;
   /** What was done to the base, one after the other. */
   readonly changes: readonly SentenceChange[];
   readonly minimumQuantity: number | null;
   readonly isChosen: boolean;
 };
 
-type SentenceChange =
-  { readonly kind: "percentage"; readonly basisPoints: number } | { readonly kind: "amount"; readonly amount: Money };
+/** By how much, by which rule (null: the list's percentage on all), and from how many units on (null: any number). */
+export type SentenceChange = (
+  { readonly kind: "percentage"; readonly basisPoints: number } | { readonly kind: "amount"; readonly amount: Money }
+) & { readonly ruleId: string | null; readonly minimumQuantity: number | null };
 
 /** The steps of a receipt, in their order, up to and including those that were looked at. */
 export function priceSentences(receipt: PriceReceipt): PriceSentence[] {
   return receipt.steps.map((step, index) => ({ ...sentenceOf(step), isChosen: index === receipt.chosenStep }));
 }
 
-const NOTHING = { listId: null, amount: null, base: null, changes: [], minimumQuantity: null };
+const NOTHING = { listId: null, amount: null, base: null, baseListId: null, changes: [], minimumQuantity: null };
 
 function sentenceOf(step: PriceStep): Omit<PriceSentence, "isChosen"> {
   switch (step.kind) {
     case "skipped":
       return {
         ...NOTHING,
-        key: `price.skipped.${isUnanswered(step) ? "variant-unknown" : step.reason}`,
+        key: `skipped.${isUnanswered(step) ? "variant-unknown" : step.reason}`,
         listId: step.listId,
       };
     case "outside":
-      return { ...NOTHING, key: `price.outside.${step.reason}` };
+      return { ...NOTHING, key: `outside.${step.reason}` };
     case "fixed":
       return {
         ...NOTHING,
-        key: "price.step.fixed",
+        key: "step.fixed",
         listId: step.listId,
         amount: step.unitPrice,
         minimumQuantity: step.minimumQuantity,
@@ -91,20 +96,24 @@ function sentenceOf(step: PriceStep): Omit<PriceSentence, "isChosen"> {
         listId: step.listId,
         amount: step.unitPrice,
         base: step.source.amount,
+        baseListId: step.source.kind === "fixed-price" ? step.source.listId : null,
         changes: step.changes.map((change) => sentenceChange(change, step.unitPrice.currencyCode)),
       };
     case "store-price":
-      return { ...NOTHING, key: "price.step.store-price", amount: step.unitPrice };
+      return { ...NOTHING, key: "step.store-price", amount: step.unitPrice };
     case "store-price-skipped":
-      return { ...NOTHING, key: "price.step.store-price-skipped", amount: step.storePrice };
+      return { ...NOTHING, key: "step.store-price-skipped", amount: step.storePrice };
   }
 }
 
 type ComputedStep = Extract<PriceStep, { kind: "computed" }>;
 
 function keyOfComputed(step: ComputedStep): PriceSentence["key"] {
-  if (lonePercentage(step) === null) return `price.step.from-${step.source.kind}`;
-  return isRoundedFurther(step) ? "price.step.percentage-rounded" : "price.step.percentage";
+  if (step.isCostHidden) return "step.from-hidden-cost";
+  const [change] = step.changes;
+  const isPlain = change?.ruleId === null && change.minimumQuantity === null;
+  if (lonePercentage(step) === null || !isPlain) return `step.from-${step.source.kind}`;
+  return isRoundedFurther(step) ? "step.percentage-rounded" : "step.percentage";
 }
 
 /** In basis points, when nothing else was done to the store's price. */
@@ -114,8 +123,11 @@ function lonePercentage({ source, changes }: ComputedStep): number | null {
   return isLone ? change.value : null;
 }
 
-function sentenceChange({ kind, value }: AppliedChange, currencyCode: string): SentenceChange {
-  return kind === "percentage" ? { kind, basisPoints: value } : { kind, amount: { amountMinor: value, currencyCode } };
+function sentenceChange(change: AppliedChange, currencyCode: string): SentenceChange {
+  const { kind, value, ruleId, minimumQuantity } = change;
+  const from = { ruleId, minimumQuantity };
+  if (kind === "percentage") return { kind, basisPoints: value, ...from };
+  return { kind, amount: { amountMinor: value, currencyCode }, ...from };
 }
 
 /** Whether the list's own rule moved the price away from the nearest cent, so that the percentage alone does not explain it. */

@@ -1,0 +1,7 @@
+import { apiAction } from "../http/admin.server.ts";
+import { catalogIdSchema } from "../pricing/catalog.schema.ts";
+import { deleteCatalog } from "../pricing/catalog-pages.server.ts";
+
+export { headers } from "../http/headers.server.ts";
+
+export const action = apiAction(catalogIdSchema, ({ shop, body }) => deleteCatalog(shop, body.id), "price");

@@ -1,0 +1,114 @@
+import { randomUUID } from "node:crypto";
+import pg from "pg";
+import { expect, it, onTestFinished } from "vitest";
+import type { ExplainedPrice } from "../../app/orders/explain-price.ts";
+import { resources } from "../../app/i18n/resources.ts";
+import { STAFF_RIGHTS, type StaffRights } from "../../app/store/staff-right.ts";
+import { useAdmin } from "./admin.ts";
+import { carnetOfWorker } from "./carnet-of-worker.ts";
+import { saveCustomer, titled } from "./customer-form.ts";
+import { deskOf } from "./desk.ts";
+
+const openCarnet = useAdmin();
+const { shopDomain, superuserUrl } = carnetOfWorker();
+/** The account's owner, and one of the staff. */
+const [CAMILLE, MATTEO] = ["90215530017", "90215530281"];
+const owner = deskOf(shopDomain, CAMILLE);
+const clerk = deskOf(shopDomain, MATTEO);
+const unknown = deskOf(shopDomain);
+
+type Saved = { readonly ok: true; readonly value: StaffRights } | { readonly ok: false; readonly refusal: object };
+const limit = (desk: typeof owner, everybody: readonly string[], members: readonly object[] = []) =>
+  desk.ask<Saved>("/app/prices/settings/rights", { everybody, members });
+
+it("[S7] lets the account owner say who may change prices, see costs, take back and take out", async () => {
+  onTestFinished(async () => void (await limit(owner, STAFF_RIGHTS)));
+  const id = await saveCustomer(clerk, { company: "Droits et devoirs", email: "droits@example.com" });
+  const group = (name: string) => ({
+    ...{ id: randomUUID(), version: null, name, priceListId: null, priceDisplay: null, catalogIds: [] },
+  });
+  const tries = async (desk: typeof owner) => ({
+    price: await desk.statusOf("/app/customers/groups/save", group(`Group ${randomUUID()}`)),
+    settings: await desk.statusOf("/app/prices/settings/save", {}),
+    catalog: await desk.statusOf("/app/catalogs/delete", { id: randomUUID() }),
+    own: await desk.statusOf(`/app/customers/${id}/prices`, { catalogIds: [], priceDisplay: null }),
+    export: await desk.statusOf("/app/customers/export", { selection: { ids: [id] } }),
+    undo: await desk.statusOf(`/app/customers/changes/${randomUUID()}/undo`, { id: randomUUID() }),
+    undoOne: await desk.statusOf(`/app/customers/${id}/changes/${randomUUID()}/undo`, {}),
+  });
+  // 422: what was sent does not fit; it was looked at.
+  const all = { price: 200, settings: 422, catalog: 200, own: 200, export: 200, undo: 200, undoOne: 200 };
+  const nothing = { price: 403, settings: 403, catalog: 403, own: 403, export: 403, undo: 403, undoOne: 403 };
+  // A shop where nobody has set anything.
+  expect(await tries(clerk)).toEqual(all);
+
+  // Rights are given by nobody but the owner, whom the store names.
+  expect(await limit(clerk, [])).toEqual({ ok: false, refusal: { code: "not-owner" } });
+  expect(await limit(unknown, [])).toEqual({ ok: false, refusal: { code: "not-owner" } });
+  expect(await tries(clerk)).toEqual(all);
+
+  const limited = await limit(owner, []);
+  expect(limited).toMatchObject({ ok: true, value: { everybody: [], isOwner: true } });
+  expect(limited.ok ? limited.value.members : []).toContainEqual({
+    ...{ staffId: MATTEO, name: "Matteo Ferrero", isOwner: false, isMe: false, rights: null },
+  });
+  expect(await tries(clerk)).toEqual(nothing);
+  expect(await tries(unknown)).toEqual(nothing);
+  expect(await tries(owner)).toEqual(all);
+  expect(await limit(owner, [], [{ staffId: MATTEO, rights: ["export", "price"] }])).toMatchObject({ ok: true });
+  expect(await tries(clerk)).toEqual({ ...all, undo: 403, undoOne: 403 });
+  expect(await tries(unknown)).toEqual(nothing);
+});
+
+it("[S7] [G8] shows no cost, nor what it could be reckoned from, to who may not see it", async () => {
+  onTestFinished(async () => void (await limit(owner, STAFF_RIGHTS)));
+  const variant = await owner.findVariant("FAR-T55-25");
+  const customerId = await saveCustomer(owner, { company: "Prix coûtant", email: "cout@example.com" });
+  const database = new pg.Client(superuserUrl);
+  await database.connect();
+  const listId = randomUUID();
+  await database.query(
+    `WITH list AS (INSERT INTO price_list (shop_id, id, name, currency_code, taxes_included, base, percentage_basis_points)
+       VALUES ($1, $2, 'Coût plus', 'EUR', true, 'unit-cost', 2500) RETURNING id),
+     cost AS (UPDATE product_variant SET unit_cost_minor = 1234, unit_cost_currency = 'EUR' WHERE shop_id = $1 AND id = $4)
+     INSERT INTO customer_price_list (shop_id, customer_id, price_list_id, position) SELECT $1, $3, id, 0 FROM list`,
+    [shopDomain, listId, customerId, variant.variantId.split("/").at(-1)],
+  );
+  await database.end();
+  const asked = { customerId, variantId: variant.variantId, quantity: 2, on: "2026-12-01" };
+  const explained = async (desk: typeof owner) =>
+    (await desk.ask<{ value: ExplainedPrice }>("/app/prices/explain", asked)).value;
+  const lines = [{ key: "a", variantId: variant.variantId, price: variant.price, quantity: 2 }];
+  const previewed = (desk: typeof owner) =>
+    desk.ask<object>("/app/orders/preview", { customerId, lines, deliverOn: null });
+
+  const known = await explained(clerk);
+  expect(known.unitPrice).toEqual({ amountMinor: 1543, currencyCode: "EUR" });
+  expect(JSON.stringify(known)).toContain("1234");
+  expect(JSON.stringify(await previewed(clerk))).toContain("1234");
+  await limit(owner, ["price", "undo", "export"]);
+  for (const answer of [await explained(clerk), await previewed(clerk)]) {
+    const text = JSON.stringify(answer);
+    expect(text).toContain("1543");
+    expect(text).not.toContain("1234");
+    expect(text).not.toContain("2500");
+  }
+  expect(JSON.stringify(await explained(owner))).toContain("1234");
+});
+
+it("[S7] says on the page why something is off, and lets the owner change it, in Italian", async () => {
+  onTestFinished(async () => void (await limit(owner, STAFF_RIGHTS)));
+  const { groups } = resources.it;
+  const admin = await openCarnet("/app/prices/settings", "it");
+  const { app } = admin;
+  await titled(app, groups.settings.title);
+  await app.getByText("Camille Rey-Mermet").waitFor();
+  const everybody = app.getByRole("group", { name: groups.rights.everybody });
+  await everybody.getByRole("checkbox", { name: groups.rights.which.export }).press("Space");
+  await app.getByRole("button", { name: groups.rights.save }).press("Enter");
+  await admin.page.getByText(groups.rights.saved).waitFor();
+  expect(await clerk.statusOf("/app/customers/export", { selection: { ids: [] } })).toBe(403);
+  await admin.screenshot("price-settings-it");
+  await admin.expectAccessible();
+  expect(admin.complaints).toEqual([]);
+});
