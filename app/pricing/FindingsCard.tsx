@@ -1,6 +1,8 @@
 import { Banner, BlockStack, Button, InlineStack, SkeletonBodyText, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import { Denied } from "../ui/Denied.tsx";
 import { TitledCard } from "../ui/TitledCard.tsx";
+import { useDenial } from "../ui/use-rights.tsx";
 import type { CheckedPrices, FindingGroup, KeyedFinding } from "./checked-prices.ts";
 import { useCheckedPrices } from "./use-checked-prices.tsx";
 import { useFindingText } from "./use-finding-text.tsx";
@@ -68,6 +70,7 @@ export function Findings({ checked, isBusy, onMend }: Props) {
 function Group({ group, checked, isBusy, onMend }: Props & { readonly group: FindingGroup }) {
   const { t } = useTranslation("pricing");
   const texts = useFindingText(checked);
+  const denial = useDenial("price");
   const more = group.count - group.findings.length;
   return (
     <BlockStack gap="200">
@@ -83,14 +86,16 @@ function Group({ group, checked, isBusy, onMend }: Props & { readonly group: Fin
               <BlockStack gap="100">
                 <Text as="p">{sentence}</Text>
                 <InlineStack>
-                  <Button
-                    size="slim"
-                    disabled={isBusy}
-                    accessibilityLabel={`${mend} (${sentence})`}
-                    onClick={() => onMend(finding)}
-                  >
-                    {mend}
-                  </Button>
+                  <Denied reason={denial}>
+                    <Button
+                      size="slim"
+                      disabled={isBusy || denial !== null}
+                      accessibilityLabel={`${mend} (${sentence})`}
+                      onClick={() => onMend(finding)}
+                    >
+                      {mend}
+                    </Button>
+                  </Denied>
                 </InlineStack>
               </BlockStack>
             </li>

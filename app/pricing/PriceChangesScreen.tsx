@@ -3,6 +3,8 @@ import { Banner, BlockStack, Button, Card, EmptyState, InlineStack, Page, Pagina
 import { useTranslation } from "react-i18next";
 import { Attention } from "../ui/Attention.tsx";
 import { DataCell, DataRow, DataTable } from "../ui/DataTable.tsx";
+import { Denied } from "../ui/Denied.tsx";
+import { useDenial } from "../ui/use-rights.tsx";
 import { formatDate, formatTime, startingLine } from "../values/date-text.ts";
 import { localDateOf } from "../values/moment.ts";
 import type { Json } from "./price-changes.ts";
@@ -77,6 +79,7 @@ type RowProps = { readonly set: PriceSet; readonly of: Of; readonly isBusy: bool
 function SetRow({ set, of, isBusy, onUndo }: RowProps) {
   const { t, i18n } = useTranslation("pricing");
   const locale = i18n.language;
+  const denial = useDenial("undo");
   const title =
     set.undoes === null
       ? t(`history.kinds.${set.kind}`, { name: set.name })
@@ -104,9 +107,15 @@ function SetRow({ set, of, isBusy, onUndo }: RowProps) {
               {t("history.isUndone")}
             </Text>
           ) : (
-            <Button disabled={isBusy} accessibilityLabel={t("history.undoOf", { what: title })} onClick={onUndo}>
-              {t("history.undo")}
-            </Button>
+            <Denied reason={denial}>
+              <Button
+                disabled={isBusy || denial !== null}
+                accessibilityLabel={t("history.undoOf", { what: title })}
+                onClick={onUndo}
+              >
+                {t("history.undo")}
+              </Button>
+            </Denied>
           )}
         </InlineStack>
       </DataCell>

@@ -5,6 +5,7 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { callApi } from "../ui/call-api.ts";
 import { UnsavedBar } from "../ui/UnsavedBar.tsx";
+import { useDenial } from "../ui/use-rights.tsx";
 import { CellStatus } from "./CellStatus.tsx";
 import { EditorProblemBanner } from "./EditorProblemBanner.tsx";
 import { EditorToolbar } from "./EditorToolbar.tsx";
@@ -99,6 +100,7 @@ function Editor({ book, opened, onShown, selection, onSelect, onSaved }: EditorP
   const { t } = useTranslation("pricing");
   const common = useTranslation("common").t;
   const shopify = useAppBridge();
+  const denial = useDenial("price");
   const [faulty, setFaulty] = useState<ReadonlySet<string> | null>(null);
   const editor = usePriceEditor(book, faulty, opened, onShown);
   const [isAsked, setAsked] = useState(false);
@@ -139,13 +141,18 @@ function Editor({ book, opened, onShown, selection, onSelect, onSaved }: EditorP
         onSave={() => setAsked(true)}
         onDiscard={editor.discard}
       />
+      {denial === null ? null : (
+        <Banner tone="info">
+          <p>{denial}</p>
+        </Banner>
+      )}
       <EditorProblemBanner editor={editor} />
       <EditorToolbar editor={editor} selection={selection} onFindings={lookForFaults} />
       <div className="carnet-grid-place">
         <PriceGrid editor={editor} selection={selection} onSelect={onSelect} />
         <CellStatus editor={editor} selection={selection} wrong={wrong} />
       </div>
-      {isAsked ? (
+      {isAsked && denial === null ? (
         <SavePricesModal editor={editor} wrong={wrong} onClose={() => setAsked(false)} onSaved={saved} />
       ) : null}
     </BlockStack>

@@ -2,8 +2,11 @@ import { Banner, BlockStack, Button, DropZone, InlineStack, Page, ProgressBar, S
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { fetchFile } from "../ui/call-api.ts";
+import { Denied } from "../ui/Denied.tsx";
+import { Locked } from "../ui/Locked.tsx";
 import { saveFile } from "../ui/save-file.ts";
 import { TitledCard } from "../ui/TitledCard.tsx";
+import { useDenial } from "../ui/use-rights.tsx";
 import { PRICE_COLUMNS } from "./price-file.ts";
 import { isUnderWay, type PriceImport } from "./price-import.ts";
 import type { ListChoices } from "./price-list-page.ts";
@@ -15,6 +18,7 @@ type Props = { readonly latest: PriceImport | null; readonly lists: ListChoices[
 /** Prices out to a spreadsheet, and back in: looked at row by row before anything is written. */
 export function PriceImportScreen({ latest, lists }: Props) {
   const { t } = useTranslation("pricing");
+  const denial = useDenial("price");
   const file = usePriceImport(latest);
   const { now, sent } = file;
   const isBusy = sent !== null || (now !== null && isUnderWay(now));
@@ -34,7 +38,13 @@ export function PriceImportScreen({ latest, lists }: Props) {
           <Text as="p" tone="subdued">
             {t("import.help")}
           </Text>
-          {isBusy ? <Progress now={now} sent={sent} /> : <Drop onFile={(chosen) => void file.load(chosen)} />}
+          {isBusy ? (
+            <Progress now={now} sent={sent} />
+          ) : (
+            <Locked reason={denial}>
+              <Drop isOff={denial !== null} onFile={(chosen) => void file.load(chosen)} />
+            </Locked>
+          )}
         </TitledCard>
         {now !== null && !isBusy ? <PriceImportResult key={`${now.id} ${now.state}`} file={now} of={file} /> : null}
       </BlockStack>
@@ -42,12 +52,13 @@ export function PriceImportScreen({ latest, lists }: Props) {
   );
 }
 
-function Drop({ onFile }: { readonly onFile: (file: File) => void }) {
+function Drop({ isOff, onFile }: { readonly isOff: boolean; readonly onFile: (file: File) => void }) {
   const { t } = useTranslation("pricing");
   return (
     <DropZone
       accept=".csv,.txt,text/csv,text/plain"
       allowMultiple={false}
+      disabled={isOff}
       label={t("import.choose")}
       onDrop={(_all, [accepted]) => accepted && onFile(accepted)}
     >
@@ -82,6 +93,7 @@ function Progress({ now, sent }: ProgressProps) {
 
 function Export({ lists }: { readonly lists: ListChoices["lists"] }) {
   const { t } = useTranslation("pricing");
+  const denial = useDenial("export");
   const [listId, setListId] = useState("");
   const [state, setState] = useState<"idle" | "busy" | "failed">("idle");
   const download = async () => {
@@ -102,9 +114,11 @@ function Export({ lists }: { readonly lists: ListChoices["lists"] }) {
           value={listId}
           onChange={setListId}
         />
-        <Button loading={state === "busy"} onClick={() => void download()}>
-          {t("import.download")}
-        </Button>
+        <Denied reason={denial}>
+          <Button loading={state === "busy"} disabled={denial !== null} onClick={() => void download()}>
+            {t("import.download")}
+          </Button>
+        </Denied>
       </InlineStack>
       {state === "failed" ? (
         <Text as="p" tone="critical">

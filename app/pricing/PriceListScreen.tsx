@@ -4,8 +4,10 @@ import { BlockStack, Layout, Link, Modal, Page, Text, TextField } from "@shopify
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { callApi } from "../ui/call-api.ts";
+import { Locked } from "../ui/Locked.tsx";
 import { TitledCard } from "../ui/TitledCard.tsx";
 import { UnsavedBar } from "../ui/UnsavedBar.tsx";
+import { useDenial } from "../ui/use-rights.tsx";
 import type { Result } from "../values/result.ts";
 import { FindingsCard } from "./FindingsCard.tsx";
 import { ListProblemBanner } from "./ListProblemBanner.tsx";
@@ -24,6 +26,7 @@ export function PriceListScreen({ list, choices }: Props) {
   const common = useTranslation("common").t;
   const shopify = useAppBridge();
   const navigate = useNavigate();
+  const denial = useDenial("price");
   const form = usePriceListForm(list, choices, i18n.language);
   const [created, setCreated] = useState<string | null>(null);
   const [asked, setAsked] = useState<"copy" | "delete" | null>(null);
@@ -45,9 +48,12 @@ export function PriceListScreen({ list, choices }: Props) {
     form.saved === null
       ? []
       : [
-          { content: t("list.copy"), onAction: () => setAsked("copy") },
+          { content: t("list.copy"), disabled: denial !== null, onAction: () => setAsked("copy") },
           { content: t("history.title"), url: `/app/prices/changes?list=${form.saved.id}` },
-          { content: t("list.delete"), destructive: true, onAction: () => setAsked("delete") },
+          {
+            ...{ content: t("list.delete"), destructive: true, disabled: denial !== null },
+            onAction: () => setAsked("delete"),
+          },
         ];
   return (
     <Page
@@ -67,9 +73,13 @@ export function PriceListScreen({ list, choices }: Props) {
         <Layout.Section>
           <BlockStack gap="400">
             <ListProblemBanner form={form} onRetry={() => void save()} />
-            <PriceListFields form={form} choices={choices} onSubmit={() => void save()} />
-            <PriceRulesCard form={form} />
-            <QuantityRulesCard form={form} />
+            <Locked reason={denial}>
+              <BlockStack gap="400">
+                <PriceListFields form={form} choices={choices} onSubmit={() => void save()} />
+                <PriceRulesCard form={form} />
+                <QuantityRulesCard form={form} />
+              </BlockStack>
+            </Locked>
           </BlockStack>
         </Layout.Section>
         <Layout.Section variant="oneThird">
@@ -84,7 +94,9 @@ export function PriceListScreen({ list, choices }: Props) {
                 <Link url={`/app/prices/editor?list=${form.saved.id}`}>{t("list.editPrices")}</Link>
               )}
             </TitledCard>
-            <ReachCard form={form} choices={choices} />
+            <fieldset disabled={denial !== null} className="carnet-locked">
+              <ReachCard form={form} choices={choices} />
+            </fieldset>
             {form.saved === null ? null : <FindingsCard key={`${form.saved.stamp} ${checks}`} listId={form.saved.id} />}
           </BlockStack>
         </Layout.Section>

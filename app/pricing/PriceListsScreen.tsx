@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Attention } from "../ui/Attention.tsx";
 import { callApi } from "../ui/call-api.ts";
 import { DataCell, DataRow, DataTable } from "../ui/DataTable.tsx";
+import { useDenial } from "../ui/use-rights.tsx";
 import type { CheckedPrices } from "./checked-prices.ts";
 import type { PriceListRow } from "./price-list-page.ts";
 import { usePriceTexts } from "./use-price-texts.tsx";
@@ -15,6 +16,9 @@ type Deleted = { readonly setId: string; readonly name: string };
 /** The shop's price lists: what each does, when, and whom it reaches. */
 export function PriceListsScreen({ lists }: { readonly lists: readonly PriceListRow[] }) {
   const { t } = useTranslation("pricing");
+  const groups = useTranslation("groups").t;
+  const why = useTranslation("why").t;
+  const denial = useDenial("price");
   const counts = useFindingCounts();
   const undo = useUndo();
   const location = useLocation();
@@ -22,12 +26,16 @@ export function PriceListsScreen({ lists }: { readonly lists: readonly PriceList
   return (
     <Page
       title={t("lists.title")}
-      primaryAction={{ content: t("lists.create"), url: "/app/prices/new" }}
+      primaryAction={{ content: t("lists.create"), url: "/app/prices/new", ...off(denial) }}
       secondaryActions={[
         { content: t("editor.title"), url: "/app/prices/editor" },
         { content: t("findings.pageTitle"), url: "/app/prices/check" },
         { content: t("import.title"), url: "/app/prices/import" },
         { content: t("history.title"), url: "/app/prices/changes" },
+        { content: groups("title"), url: "/app/customers/groups" },
+        { content: groups("catalogs.title"), url: "/app/catalogs" },
+        { content: why("page.link"), url: "/app/prices/why" },
+        { content: groups("settings.title"), url: "/app/prices/settings" },
       ]}
     >
       <BlockStack gap="400">
@@ -63,6 +71,8 @@ export function PriceListsScreen({ lists }: { readonly lists: readonly PriceList
     </Page>
   );
 }
+
+const off = (denial: string | null) => (denial === null ? {} : { disabled: true, helpText: denial });
 
 function ListsTable({ lists, counts }: { readonly lists: readonly PriceListRow[]; readonly counts: Counts | null }) {
   const { t } = useTranslation("pricing");

@@ -14,15 +14,19 @@ import { targetKey } from "./target.ts";
 
 type Shop = Pick<ShopContext, "inShop" | "query" | "at">;
 
+/** `seesCosts`: whether it may be told which prices are below cost; what mends them is the cost. */
+type Asker = { readonly seesCosts: boolean };
+
 /** As many findings of one kind and list as are told; the others are counted. */
 const TOLD = 25;
 
 /** All that can't be meant in the shop's prices, or in one list's. */
-export async function checkPrices(shop: Shop, listId: string | null): Promise<CheckedPrices> {
+export async function checkPrices(shop: Shop, listId: string | null, asker: Asker): Promise<CheckedPrices> {
   const book = await readPriceBook(shop);
   const groups = new Map<string, { -readonly [Key in keyof FindingGroup]: FindingGroup[Key] }>();
   const counts: Record<string, number> = {};
   for await (const finding of findingsIn(book, listId)) {
+    if (!isTold(finding, asker)) continue;
     counts[finding.listId ?? ""] = (counts[finding.listId ?? ""] ?? 0) + 1;
     const key = `${finding.listId ?? ""} ${finding.code}`;
     const group = groups.get(key) ?? { listId: finding.listId, code: finding.code, count: 0, findings: [] };
@@ -47,15 +51,18 @@ export async function checkPrices(shop: Shop, listId: string | null): Promise<Ch
 }
 
 /** Which cells of a list have a finding: variants' numbers, by list. */
-export async function findFaultyCells(shop: Shop): Promise<Record<string, string[]>> {
+export async function findFaultyCells(shop: Shop, asker: Asker): Promise<Record<string, string[]>> {
   const book = await readPriceBook(shop);
   const cells: Record<string, Set<string>> = {};
   for await (const finding of findingsIn(book, null)) {
+    if (!isTold(finding, asker)) continue;
     const set = (cells[finding.listId ?? ""] ??= new Set());
     for (const number of variantNumbersIn(finding)) set.add(number);
   }
   return Object.fromEntries(Object.entries(cells).map(([listId, numbers]) => [listId, [...numbers]]));
 }
+
+const isTold = (finding: Finding, { seesCosts }: Asker) => seesCosts || finding.code !== "below-cost";
 
 /** List by list, and others get their turn in between: ten thousand prices of a list take a while. */
 export async function* findingsIn(book: PriceBook, listId: string | null): AsyncGenerator<Finding> {

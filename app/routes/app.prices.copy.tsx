@@ -4,4 +4,4 @@ import { copyListSchema } from "../pricing/price-list.schema.ts";
 
 export { headers } from "../http/headers.server.ts";
 
-export const action = apiAction(copyListSchema, ({ shop, body }) => copyPriceList(shop, body));
+export const action = apiAction(copyListSchema, ({ shop, body }) => copyPriceList(shop, body), "price");

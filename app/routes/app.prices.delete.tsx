@@ -4,4 +4,4 @@ import { deleteListSchema } from "../pricing/price-list.schema.ts";
 
 export { headers } from "../http/headers.server.ts";
 
-export const action = apiAction(deleteListSchema, ({ shop, body }) => deletePriceList(shop, body));
+export const action = apiAction(deleteListSchema, ({ shop, body }) => deletePriceList(shop, body), "price");

@@ -4,4 +4,4 @@ import { savePrices } from "../pricing/save-prices.server.ts";
 
 export { headers } from "../http/headers.server.ts";
 
-export const action = apiAction(savePricesSchema, ({ shop, body }) => savePrices(shop, body));
+export const action = apiAction(savePricesSchema, ({ shop, body }) => savePrices(shop, body), "price");

@@ -4,4 +4,9 @@ import { exportPricesSchema } from "../pricing/price-list.schema.ts";
 
 export { headers } from "../http/headers.server.ts";
 
-export const action = fileAction(exportPricesSchema, "text/csv", ({ shop, body }) => exportPrices(shop, body.listId));
+export const action = fileAction(
+  exportPricesSchema,
+  "text/csv",
+  ({ shop, body }) => exportPrices(shop, body.listId),
+  "export",
+);

@@ -4,4 +4,4 @@ import { confirmImport } from "../pricing/price-imports.server.ts";
 
 export { headers } from "../http/headers.server.ts";
 
-export const action = apiAction(confirmImportSchema, ({ shop, body }) => confirmImport(shop, body));
+export const action = apiAction(confirmImportSchema, ({ shop, body }) => confirmImport(shop, body), "price");

@@ -4,4 +4,8 @@ import { dropImport } from "../pricing/price-imports.server.ts";
 
 export { headers } from "../http/headers.server.ts";
 
-export const action = apiAction(importIdSchema, async ({ shop, body }) => ({ count: await dropImport(shop, body.id) }));
+export const action = apiAction(
+  importIdSchema,
+  async ({ shop, body }) => ({ count: await dropImport(shop, body.id) }),
+  "price",
+);

@@ -4,4 +4,9 @@ import { faultyRowsSchema } from "../pricing/price-import.schema.ts";
 
 export { headers } from "../http/headers.server.ts";
 
-export const action = fileAction(faultyRowsSchema, "text/csv", ({ shop, body }) => exportFaultyRows(shop, body));
+export const action = fileAction(
+  faultyRowsSchema,
+  "text/csv",
+  ({ shop, body }) => exportFaultyRows(shop, body),
+  "price",
+);

@@ -4,4 +4,4 @@ import { takeFilePart } from "../pricing/price-imports.server.ts";
 
 export { headers } from "../http/headers.server.ts";
 
-export const action = apiAction(filePartSchema, ({ shop, body }) => takeFilePart(shop, body));
+export const action = apiAction(filePartSchema, ({ shop, body }) => takeFilePart(shop, body), "price");

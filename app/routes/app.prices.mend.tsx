@@ -4,4 +4,4 @@ import { mendSchema } from "../pricing/price-list.schema.ts";
 
 export { headers } from "../http/headers.server.ts";
 
-export const action = apiAction(mendSchema, ({ shop, body }) => mendFinding(shop, body));
+export const action = apiAction(mendSchema, ({ shop, body }) => mendFinding(shop, body), "price");

@@ -4,4 +4,4 @@ import { saveListSchema } from "../pricing/price-list.schema.ts";
 
 export { headers } from "../http/headers.server.ts";
 
-export const action = apiAction(saveListSchema, ({ shop, body }) => changePriceList(shop, body));
+export const action = apiAction(saveListSchema, ({ shop, body }) => changePriceList(shop, body), "price");

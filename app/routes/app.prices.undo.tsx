@@ -4,4 +4,4 @@ import { undoPriceSet } from "../pricing/undo-prices.server.ts";
 
 export { headers } from "../http/headers.server.ts";
 
-export const action = apiAction(undoPricesSchema, ({ shop, body }) => undoPriceSet(shop, body));
+export const action = apiAction(undoPricesSchema, ({ shop, body }) => undoPriceSet(shop, body), "undo");

@@ -207,7 +207,7 @@ it("[G11] tells before a save whom it touches, and what open drafts and orders w
 
 it("[G12] finds what can't be meant in a list, and mends it at a press, which is undone at another", async () => {
   const list = await newList({ fixedPrices: [price(1, 1000), price(2, 1500), price(2, 1600, 10)] }, true);
-  const checked = await checkPrices(shop, list.id);
+  const checked = await checkPrices(shop, list.id, { seesCosts: true });
   expect(checked.groups.map(({ code, count }) => [code, count])).toEqual([
     ["break-dearer", 1],
     ["below-cost", 1],
@@ -227,7 +227,7 @@ it("[G12] finds what can't be meant in a list, and mends it at a press, which is
   expect(await undoPriceSet(shop, { id: randomUUID(), setId: id })).toEqual({ ok: true, value: [] });
   expect((await pricesOf(list.id))[0]).toEqual([1, 1000]);
   const nobodys = await newList();
-  const [reach] = (await checkPrices(shop, nobodys.id)).groups;
+  const [reach] = (await checkPrices(shop, nobodys.id, { seesCosts: true })).groups;
   expect(reach?.code).toBe("list-reaches-nobody");
   const key = reach?.findings[0]?.key ?? "";
   expect(await mendFinding(shop, { id: randomUUID(), listId: nobodys.id, key })).toEqual({ ok: true, value: null });
