@@ -182,7 +182,13 @@ it("[A5][A13][A14][A15] sends none of what is for staff only, whatever is done w
     phone: null,
   };
   const { id, email } = await saved({
-    ...{ alias: `le ${CANARY}`, number: `${CANARY}-7`, vatNumber: null, labels: [CANARY, "VIP"], repIds: [rep.id] },
+    ...{
+      alias: `le ${CANARY}`,
+      number: `${CANARY}-7`,
+      vatNumber: null,
+      labels: [CANARY, `VIP ${CANARY}`],
+      repIds: [rep.id],
+    },
     delivery: { ...delivery, place: `Quai ${CANARY}` },
     contacts: [{ ...contact, notes: `${CANARY} rappelle` }],
     addresses: [{ ...delivery, id: randomUUID(), kind: "delivery", place: `Dépôt ${CANARY}`, line1: "9 rue du Dépôt" }],
