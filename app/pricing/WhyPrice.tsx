@@ -11,7 +11,7 @@ import { readReceipt, type StoredReceipt } from "./stored-receipt.ts";
 type Props = { readonly receipt: StoredReceipt; readonly names: PriceNames };
 
 /** The reason of a price in one phrase: the list that it comes from. */
-export function usePricePhrase(): (receipt: StoredReceipt, names: PriceNames) => string {
+function usePricePhrase(): (receipt: StoredReceipt, names: PriceNames) => string {
   const { t, i18n } = useTranslation("why");
   return (receipt, { listNames }) => {
     const reason = priceReason(readReceipt(receipt));

@@ -19,5 +19,3 @@ export const saveRangeGroupSchema = z.object({
 });
 export const archiveRangeGroupSchema = z.object({ id: z.uuid(), isArchived: z.boolean() });
 export const rangeGroupIdSchema = z.object({ id: z.uuid() });
-
-export type SaveRangeGroupRequest = z.output<typeof saveRangeGroupSchema>;

@@ -1,6 +1,6 @@
 import { apiAction } from "../http/admin.server.ts";
 import { identifyStaff } from "../http/staff.server.ts";
-import { saveRightsSchema } from "../store/staff-rights.schema.ts";
+import { saveRightsSchema } from "../pricing/rights.schema.ts";
 import { saveStaffRights } from "../store/staff-rights.server.ts";
 
 export { headers } from "../http/headers.server.ts";

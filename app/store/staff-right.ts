@@ -28,3 +28,9 @@ export type StaffRights = {
 
 /** Not the owner, or the store does not say now who it is that asks. */
 export type SaveRightsRefusal = { readonly code: "not-owner" };
+
+/** Rights of everybody, and of those who have their own. */
+export type SaveRightsRequest = {
+  readonly everybody: readonly StaffRight[];
+  readonly members: readonly { readonly staffId: string; readonly rights: readonly StaffRight[] }[];
+};

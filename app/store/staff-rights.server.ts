@@ -4,12 +4,12 @@ import type { ShopContext } from "./shop-context.server.ts";
 import {
   rightsIn,
   type SaveRightsRefusal,
+  type SaveRightsRequest,
   STAFF_RIGHTS,
   type StaffFacts,
   type StaffRight,
   type StaffRights,
 } from "./staff-right.ts";
-import type { SaveRightsRequest } from "./staff-rights.schema.ts";
 
 type Shop = Pick<ShopContext, "shopId" | "staffId" | "at" | "inShop" | "query">;
 const WHO_MAY = `

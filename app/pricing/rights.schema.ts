@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { STAFF_RIGHTS } from "./staff-right.ts";
+import { STAFF_RIGHTS, type SaveRightsRequest } from "../store/staff-right.ts";
 
 const rights = z.array(z.enum(STAFF_RIGHTS));
 
@@ -7,5 +7,4 @@ const rights = z.array(z.enum(STAFF_RIGHTS));
 export const saveRightsSchema = z.object({
   everybody: rights,
   members: z.array(z.object({ staffId: z.string().regex(/^\d{1,20}$/), rights })).max(500),
-});
-export type SaveRightsRequest = z.output<typeof saveRightsSchema>;
+}) satisfies z.ZodType<SaveRightsRequest>;
