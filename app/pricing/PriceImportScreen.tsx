@@ -105,15 +105,17 @@ function Export({ lists }: { readonly lists: ListChoices["lists"] }) {
   return (
     <TitledCard title={t("import.export")}>
       <InlineStack gap="300" blockAlign="end">
-        <Select
-          label={t("editor.list")}
-          options={[
-            { value: "", label: t("editor.all") },
-            ...lists.map(({ id, name }) => ({ value: id, label: name })),
-          ]}
-          value={listId}
-          onChange={setListId}
-        />
+        <div className="carnet-shrinks">
+          <Select
+            label={t("editor.list")}
+            options={[
+              { value: "", label: t("editor.all") },
+              ...lists.map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+            value={listId}
+            onChange={setListId}
+          />
+        </div>
         <Denied reason={denial}>
           <Button loading={state === "busy"} disabled={denial !== null} onClick={() => void download()}>
             {t("import.download")}
