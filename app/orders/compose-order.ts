@@ -16,7 +16,12 @@ export const MAX_NOTE = 5000;
 /** Units of a line: far above any order by hand, and a slip of the finger is told at once. */
 export const MAX_QUANTITY = 1_000_000;
 
-export type OrderTerms = { readonly prices: PriceTerms; readonly delivery: EffectiveRules };
+export type OrderTerms = {
+  readonly prices: PriceTerms;
+  readonly delivery: EffectiveRules;
+  /** The longest lead time of what is ordered. */
+  readonly leadDays?: number;
+};
 
 export type OrderLine = { readonly key: string; readonly variant: PricedVariant; readonly quantity: number };
 
@@ -60,7 +65,7 @@ export function composeOrder(
   const counted = lines.map((line) => (isOrderable(line.quantity) ? line : { ...line, quantity: 0 }));
   const priced = priceLines(terms.prices, counted, at);
   const quantity = counted.reduce((units, line) => units + line.quantity, 0);
-  const basket = { goods: priced.total ?? zero(currencyCode), quantity, leadDays: 0 };
+  const basket = { goods: priced.total ?? zero(currencyCode), quantity, leadDays: terms.leadDays ?? 0 };
   const dates = possibleDates(terms.delivery, basket, at, HORIZON_DAYS);
   const chosen = deliverOn === null ? null : dateVerdict(terms.delivery, basket, at, deliverOn);
   const fee = feeOf(chosen ?? firstOffered(dates));

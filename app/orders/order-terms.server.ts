@@ -1,5 +1,7 @@
 import type { ShopDb } from "../db/tenancy.server.ts";
 import { getEffectiveRules, type RulesOwner } from "../delivery/delivery-rules.server.ts";
+import { longestLeadTime } from "../delivery/lead-times.server.ts";
+import type { ZoneAddress } from "../delivery/zone-areas.ts";
 import { getPriceTerms, type TermsOwner } from "../pricing/price-terms.server.ts";
 import type { Gid } from "../values/gid.ts";
 import { addDays } from "../values/local-date.ts";
@@ -12,12 +14,13 @@ export async function getMoment(db: ShopDb, at: Date): Promise<Moment> {
   return momentOf(instant(at.toISOString()), timeZone(settings.timeZone));
 }
 
-/** Prices and delivery rules of one customer for these variants. */
+/** Prices and delivery rules of one customer for these variants, at this address or the usual one. */
 export async function getOrderTerms(
   db: ShopDb,
   customer: TermsOwner & RulesOwner,
   variantIds: readonly Gid<"ProductVariant">[],
   at: Moment,
+  deliverTo?: ZoneAddress,
 ): Promise<OrderTerms> {
   const prices = await getPriceTerms(
     db,
@@ -25,6 +28,6 @@ export async function getOrderTerms(
     variantIds.map((variantId) => ({ variantId })),
   );
   // A day earlier than the shop's: the customer's zone may be behind it.
-  const delivery = await getEffectiveRules(db, customer, addDays(at.localDate, -1));
-  return { prices, delivery };
+  const delivery = await getEffectiveRules(db, customer, addDays(at.localDate, -1), deliverTo);
+  return { prices, delivery, leadDays: await longestLeadTime(db, variantIds) };
 }

@@ -34,6 +34,7 @@ export function writeUpOrder(
       row,
       variants.map((variant) => variant.variantId),
       at,
+      delivery,
     );
     const lines = request.lines.flatMap((line) => {
       const variant = variants.find((candidate) => candidate.variantId === line.variantId);
