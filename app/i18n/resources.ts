@@ -1,5 +1,6 @@
 import enCommon from "./locales/en/common.json" with { type: "json" };
 import enCustomers from "./locales/en/customers.json" with { type: "json" };
+import enDelivery from "./locales/en/delivery.json" with { type: "json" };
 import enInstructions from "./locales/en/instructions.json" with { type: "json" };
 import enJobs from "./locales/en/jobs.json" with { type: "json" };
 import enNotices from "./locales/en/notices.json" with { type: "json" };
@@ -8,6 +9,7 @@ import enPrivacy from "./locales/en/privacy.json" with { type: "json" };
 import enProducts from "./locales/en/products.json" with { type: "json" };
 import frCommon from "./locales/fr/common.json" with { type: "json" };
 import frCustomers from "./locales/fr/customers.json" with { type: "json" };
+import frDelivery from "./locales/fr/delivery.json" with { type: "json" };
 import frInstructions from "./locales/fr/instructions.json" with { type: "json" };
 import frJobs from "./locales/fr/jobs.json" with { type: "json" };
 import frNotices from "./locales/fr/notices.json" with { type: "json" };
@@ -16,6 +18,7 @@ import frPrivacy from "./locales/fr/privacy.json" with { type: "json" };
 import frProducts from "./locales/fr/products.json" with { type: "json" };
 import itCommon from "./locales/it/common.json" with { type: "json" };
 import itCustomers from "./locales/it/customers.json" with { type: "json" };
+import itDelivery from "./locales/it/delivery.json" with { type: "json" };
 import itInstructions from "./locales/it/instructions.json" with { type: "json" };
 import itJobs from "./locales/it/jobs.json" with { type: "json" };
 import itNotices from "./locales/it/notices.json" with { type: "json" };
@@ -27,6 +30,7 @@ import type { Language } from "./languages.ts";
 const en = {
   common: enCommon,
   customers: enCustomers,
+  delivery: enDelivery,
   instructions: enInstructions,
   jobs: enJobs,
   notices: enNotices,
@@ -44,6 +48,7 @@ export const resources: Record<Language, Resources> = {
   fr: {
     common: frCommon,
     customers: frCustomers,
+    delivery: frDelivery,
     instructions: frInstructions,
     jobs: frJobs,
     notices: frNotices,
@@ -54,6 +59,7 @@ export const resources: Record<Language, Resources> = {
   it: {
     common: itCommon,
     customers: itCustomers,
+    delivery: itDelivery,
     instructions: itInstructions,
     jobs: itJobs,
     notices: itNotices,

@@ -4,12 +4,15 @@ import { openCustomer } from "../address-book/find-customer.server.ts";
 import { DeletedCustomerScreen } from "../address-book/DeletedCustomerScreen.tsx";
 import { findDeleted } from "../address-book/find-deleted.server.ts";
 import { findSurvivor } from "../address-book/merge-customers.server.ts";
+import { openCustomerDelivery } from "../delivery/customer-delivery.server.ts";
+import { CustomerDeliveryCard } from "../delivery/CustomerDeliveryCard.tsx";
 import { adminLoader } from "../http/admin.server.ts";
 import { elsewhere, found } from "../http/found.server.ts";
 import { findOutlook } from "../orders/customer-outlook.server.ts";
 import { listNotices } from "../notices/list-notices.server.ts";
 import { NoticesSentCard } from "../notices/NoticesSentCard.tsx";
 import { CustomerOutlookCards } from "../orders/CustomerOutlookCards.tsx";
+import { instant } from "../values/moment.ts";
 
 export { headers } from "../http/headers.server.ts";
 
@@ -17,7 +20,13 @@ export const loader = adminLoader(async ({ shop, params, url }) => {
   const id = params["id"] ?? "";
   const opened = await openCustomer(shop, id);
   if (opened !== null)
-    return { ...opened, outlook: found(await findOutlook(shop, id)), noticeLog: await listNotices(shop, id) };
+    return {
+      ...opened,
+      outlook: found(await findOutlook(shop, id)),
+      noticeLog: await listNotices(shop, id),
+      delivery: found(await openCustomerDelivery(shop, id)),
+      at: instant(shop.at.toISOString()),
+    };
   const survivor = await findSurvivor(shop, id);
   if (survivor !== null) throw elsewhere(`/app/customers/${survivor}${url.search}`);
   return { deleted: found(await findDeleted(shop, id)) };
@@ -26,13 +35,14 @@ export const loader = adminLoader(async ({ shop, params, url }) => {
 export default function Customer() {
   const opened = useLoaderData<typeof loader>();
   if ("deleted" in opened) return <DeletedCustomerScreen key={opened.deleted.id} customer={opened.deleted} />;
-  const { outlook, noticeLog, ...record } = opened;
+  const { outlook, noticeLog, delivery, at, ...record } = opened;
   const { id, archivedAt } = record.customer;
   return (
     <CustomerScreen
       key={`${id} ${archivedAt}`}
       {...record}
       outlook={<CustomerOutlookCards outlook={outlook} />}
+      delivery={<CustomerDeliveryCard delivery={delivery} at={at} />}
       told={<NoticesSentCard log={noticeLog} />}
     />
   );
