@@ -1,4 +1,4 @@
-import { BlockStack, Checkbox, FormLayout, Select, Text, TextField } from "@shopify/polaris";
+import { BlockStack, Checkbox, Select, Text, TextField } from "@shopify/polaris";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { formatDate } from "../values/date-text.ts";
@@ -27,19 +27,17 @@ export function CutOffFields({ day, value, errorOf, clock, onChange }: Props) {
   const change = (part: Partial<CutOffForm>) => onChange({ ...value, ...part });
   return (
     <BlockStack gap="200">
-      <FormLayout>
-        <FormLayout.Group condensed>
-          <Select
-            label={t("cutOff.mode")}
-            options={MODES.map((mode) => ({ value: mode, label: t(`cutOff.modes.${mode}`) }))}
-            value={value.mode}
-            onChange={(mode) => change({ mode: MODES.find((one) => one === mode) ?? "none" })}
-          />
-          {value.mode === "none" ? null : (
-            <DeadlineInputs path={path} label={t("cutOff.time")} value={value} errorOf={errorOf} onChange={change} />
-          )}
-        </FormLayout.Group>
-      </FormLayout>
+      <div className="carnet-fields">
+        <Select
+          label={t("cutOff.mode")}
+          options={MODES.map((mode) => ({ value: mode, label: t(`cutOff.modes.${mode}`) }))}
+          value={value.mode}
+          onChange={(mode) => change({ mode: MODES.find((one) => one === mode) ?? "none" })}
+        />
+        {value.mode === "none" ? null : (
+          <DeadlineInputs path={path} label={t("cutOff.time")} value={value} errorOf={errorOf} onChange={change} />
+        )}
+      </div>
       {value.mode === "none" ? null : <ClockNote time={value.time} {...clock} />}
       {value.mode === "flexible" ? (
         <LastMoment path={`${path}.last`} value={value} errorOf={errorOf} clock={clock} onChange={change} />
@@ -112,17 +110,15 @@ function LastMoment({ path, value, errorOf, clock, onChange }: LastProps) {
       />
       {lastMoment === null ? null : (
         <>
-          <FormLayout>
-            <FormLayout.Group condensed>
-              <DeadlineInputs
-                path={path}
-                label={t("cutOff.last")}
-                value={lastMoment}
-                errorOf={errorOf}
-                onChange={(part) => onChange({ lastMoment: { ...lastMoment, ...part } })}
-              />
-            </FormLayout.Group>
-          </FormLayout>
+          <div className="carnet-fields">
+            <DeadlineInputs
+              path={path}
+              label={t("cutOff.last")}
+              value={lastMoment}
+              errorOf={errorOf}
+              onChange={(part) => onChange({ lastMoment: { ...lastMoment, ...part } })}
+            />
+          </div>
           <ClockNote time={lastMoment.time} {...clock} />
         </>
       )}

@@ -1,4 +1,4 @@
-import { BlockStack, ChoiceList, Divider, Select, Text, TextField } from "@shopify/polaris";
+import { BlockStack, Checkbox, Divider, Select, Text, TextField } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { WEEKDAYS, type Weekday } from "../values/local-date.ts";
 import type { Instant } from "../values/moment.ts";
@@ -81,15 +81,15 @@ type WeekdaysProps = {
 function Weekdays({ label, value, onChange }: WeekdaysProps) {
   const weekdays = useWeekdays();
   return (
-    <div className="carnet-weekdays">
-      <ChoiceList
-        title={label}
-        titleHidden
-        allowMultiple
-        choices={WEEKDAYS.map((day) => ({ value: String(day), label: weekdays.long(day) }))}
-        selected={value.map(String)}
-        onChange={(chosen) => onChange(WEEKDAYS.filter((day) => chosen.includes(String(day))))}
-      />
+    <div className="carnet-weekdays" role="group" aria-label={label}>
+      {WEEKDAYS.map((day) => (
+        <Checkbox
+          key={day}
+          label={weekdays.long(day)}
+          checked={value.includes(day)}
+          onChange={(isOn) => onChange(WEEKDAYS.filter((one) => (one === day ? isOn : value.includes(one))))}
+        />
+      ))}
     </div>
   );
 }

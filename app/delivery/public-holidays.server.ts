@@ -21,8 +21,7 @@ export function hasHolidays({ country, region }: Pick<HolidayCalendar, "country"
 export function holidayCountries(language: string): HolidayCountry[] {
   const data = new Holidays();
   return Object.keys(data.getCountries(language)).map((code) => {
-    const regions: Record<string, string> =
-      (data.getStates(code, language) as Record<string, string> | undefined) ?? {};
+    const regions: Record<string, string> = data.getStates(code, language) ?? {};
     return { code, regions: Object.entries(regions).map(([region, name]) => ({ code: region, name })) };
   });
 }

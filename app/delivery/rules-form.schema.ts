@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { WEEKDAYS, type Weekday } from "../values/local-date.ts";
+import { WEEKDAYS } from "../values/local-date.ts";
 import type { RulesForm } from "./rules-form.ts";
 
 /** Rules as a form sends them: the shapes alone; what is typed is read by `parseRulesForm`. */
@@ -11,8 +11,8 @@ const dayFee = z.object({ amount: text, freeFrom: text });
 
 export const rulesFormSchema: z.ZodType<RulesForm> = z.object({
   timeZone: text.nullable(),
-  weekdays: weekdays.nullable() as z.ZodType<readonly Weekday[] | null>,
-  workingWeekdays: weekdays.nullable() as z.ZodType<readonly Weekday[] | null>,
+  weekdays: weekdays.nullable(),
+  workingWeekdays: weekdays.nullable(),
   leadDays: text.nullable(),
   dispatchAt: text.nullable(),
   cutOffs: z.partialRecord(

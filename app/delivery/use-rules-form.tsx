@@ -44,9 +44,12 @@ export function useRulesForm<Form>(opened: Form, path: string, bodyOf: (form: Fo
         setProblem(null);
         return true;
       }
-      const isRefused = answer.kind === "data" && !answer.data.ok;
-      setRefusal(isRefused && !answer.data.ok ? answer.data.refusal : null);
-      setProblem({ kind: isRefused || answer.kind === "invalid" ? "invalid" : "unreachable", at: performance.now() });
+      const refused = answer.kind === "data" && !answer.data.ok ? answer.data.refusal : null;
+      setRefusal(refused);
+      setProblem({
+        kind: refused !== null || answer.kind === "invalid" ? "invalid" : "unreachable",
+        at: performance.now(),
+      });
       return false;
     },
   };

@@ -184,6 +184,8 @@ export function RefusalText({ reason, timeZone }: { reason: DateRefusal; timeZon
       return <>{t("delivery.refused.past")}</>;
     case "weekday":
       return <>{t(`delivery.refused.weekday.${reason.origin}`)}</>;
+    case "moved":
+      return <>{t("delivery.refused.moved", { name: reason.name, to: formatDate(reason.to, i18n.language) })}</>;
     case "closed":
       return <>{t("delivery.refused.closed", { name: reason.name })}</>;
     case "lead-time":
