@@ -14,7 +14,7 @@ import { isOrderable, MAX_NOTE, type OrderProblem } from "./compose-order.ts";
 import { CreateFailure } from "./CreateFailure.tsx";
 import { CustomerCard } from "./CustomerCard.tsx";
 import { DeliveryCard } from "./DeliveryCard.tsx";
-import { FIRST_DATE_FIELD } from "./DeliveryDates.tsx";
+import { FIRST_DATE_FIELD } from "./DateCalendar.tsx";
 import { instructionFieldId, InstructionsCard } from "./InstructionsCard.tsx";
 import { NoteCard } from "./NoteCard.tsx";
 import { frozenInstructions, orderInstructions } from "./order-instructions.ts";

@@ -3,11 +3,11 @@ import { useTranslation } from "react-i18next";
 import { formatDate, formatDeadline, startingLine } from "../values/date-text.ts";
 import { formatMoney } from "../values/money-text.ts";
 import type { Money } from "../values/money.ts";
-import { RefusalText } from "./DeliveryDates.tsx";
+import { RefusalText } from "./RefusalText.tsx";
 import { PriceReasonButton } from "./OrderLines.tsx";
 import type { OrderPreview } from "./order-preview.ts";
 import type { OrderVariant } from "./order-state.ts";
-import type { Answer } from "./TimeMachineScreen.tsx";
+import type { Answer } from "./time-machine.ts";
 
 /** Enough to see where the rules lead. */
 const SHOWN_DATES = 5;

@@ -9,6 +9,7 @@ import type { Result } from "../values/result.ts";
 import type { OrderPreview } from "./order-preview.ts";
 import { type OrderVariant, parseQuantity } from "./order-state.ts";
 import { ProductSearch } from "./ProductSearch.tsx";
+import type { Answer } from "./time-machine.ts";
 import { TimeMachineAnswer } from "./TimeMachineAnswer.tsx";
 
 type Props = { readonly date: string; readonly time: string; readonly zone: string };
@@ -18,8 +19,6 @@ type Side = {
   readonly date: string;
   readonly time: string;
 };
-export type Answer =
-  { readonly preview: OrderPreview } | { readonly problem: "customer-gone" | "unreachable" | "invalid" };
 
 /** One basket for a customer at a moment; beside it, if one likes, for another customer or at another moment. */
 export function TimeMachineScreen({ date, time, zone }: Props) {

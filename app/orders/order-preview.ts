@@ -10,4 +10,13 @@ export type OrderPreview = {
   readonly timeZone: TimeZone;
   /** Names of the price lists that the receipts speak of. */
   readonly listNames: Readonly<Record<string, string>>;
+  /** What the customer often orders, in the quantity that reaches a minimum of value that is missed. */
+  readonly usual?: UsualProduct | null;
+};
+
+export type UsualProduct = {
+  readonly name: string;
+  readonly quantity: number;
+  /** Whether delivery is free then, and is not now. */
+  readonly isThenFree: boolean;
 };

@@ -3,6 +3,7 @@ import type { ZoneAddress } from "../delivery/zone-areas.ts";
 import { getPriceListNames } from "../pricing/price-terms.server.ts";
 import type { ShopContext } from "../store/shop-context.server.ts";
 import { ok, refuse, type Result } from "../values/result.ts";
+import { findUsual } from "./usual-product.server.ts";
 import { composeOrder } from "./compose-order.ts";
 import type { OrderPreview } from "./order-preview.ts";
 import { getMoment, getOrderTerms } from "./order-terms.server.ts";
@@ -40,6 +41,8 @@ export function previewOrder(
     }));
     const order = composeOrder(terms, priced, deliverOn, at);
     const listNames = await getPriceListNames(db, terms.prices);
-    return ok({ order, at: at.instant, timeZone: terms.delivery.timeZone.value, listNames });
+    const isMissed = order.minimum?.kind === "missing" && order.minimum.missingAmount !== null;
+    const usual = isMissed ? await findUsual(db, customer, priced, deliverOn, at) : null;
+    return ok({ order, at: at.instant, timeZone: terms.delivery.timeZone.value, listNames, usual });
   });
 }
