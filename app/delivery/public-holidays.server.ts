@@ -21,8 +21,15 @@ export function hasHolidays({ country, region }: Pick<HolidayCalendar, "country"
 export function holidayCountries(language: string): HolidayCountry[] {
   const data = new Holidays();
   return Object.keys(data.getCountries(language)).map((code) => {
-    const regions: Record<string, string> = data.getStates(code, language) ?? {};
-    return { code, regions: Object.entries(regions).map(([region, name]) => ({ code: region, name })) };
+    // Its types say that there always are some; most countries have none.
+    const regions: unknown = data.getStates(code, language);
+    return {
+      code,
+      regions: Object.entries((regions ?? {}) as Record<string, string>).map(([region, name]) => ({
+        code: region,
+        name,
+      })),
+    };
   });
 }
 

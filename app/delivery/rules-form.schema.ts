@@ -9,7 +9,7 @@ const weekdayKey = z.enum(["1", "2", "3", "4", "5", "6", "7"]);
 const deadline = z.object({ time: text, daysBefore: text, working: z.boolean() });
 const dayFee = z.object({ amount: text, freeFrom: text });
 
-export const rulesFormSchema: z.ZodType<RulesForm> = z.object({
+const rulesFormSchema: z.ZodType<RulesForm> = z.object({
   timeZone: text.nullable(),
   weekdays: weekdays.nullable(),
   workingWeekdays: weekdays.nullable(),

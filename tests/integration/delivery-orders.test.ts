@@ -107,7 +107,7 @@ describe("[D11] a calendar of deliveries", () => {
   const eventsOf = async (response: Response) => {
     expect([response.status, response.headers.get("content-type")]).toEqual([200, "text/calendar; charset=utf-8"]);
     const text = await response.text();
-    const calendar = new ICAL.Component(ICAL.parse(text));
+    const calendar = new ICAL.Component(ICAL.parse(text) as unknown[]);
     const events = calendar.getAllSubcomponents("vevent").map((one) => new ICAL.Event(one));
     return { text, events };
   };
