@@ -70,7 +70,10 @@ function Prices({ preview, lines }: PreviewProps & Pick<Props, "lines">) {
               "minimum",
               minimum?.kind !== "missing"
                 ? t("machine.met")
-                : t("machine.missing", { amount: money(minimum.missingAmount), units: minimum.missingQuantity ?? 0 }),
+                : [
+                    ...(minimum.missingAmount ? [t("machine.missing", { amount: money(minimum.missingAmount) })] : []),
+                    ...(minimum.missingQuantity ? [t("machine.missingUnits", { count: minimum.missingQuantity })] : []),
+                  ].join(" · "),
             ],
           ] as const
         ).map(([what, text]) => (
