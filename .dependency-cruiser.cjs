@@ -202,6 +202,8 @@ module.exports = {
       "^app/address-book/",
       "Elsewhere show its lines.",
     ),
+    only("holidays-in-delivery", ["date-holidays"], "^app/delivery/", "Elsewhere take closed days."),
+    only("calendars-in-orders", ["ical-generator"], "^app/orders/", "Elsewhere take a feed."),
     only("mails-in-notices", ["nodemailer"], "^app/notices/", "Elsewhere write a notice."),
     only("provinces-in-address-book", ["iso-3166"], "^app/address-book/", "Elsewhere take the code."),
     only("vat-numbers-in-address-book", ["stdnum"], "^app/address-book/", "Elsewhere take the normal form."),

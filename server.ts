@@ -7,7 +7,7 @@ import type { ServerBuild } from "@remix-run/node";
 import express from "express";
 import { openDatabase } from "./app/db/database.server.ts";
 import { environment } from "./app/runtime/environment.server.ts";
-import { logger } from "./app/runtime/logger.server.ts";
+import { logger, loggedPath } from "./app/runtime/logger.server.ts";
 
 /** Bodies of products with all their variants come near a megabyte; those that Carnet asks for are far smaller. */
 const LARGEST_WEBHOOK = "4mb";
@@ -74,7 +74,7 @@ function webhooksOf(build: ServerBuild): express.RequestHandler {
 
 function failed({ path }: express.Request, response: express.Response) {
   return (err: unknown) => {
-    logger().error({ err, path }, "request failed");
+    logger().error({ err, path: loggedPath(path) }, "request failed");
     if (response.headersSent) response.destroy();
     else response.status(500).end();
   };
@@ -180,7 +180,7 @@ function logRequests(request: express.Request, response: express.Response, next:
   response.once("finish", () => {
     const ms = Math.round(performance.now() - started);
     logger().info(
-      { requestId, method: request.method, path: request.path, status: response.statusCode, ms },
+      { requestId, method: request.method, path: loggedPath(request.path), status: response.statusCode, ms },
       "request",
     );
   });

@@ -39,13 +39,15 @@ type Props = {
   readonly duplicates: readonly PossibleDuplicate[];
   /** What the orders know of the customer. */
   readonly outlook: ReactNode;
+  /** Their own delivery rules, saved by themselves. */
+  readonly delivery: ReactNode;
   /** What they were told by mail. */
   readonly told: ReactNode;
 };
 
 /** A customer's record, to be read and changed. Another customer is another instance: give it the id as its key. */
 export function CustomerScreen({ customer: opened, createdOn, choices, history, ...around }: Props) {
-  const { vatStatus, storeLink, access, duplicates, notes, outlook, told } = around;
+  const { vatStatus, storeLink, access, duplicates, notes, outlook, delivery, told } = around;
   const { t } = useTranslation("customers");
   const common = useTranslation("common").t;
   const shopify = useAppBridge();
@@ -118,6 +120,7 @@ export function CustomerScreen({ customer: opened, createdOn, choices, history, 
             linkedReps={customer.reps}
             {...(conflict ? { conflict } : {})}
           />
+          <div className="carnet-below">{delivery}</div>
         </Layout.Section>
         <Layout.Section variant="oneThird">
           <BlockStack gap="400">

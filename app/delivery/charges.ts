@@ -1,18 +1,37 @@
 import { compare, subtract, zero, type Money } from "../values/money.ts";
+import type { Weekday } from "../values/local-date.ts";
 import { ok, refuse, type Result } from "../values/result.ts";
-import type { EffectiveRules } from "./rules.ts";
+import type { DeliveryFee, EffectiveRules, FeeTier } from "./rules.ts";
+
+const NO_TIERS: readonly FeeTier[] = [];
 
 /**
  * The delivery fee for goods of this value (after line discounts, before order discounts and delivery, tax as the store
- * shows it); exactly `freeFrom` is free. Refused when the fee is set in another currency: nothing is exchanged.
+ * shows it), delivered on this weekday; exactly `freeFrom` is free, and a tier includes its lower edge. Refused when the
+ * fee is set in another currency: nothing is exchanged.
  */
-export function deliveryFee({ fee }: Pick<EffectiveRules, "fee">, goods: Money): Result<Money, "currency-mismatch"> {
+export function deliveryFee(
+  { fee }: Pick<EffectiveRules, "fee">,
+  goods: Money,
+  weekday: Weekday,
+): Result<Money, "currency-mismatch"> {
   const { currencyCode } = goods;
   if (fee.value === null) return ok(zero(currencyCode));
-  const { amount, freeFrom } = fee.value;
-  if (amount.currencyCode !== currencyCode) return refuse("currency-mismatch");
+  const ofDay: Omit<DeliveryFee, "byWeekday"> = fee.value.byWeekday?.[weekday] ?? fee.value;
+  const { amount, freeFrom, tiers = NO_TIERS } = ofDay;
+  // Plain numbers of one currency: a calendar asks for hundreds of fees.
+  const isReached = (from: Money) => goods.amountMinor >= from.amountMinor;
+  let charged = amount;
+  let highest = -1;
+  for (const tier of tiers) {
+    if (tier.from.currencyCode !== currencyCode) return refuse("currency-mismatch");
+    if (tier.from.amountMinor <= highest || !isReached(tier.from)) continue;
+    highest = tier.from.amountMinor;
+    charged = tier.amount;
+  }
+  if (charged.currencyCode !== currencyCode) return refuse("currency-mismatch");
   if (freeFrom && freeFrom.currencyCode !== currencyCode) return refuse("currency-mismatch");
-  return ok(freeFrom && compare(goods, freeFrom) >= 0 ? zero(currencyCode) : amount);
+  return ok(freeFrom && isReached(freeFrom) ? zero(currencyCode) : charged);
 }
 
 export type MinimumVerdict =

@@ -2,6 +2,7 @@ import { expect, it, vi } from "vitest";
 import { addDays, localDate, weekdayOf, type LocalDate } from "../values/local-date.ts";
 import { instant, localTime, timeZone } from "../values/moment.ts";
 import { zero } from "../values/money.ts";
+import { oracleInstant, wallClockOf } from "../../tests/delivery/intl-clock.ts";
 import { effectiveRules } from "./effective-rules.ts";
 import { dateVerdict, possibleDates } from "./possible-dates.ts";
 import type { EffectiveRules } from "./rules.ts";
@@ -9,36 +10,8 @@ import type { EffectiveRules } from "./rules.ts";
 // Many cases of pure computation: seconds on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
-// The oracle knows clocks from Intl.DateTimeFormat alone; the rules know them from Temporal.
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
-
-function wallClockOf(zone: string): (epoch: number) => string {
-  const format = new Intl.DateTimeFormat("en-CA", {
-    timeZone: zone,
-    hourCycle: "h23",
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-    hour: "2-digit",
-    minute: "2-digit",
-  });
-  return (epoch) => {
-    const parts = Object.fromEntries(format.formatToParts(epoch).map(({ type, value }) => [type, value]));
-    return `${parts.year}-${parts.month}-${parts.day}T${parts.hour}:${parts.minute}`;
-  };
-}
-
-const asUtc = (wall: string) => Date.parse(`${wall}:00Z`);
-
-/** The instant of a wall time: the first that shows it; in a gap, as if the clocks had not yet been changed. */
-function oracleInstant(wallClock: (epoch: number) => string, wall: string): number {
-  const offsetAt = (epoch: number) => asUtc(wallClock(epoch)) - epoch;
-  const before = offsetAt(asUtc(wall) - DAY);
-  const after = offsetAt(asUtc(wall) + DAY);
-  const shown = [asUtc(wall) - before, asUtc(wall) - after].filter((epoch) => wallClock(epoch) === wall);
-  return shown.length > 0 ? Math.min(...shown) : asUtc(wall) - before;
-}
 
 /** The days of 2026 and 2027 on which the clocks of the zone change. */
 function changeDays(wallClock: (epoch: number) => string): LocalDate[] {

@@ -32,7 +32,23 @@ const cutOff = z.discriminatedUnion("mode", [
   deadline.extend({ mode: z.literal("flexible"), lastMoment: deadline.optional() }),
 ]);
 const weekdayKey = z.enum(["1", "2", "3", "4", "5", "6", "7"]);
-const fee = z.object({ amount: money, freeFrom: money.optional() });
+const dayFee = z.object({ amount: money, freeFrom: money.optional() });
+const fee = dayFee.extend({
+  tiers: z
+    .array(z.object({ from: money, amount: money }))
+    .max(20)
+    .optional(),
+  byWeekday: z.partialRecord(weekdayKey, dayFee).optional(),
+});
+const holidays = z
+  .array(
+    z.object({
+      country: z.string().regex(/^[A-Z]{2}$/),
+      region: z.string().max(20).optional(),
+      worked: z.array(z.string().max(100)).max(60).optional(),
+    }),
+  )
+  .max(10);
 const minimum = z.object({
   amount: money.optional(),
   quantity: z.int().min(1).optional(),
@@ -47,8 +63,10 @@ const shop = z.object({
   workingWeekdays: z.array(weekday),
   fee: fee.nullable(),
   minimum: minimum.nullable(),
-  closedDays: z.array(z.object({ date, name: z.string() })),
+  closedDays: z.array(z.object({ date, name: z.string() })).default([]),
+  holidays: holidays.optional(),
+  dispatchAt: time.nullable().optional(),
 });
 
 export const shopDeliveryRulesSchema: z.ZodType<ShopDeliveryRules> = shop;
-export const deliveryRulesSchema: z.ZodType<DeliveryRules> = shop.partial();
+export const deliveryRulesSchema: z.ZodType<DeliveryRules> = shop.omit({ closedDays: true }).partial();

@@ -47,7 +47,21 @@ it("[D5] adds up the closed days of the three levels", () => {
   const customer = { closedDays: [closed("2026-12-25", "Ferie")] };
   expect(effectiveRules(shop, group, customer).closedDays).toEqual([
     { date: "2026-12-25", name: "Noël", origin: "shop" },
-    { date: "2026-12-26", name: "Santo Stefano", origin: "group" },
     { date: "2026-12-25", name: "Ferie", origin: "customer" },
+    { date: "2026-12-26", name: "Santo Stefano", origin: "group" },
+  ]);
+});
+
+it("[D5] moves a delivery as the most specific level that moves it says, and adds up the others", () => {
+  const move = (from: string, to: string) => ({ from: localDate(from), to: localDate(to), name: "Pont" });
+  const rules = effectiveRules(
+    { ...shop, movedDeliveries: [move("2026-12-23", "2026-12-22"), move("2026-12-30", "2026-12-29")] },
+    { movedDeliveries: [move("2026-12-23", "2026-12-21")] },
+    { movedDeliveries: [move("2027-01-06", "2027-01-05")] },
+  );
+  expect(rules.movedDeliveries.map(({ from, to, origin }) => [from, to, origin])).toEqual([
+    ["2027-01-06", "2027-01-05", "customer"],
+    ["2026-12-23", "2026-12-21", "group"],
+    ["2026-12-30", "2026-12-29", "shop"],
   ]);
 });

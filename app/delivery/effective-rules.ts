@@ -1,9 +1,10 @@
-import { WEEKDAYS } from "../values/local-date.ts";
+import { compareDates, dayNumber, WEEKDAYS } from "../values/local-date.ts";
 import type { DeliveryRules, EffectiveRules, Inherited, RuleOrigin, ShopDeliveryRules } from "./rules.ts";
 
 /**
  * The rules that hold for one customer: their own over those of their delivery group over the shop's, field by field and
- * for cut-offs weekday by weekday, each value with the level it comes from. Closed days add up over the three.
+ * for cut-offs weekday by weekday, each value with the level it comes from. Closed days and moved
+ * deliveries add up over the three; of two moves of one date the most specific counts.
  */
 export function effectiveRules(
   shop: ShopDeliveryRules,
@@ -19,6 +20,10 @@ export function effectiveRules(
     firstSet(overrides, valueOf) ?? { value: shopValue, origin: "shop" };
 
   const levels: readonly Level[] = [...overrides, { origin: "shop", rules: shop }];
+  const closedDays = levels
+    .toReversed()
+    .flatMap(({ origin, rules }) => (rules.closedDays ?? []).map((day) => ({ ...day, origin })))
+    .sort((left, right) => compareDates(left.date, right.date));
   return {
     timeZone: inherited(shop.timeZone, (rules) => rules.timeZone),
     weekdays: inherited(shop.weekdays, (rules) => rules.weekdays),
@@ -26,15 +31,18 @@ export function effectiveRules(
     workingWeekdays: inherited(shop.workingWeekdays, (rules) => rules.workingWeekdays),
     fee: inherited(shop.fee, (rules) => rules.fee),
     minimum: inherited(shop.minimum, (rules) => rules.minimum),
+    dispatchAt: inherited(shop.dispatchAt ?? null, (rules) => rules.dispatchAt),
     cutOffs: Object.fromEntries(
       WEEKDAYS.flatMap((weekday) => {
         const cutOff = firstSet(levels, (rules) => rules.cutOffs?.[weekday]);
         return cutOff ? [[weekday, cutOff]] : [];
       }),
     ),
-    closedDays: levels
-      .toReversed()
-      .flatMap(({ origin, rules }) => (rules.closedDays ?? []).map((day) => ({ ...day, origin }))),
+    closedDays,
+    closedDayNumbers: closedDays.map(({ date }) => dayNumber(date)),
+    movedDeliveries: levels
+      .flatMap(({ origin, rules }) => (rules.movedDeliveries ?? []).map((move) => ({ ...move, origin })))
+      .filter((move, index, all) => all.findIndex(({ from }) => from === move.from) === index),
   };
 }
 

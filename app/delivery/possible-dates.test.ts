@@ -236,6 +236,56 @@ it("[D7] gives the fee with each offered date", () => {
   });
 });
 
+const move = (from: string, to: string, name = "Jour férié") => ({ from: localDate(from), to: localDate(to), name });
+
+it("[D5] moves Wednesday's delivery to Tuesday: the new day takes the cut-off by Wednesday's rule, counted from Tuesday", () => {
+  const cutOffs = { 2: strict("09:00", 1), 3: strict("16:00", 1) };
+  const change = { weekdays: [3] as const, cutOffs, movedDeliveries: [move("2026-11-25", "2026-11-24")] };
+  expect(offered(change, "2026-11-23T08:00:00Z", 10)).toEqual(["24", "02"]);
+  expect(dayOf(change, "2026-11-23T14:59:59Z", "2026-11-24")).toMatchObject({
+    cutOffAt: "2026-11-23T15:00:00Z",
+    secondsLeft: 1,
+  });
+  expect(dayOf(change, "2026-11-23T15:00:00Z", "2026-11-24")).toMatchObject({
+    reasons: [{ code: "cut-off", weekday: 3, closedAt: "2026-11-23T15:00:00Z" }],
+  });
+  expect(dayOf(change, "2026-11-23T08:00:00Z", "2026-11-25")).toMatchObject({
+    kind: "refused",
+    reasons: [{ code: "moved", name: "Jour férié", to: "2026-11-24", origin: "shop" }],
+  });
+});
+
+it("[D5] moves nothing for who has no delivery on the day that is moved", () => {
+  const change = { weekdays: [4] as const, movedDeliveries: [move("2026-11-25", "2026-11-24")] };
+  expect(codesOf(change, "2026-11-23T08:00:00Z", "2026-11-24")).toEqual(["weekday"]);
+  expect(codesOf(change, "2026-11-23T08:00:00Z", "2026-11-25")).toEqual(["weekday", "moved"]);
+});
+
+it("[D5] keeps Tuesday's own delivery where Wednesday's comes on Tuesday too: what is open longest counts", () => {
+  const change = {
+    ...{ weekdays: [2, 3] as const, cutOffs: { 2: strict("09:00", 1), 3: strict("16:00", 1) } },
+    movedDeliveries: [move("2026-11-25", "2026-11-24")],
+  };
+  expect(dayOf(change, "2026-11-23T12:00:00Z", "2026-11-24")).toMatchObject({ cutOffAt: "2026-11-23T15:00:00Z" });
+});
+
+it("[D5] delivers on no closed day, although a delivery was moved to it", () => {
+  const change = {
+    weekdays: [3] as const,
+    movedDeliveries: [move("2026-11-25", "2026-11-24")],
+    closedDays: [closed("2026-11-24")],
+  };
+  expect(codesOf(change, "2026-11-23T08:00:00Z", "2026-11-24")).toEqual(["closed"]);
+});
+
+it("[D7] gives each date the fee of its weekday", () => {
+  const fee = { amount: money(1500, "EUR"), byWeekday: { 5: { amount: money(4000, "EUR") } } };
+  const fees = datesOf({ fee }, "2026-11-23T08:00:00Z").flatMap((date) =>
+    date.kind === "offered" && date.fee.ok ? [date.fee.value.amountMinor] : [],
+  );
+  expect(fees).toEqual([1500, 1500, 1500, 1500, 4000]);
+});
+
 it("names all the reasons, the plainest first", () => {
   const change = {
     weekdays: [1] as const,

@@ -24,8 +24,28 @@ export type CutOffs = { readonly [Day in Weekday]?: CutOff | null | undefined };
 /** `name` is what people read ("Noël", "Inventory"). */
 export type ClosedDay = { readonly date: LocalDate; readonly name: string };
 
+/** A delivery that comes on another day: `from` is out, `to` is a delivery day by the rules of `from`'s weekday. */
+export type MovedDelivery = { readonly from: LocalDate; readonly to: LocalDate; readonly name: string };
+
+/** The public holidays of a country, or of one of its regions (as `date-holidays` knows them), less some that are worked. */
+export type HolidayCalendar = {
+  readonly country: string;
+  readonly region?: string | undefined;
+  /** The rules of the holidays on which the supplier works all the same ("easter 50"). */
+  readonly worked?: readonly string[] | undefined;
+};
+
+/** Goods worth `from` or more, up to the next tier's. */
+export type FeeTier = { readonly from: Money; readonly amount: Money };
+
 /** Of goods worth `freeFrom` or more nothing is charged. */
-export type DeliveryFee = { readonly amount: Money; readonly freeFrom?: Money | undefined };
+export type DayFee = { readonly amount: Money; readonly freeFrom?: Money | undefined };
+
+/** Below the lowest tier `amount` counts. A weekday of its own has nothing of the rest. */
+export type DeliveryFee = DayFee & {
+  readonly tiers?: readonly FeeTier[] | undefined;
+  readonly byWeekday?: { readonly [Day in Weekday]?: DayFee | undefined } | undefined;
+};
 
 export type MinimumOrder = {
   readonly amount?: Money | undefined;
@@ -43,12 +63,25 @@ export type DeliveryRules = {
   readonly workingWeekdays?: readonly Weekday[] | undefined;
   readonly fee?: DeliveryFee | null | undefined;
   readonly minimum?: MinimumOrder | null | undefined;
-  /** In addition to those of the levels above. */
+  /** When the vans leave on a day of delivery; no cut-off can be later. Null: no time is said. */
+  readonly dispatchAt?: LocalTime | null | undefined;
+  /** These three add up with those of the levels above. Holidays become closed days before rules are asked. */
   readonly closedDays?: readonly ClosedDay[] | undefined;
+  readonly movedDeliveries?: readonly MovedDelivery[] | undefined;
+  readonly holidays?: readonly HolidayCalendar[] | undefined;
 };
 
+/** What a form sets: days stand in a table of their own. */
+export type RuleSettings = Omit<DeliveryRules, "closedDays" | "movedDeliveries">;
+export type ShopRuleSettings = Omit<ShopDeliveryRules, "closedDays" | "movedDeliveries">;
+
+/** What a shop may leave out: then it has none. */
+type Left = "movedDeliveries" | "holidays" | "dispatchAt";
+
 /** What the shop sets: everything, since nothing stands above it. */
-export type ShopDeliveryRules = { readonly [Field in keyof DeliveryRules]-?: Exclude<DeliveryRules[Field], undefined> };
+export type ShopDeliveryRules = Pick<DeliveryRules, Left> & {
+  readonly [Field in Exclude<keyof DeliveryRules, Left>]-?: Exclude<DeliveryRules[Field], undefined>;
+};
 
 export type RuleOrigin = "shop" | "group" | "customer";
 
@@ -64,5 +97,11 @@ export type EffectiveRules = {
   readonly workingWeekdays: Inherited<readonly Weekday[]>;
   readonly fee: Inherited<DeliveryFee | null>;
   readonly minimum: Inherited<MinimumOrder | null>;
+  readonly dispatchAt: Inherited<LocalTime | null>;
+  /** By date; of one date the shop's first. */
   readonly closedDays: readonly (ClosedDay & { readonly origin: RuleOrigin })[];
+  /** The same days by their number in the count of days, to be looked up. */
+  readonly closedDayNumbers: readonly number[];
+  /** At most one of a date: the most specific level's. */
+  readonly movedDeliveries: readonly (MovedDelivery & { readonly origin: RuleOrigin })[];
 };

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { logger } from "../runtime/logger.server.ts";
+import { loggedPath, logger } from "../runtime/logger.server.ts";
 
 /** Remix calls this for what no one expected. */
 export function handleError(error: unknown, { request }: LoaderFunctionArgs | ActionFunctionArgs): void {
@@ -11,5 +11,5 @@ export function handleError(error: unknown, { request }: LoaderFunctionArgs | Ac
 export function logFailure(error: unknown, request: Request): void {
   const requestId = request.headers.get("x-request-id");
   const { pathname: path } = new URL(request.url);
-  logger().error({ err: error, method: request.method, path, requestId }, "request failed");
+  logger().error({ err: error, method: request.method, path: loggedPath(path), requestId }, "request failed");
 }

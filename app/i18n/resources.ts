@@ -1,6 +1,7 @@
 import enCommon from "./locales/en/common.json" with { type: "json" };
 import enCustomers from "./locales/en/customers.json" with { type: "json" };
 import enGroups from "./locales/en/groups.json" with { type: "json" };
+import enDelivery from "./locales/en/delivery.json" with { type: "json" };
 import enInstructions from "./locales/en/instructions.json" with { type: "json" };
 import enJobs from "./locales/en/jobs.json" with { type: "json" };
 import enNotices from "./locales/en/notices.json" with { type: "json" };
@@ -12,6 +13,7 @@ import enWhy from "./locales/en/why.json" with { type: "json" };
 import frCommon from "./locales/fr/common.json" with { type: "json" };
 import frCustomers from "./locales/fr/customers.json" with { type: "json" };
 import frGroups from "./locales/fr/groups.json" with { type: "json" };
+import frDelivery from "./locales/fr/delivery.json" with { type: "json" };
 import frInstructions from "./locales/fr/instructions.json" with { type: "json" };
 import frJobs from "./locales/fr/jobs.json" with { type: "json" };
 import frNotices from "./locales/fr/notices.json" with { type: "json" };
@@ -23,6 +25,7 @@ import frWhy from "./locales/fr/why.json" with { type: "json" };
 import itCommon from "./locales/it/common.json" with { type: "json" };
 import itCustomers from "./locales/it/customers.json" with { type: "json" };
 import itGroups from "./locales/it/groups.json" with { type: "json" };
+import itDelivery from "./locales/it/delivery.json" with { type: "json" };
 import itInstructions from "./locales/it/instructions.json" with { type: "json" };
 import itJobs from "./locales/it/jobs.json" with { type: "json" };
 import itNotices from "./locales/it/notices.json" with { type: "json" };
@@ -37,6 +40,7 @@ const en = {
   common: enCommon,
   customers: enCustomers,
   groups: enGroups,
+  delivery: enDelivery,
   instructions: enInstructions,
   jobs: enJobs,
   notices: enNotices,
@@ -57,6 +61,7 @@ export const resources: Record<Language, Resources> = {
     common: frCommon,
     customers: frCustomers,
     groups: frGroups,
+    delivery: frDelivery,
     instructions: frInstructions,
     jobs: frJobs,
     notices: frNotices,
@@ -70,6 +75,7 @@ export const resources: Record<Language, Resources> = {
     common: itCommon,
     customers: itCustomers,
     groups: itGroups,
+    delivery: itDelivery,
     instructions: itInstructions,
     jobs: itJobs,
     notices: itNotices,

@@ -1,19 +1,16 @@
-import { BlockStack, Button, RadioButton, Text } from "@shopify/polaris";
+import { BlockStack, Button, Text } from "@shopify/polaris";
 import { memo, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { DateRefusal, DateVerdict, OfferedDate, RefusedDate } from "../delivery/possible-dates.ts";
-import { formatDate, formatDeadline, startingLine } from "../values/date-text.ts";
+import type { DateVerdict, OfferedDate, RefusedDate } from "../delivery/possible-dates.ts";
+import { formatDeadline } from "../values/date-text.ts";
 import type { LocalDate } from "../values/local-date.ts";
 import type { TimeZone } from "../values/moment.ts";
 import { formatMoney } from "../values/money-text.ts";
+import { DateCalendar, dateLabel } from "./DateCalendar.tsx";
+import { RefusalText } from "./RefusalText.tsx";
 
-/** How many dates are shown before "more": a week's worth for most customers. */
-const FIRST_DATES = 5;
 /** Refused days are explained for the days that a buyer would ask about. */
 const EXPLAINED_DAYS = 10;
-
-/** The id of the first day that can be chosen. */
-export const FIRST_DATE_FIELD = "date-first";
 
 type Props = {
   readonly dates: readonly DateVerdict[];
@@ -27,32 +24,35 @@ type Props = {
   readonly error: string | undefined;
 };
 
-/** The days that the rules allow, each with its cut-off; and why the others are not among them. */
+/** The days that the rules allow as a calendar; how long the chosen one can be ordered; why the others are not among them. */
 export function DeliveryDates({ dates, showsFees, chosen, timeZone, receivedAt, onChoose, error }: Props) {
-  const { t } = useTranslation("orders");
-  const [showsAll, setShowsAll] = useState(false);
+  const { t, i18n } = useTranslation("orders");
   const [explains, setExplains] = useState(false);
   const offered = dates.filter((date) => date.kind === "offered");
-  const shown = showsAll ? offered : offered.filter((date, index) => index < FIRST_DATES || date.date === chosen);
+  const told = offered.find(({ date }) => date === chosen) ?? offered[0];
   const refused = dates.slice(0, EXPLAINED_DAYS).filter((date) => date.kind === "refused");
   return (
     <BlockStack gap="300">
       {offered.length === 0 ? <Text as="p">{t("delivery.none", { count: dates.length })}</Text> : null}
       <fieldset className="carnet-dates" aria-describedby={error ? "delivery-error" : undefined}>
         <legend className="carnet-visually-hidden">{t("delivery.legend")}</legend>
-        {shown.map((date, index) => (
-          <DateOption
-            key={date.date}
-            id={index === 0 ? FIRST_DATE_FIELD : `date-${date.date}`}
-            date={date}
-            showsFee={showsFees}
-            timeZone={timeZone}
-            receivedAt={receivedAt}
-            isChosen={date.date === chosen}
-            onChoose={onChoose}
-          />
-        ))}
+        <DateCalendar
+          dates={dates}
+          firstOffered={offered[0]?.date ?? null}
+          chosen={chosen}
+          timeZone={timeZone}
+          onChoose={onChoose}
+        />
       </fieldset>
+      {told ? (
+        <div className="carnet-told">
+          <Text as="p" fontWeight="medium">
+            {dateLabel(told.date, i18n.language)}
+            {showsFees ? feeText(told, i18n.language) : ""}
+          </Text>
+          <DeadlineText date={told} timeZone={timeZone} receivedAt={receivedAt} />
+        </div>
+      ) : null}
       {error ? (
         <div id="delivery-error">
           <Text as="p" tone="critical">
@@ -60,13 +60,8 @@ export function DeliveryDates({ dates, showsFees, chosen, timeZone, receivedAt, 
           </Text>
         </div>
       ) : null}
-      <BlockStack gap="200" inlineAlign="start">
-        {shown.length < offered.length ? (
-          <Button variant="plain" onClick={() => setShowsAll(true)}>
-            {t("delivery.more", { count: offered.length - shown.length })}
-          </Button>
-        ) : null}
-        {refused.length > 0 ? (
+      {refused.length > 0 ? (
+        <BlockStack gap="200" inlineAlign="start">
           <Button
             variant="plain"
             ariaExpanded={explains}
@@ -75,36 +70,14 @@ export function DeliveryDates({ dates, showsFees, chosen, timeZone, receivedAt, 
           >
             {t("delivery.whyNot")}
           </Button>
-        ) : null}
-      </BlockStack>
+        </BlockStack>
+      ) : null}
       <div id="refused-dates" hidden={!explains}>
         {explains ? <RefusedDates dates={refused} timeZone={timeZone} /> : null}
       </div>
     </BlockStack>
   );
 }
-
-type OptionProps = Omit<Props, "dates" | "showsFees" | "chosen" | "error"> & {
-  readonly id: string;
-  readonly date: OfferedDate;
-  readonly showsFee: boolean;
-  readonly isChosen: boolean;
-};
-
-const DateOption = memo(function DateOption(props: OptionProps) {
-  const { id, date, showsFee, timeZone, receivedAt, isChosen, onChoose } = props;
-  const { language } = useTranslation("orders").i18n;
-  return (
-    <RadioButton
-      id={id}
-      name="deliver-on"
-      label={`${dateLabel(date.date, language)}${showsFee ? feeText(date, language) : ""}`}
-      helpText={<DeadlineText date={date} timeZone={timeZone} receivedAt={receivedAt} />}
-      checked={isChosen}
-      onChange={() => onChoose(date.date)}
-    />
-  );
-});
 
 function RefusedDates({ dates, timeZone }: { readonly dates: readonly RefusedDate[]; readonly timeZone: TimeZone }) {
   const { language } = useTranslation("orders").i18n;
@@ -120,10 +93,6 @@ function RefusedDates({ dates, timeZone }: { readonly dates: readonly RefusedDat
       ))}
     </dl>
   );
-}
-
-function dateLabel(date: LocalDate, locale: string): string {
-  return startingLine(formatDate(date, locale), locale);
 }
 
 function feeText(date: OfferedDate, locale: string): string {
@@ -174,34 +143,4 @@ function useTimeLeft(seconds: number): string {
   if (hours >= 1) return t("delivery.left.hours", { hours, minutes: minutes % 60 });
   if (minutes >= 1) return t("delivery.left.minutes", { count: minutes });
   return t("delivery.left.seconds", { count: seconds });
-}
-
-/** Why a day can't be chosen, for people. */
-export function RefusalText({ reason, timeZone }: { reason: DateRefusal; timeZone: TimeZone }) {
-  const { t, i18n } = useTranslation("orders");
-  switch (reason.code) {
-    case "past":
-      return <>{t("delivery.refused.past")}</>;
-    case "weekday":
-      return <>{t(`delivery.refused.weekday.${reason.origin}`)}</>;
-    case "closed":
-      return <>{t("delivery.refused.closed", { name: reason.name })}</>;
-    case "lead-time":
-      return reason.firstDate === null ? (
-        <>{t("delivery.refused.neverReady")}</>
-      ) : (
-        <>
-          {t("delivery.refused.leadTime", {
-            count: reason.leadDays,
-            first: formatDate(reason.firstDate, i18n.language),
-          })}
-        </>
-      );
-    case "cut-off":
-      return reason.closedAt === null ? (
-        <>{t("delivery.refused.neverReady")}</>
-      ) : (
-        <>{t("delivery.refused.cutOff", formatDeadline(reason.closedAt, timeZone, i18n.language))}</>
-      );
-  }
 }

@@ -15,7 +15,7 @@ import { isOrderable } from "./line-problems.ts";
 import { CreateFailure } from "./CreateFailure.tsx";
 import { CustomerCard } from "./CustomerCard.tsx";
 import { DeliveryCard } from "./DeliveryCard.tsx";
-import { FIRST_DATE_FIELD } from "./DeliveryDates.tsx";
+import { FIRST_DATE_FIELD } from "./DateCalendar.tsx";
 import { instructionFieldId, InstructionsCard } from "./InstructionsCard.tsx";
 import { NoteCard } from "./NoteCard.tsx";
 import { frozenInstructions, orderInstructions } from "./order-instructions.ts";

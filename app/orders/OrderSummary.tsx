@@ -6,8 +6,8 @@ import { formatDate, startingLine } from "../values/date-text.ts";
 import { formatMoney } from "../values/money-text.ts";
 import type { Money } from "../values/money.ts";
 import type { ComposedOrder, OrderProblem } from "./compose-order.ts";
-import { RefusalText } from "./DeliveryDates.tsx";
-import type { OrderPreview } from "./order-preview.ts";
+import { RefusalText } from "./RefusalText.tsx";
+import type { OrderPreview, UsualProduct } from "./order-preview.ts";
 
 type Props = {
   readonly preview: OrderPreview | null;
@@ -68,7 +68,9 @@ export const OrderSummary = memo(function OrderSummary({
       {/* Below the button, which keeps its place under the pointer. */}
       {preview && problems.length > 0 ? <Problems preview={preview} /> : null}
       {/* Said once: a minimum that blocks is among the problems when those are listed. */}
-      {order && !problems.some((problem) => problem.code === "minimum") ? <MinimumNote order={order} /> : null}
+      {order && !problems.some((problem) => problem.code === "minimum") ? (
+        <MinimumNote order={order} usual={preview?.usual ?? null} />
+      ) : null}
     </TitledCard>
   );
 });
@@ -94,13 +96,14 @@ function Sum({
   );
 }
 
-function MinimumNote({ order }: { order: ComposedOrder }) {
+function MinimumNote({ order, usual }: { order: ComposedOrder; usual: UsualProduct | null }) {
   const { t } = useTranslation("orders");
   const { minimum } = order;
   if (minimum?.kind !== "missing" || order.lines.length === 0) return null;
   return (
     <Banner tone={minimum.mode === "block" ? "critical" : "warning"}>
       <MinimumText order={order} />
+      {usual ? <UsualText order={order} usual={usual} /> : null}
       {minimum.mode === "block" ? <p>{t("minimum.notDelivered")}</p> : null}
     </Banner>
   );
@@ -127,6 +130,23 @@ function MinimumText({ order }: { order: ComposedOrder }) {
         </p>
       ) : null}
     </>
+  );
+}
+
+/** "€14.00 missing: 2 × your usual Farine T55 reaches it and free delivery". */
+function UsualText({ order, usual }: { order: ComposedOrder; usual: UsualProduct }) {
+  const { t, i18n } = useTranslation("orders");
+  const { minimum } = order;
+  if (minimum?.kind !== "missing" || minimum.missingAmount === null) return null;
+  const missing = formatMoney(minimum.missingAmount, i18n.language);
+  return (
+    <p>
+      {t(usual.isThenFree ? "minimum.usualFree" : "minimum.usual", {
+        missing,
+        count: usual.quantity,
+        name: usual.name,
+      })}
+    </p>
   );
 }
 

@@ -13,7 +13,11 @@ const HORIZON_DAYS = 28;
 const MAX_LINES = 499;
 /** Characters of the note to the store; Shopify names no limit, a page of text is more than anyone reads. */
 export const MAX_NOTE = 5000;
-export type OrderTerms = GoodsTerms & { readonly delivery: EffectiveRules };
+export type OrderTerms = GoodsTerms & {
+  readonly delivery: EffectiveRules;
+  /** The longest lead time of what is ordered. */
+  readonly leadDays?: number;
+};
 
 /** What keeps an order from being created; each is something the person can mend. */
 export type OrderProblem =
@@ -54,7 +58,7 @@ export function composeOrder(
   const counted = lines.map((line) => (isOrderable(line.quantity) ? line : { ...line, quantity: 0 }));
   const priced = priceLines(terms.prices, counted, at);
   const quantity = counted.reduce((units, line) => units + line.quantity, 0);
-  const basket = { goods: priced.total ?? zero(currencyCode), quantity, leadDays: 0 };
+  const basket = { goods: priced.total ?? zero(currencyCode), quantity, leadDays: terms.leadDays ?? 0 };
   const dates = possibleDates(terms.delivery, basket, at, HORIZON_DAYS);
   const chosen = deliverOn === null ? null : dateVerdict(terms.delivery, basket, at, deliverOn);
   const fee = feeOf(chosen ?? firstOffered(dates));

@@ -1,4 +1,4 @@
-import { getEffectiveRules, type RulesOwner } from "../delivery/delivery-rules.server.ts";
+import { getEffectiveRules, zonesByAddress, type RulesOwner } from "../delivery/delivery-rules.server.ts";
 import type { ShopDb } from "../db/tenancy.server.ts";
 import { forgetOldNotices } from "../notices/forget-notices.server.ts";
 import { readShopNotices } from "../notices/shop-notices.server.ts";
@@ -34,7 +34,13 @@ export async function remindOfCutOffs(shop: Shop): Promise<number> {
 
 type Terms = { readonly at: Moment; readonly leadMinutes: number; readonly currencyCode: string };
 /** By the group's id; "" for customers of none. */
-type Groups = { readonly terms: Terms; readonly isOnForAll: boolean; readonly near: ReadonlyMap<string, NearCutOff> };
+type Groups = {
+  readonly terms: Terms;
+  readonly isOnForAll: boolean;
+  readonly near: ReadonlyMap<string, NearCutOff>;
+  /** Whether zones take addresses: then each customer's is looked at. */
+  readonly isByAddress: boolean;
+};
 
 /** Most customers have no rules of their own: theirs are looked at once for all of a group. */
 async function groupsNear(db: ShopDb, shop: Shop): Promise<Groups> {
@@ -48,7 +54,8 @@ async function groupsNear(db: ShopDb, shop: Shop): Promise<Groups> {
     const found = await nearOf(db, terms, { id: NOBODY, deliveryGroupId: id || null, deliveryRules: null });
     if (found !== null) near.set(id, found);
   }
-  return { terms, isOnForAll: kinds.includes("cut-off-near"), near };
+  const isByAddress = (await zonesByAddress(db)).length > 0;
+  return { terms, isOnForAll: kinds.includes("cut-off-near"), near, isByAddress };
 }
 
 /** Nobody's id: no closed day is theirs. */
@@ -67,14 +74,14 @@ type Candidate = RulesOwner & { readonly hasOwn: boolean };
 async function remindSome(
   db: ShopDb,
   shop: Shop,
-  { terms, isOnForAll, near }: Groups,
+  { terms, isOnForAll, near, isByAddress }: Groups,
   after: string | null,
 ): Promise<Page> {
   const rows = await db.$queryRaw<Candidate[]>`
     SELECT c.id, c.delivery_group_id AS "deliveryGroupId", c.delivery_rules AS "deliveryRules", own.has AS "hasOwn"
     FROM customer c
     CROSS JOIN LATERAL (
-      SELECT c.delivery_rules IS NOT NULL OR EXISTS (SELECT FROM closed_day d WHERE d.customer_id = c.id) AS has) own
+      SELECT ${isByAddress} OR c.delivery_rules IS NOT NULL OR EXISTS (SELECT FROM closed_day d WHERE d.customer_id = c.id) AS has) own
     WHERE (${after}::uuid IS NULL OR c.id > ${after}::uuid) AND c.archived_at IS NULL AND is_listed(c)
       AND (${isOnForAll} OR c.notices <> '{}')
       AND CASE c.notices #>> '{cut-off-near,state}' WHEN 'on' THEN true WHEN 'off' THEN false ELSE ${isOnForAll} END

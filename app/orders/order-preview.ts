@@ -13,4 +13,13 @@ export type OrderPreview = {
   readonly names: PriceNames;
   /** Names of the catalogs that count for the customer. */
   readonly catalogNames: Readonly<Record<string, string>>;
+  /** What the customer often orders, in the quantity that reaches a minimum of value that is missed. */
+  readonly usual?: UsualProduct | null;
+};
+
+export type UsualProduct = {
+  readonly name: string;
+  readonly quantity: number;
+  /** Whether delivery is free then, and is not now. */
+  readonly isThenFree: boolean;
 };

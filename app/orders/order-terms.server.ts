@@ -1,5 +1,7 @@
 import type { ShopDb } from "../db/tenancy.server.ts";
 import { getEffectiveRules, type RulesOwner } from "../delivery/delivery-rules.server.ts";
+import { longestLeadTime } from "../delivery/lead-times.server.ts";
+import type { ZoneAddress } from "../delivery/zone-areas.ts";
 import { getCatalogTerms } from "../pricing/catalogs.server.ts";
 import { getPriceTerms, type TermsOwner } from "../pricing/price-terms.server.ts";
 import { pricedVariant } from "../pricing/priced-variant.ts";
@@ -29,18 +31,19 @@ export async function withFacts<Asked extends Pick<PricedVariant, "variantId" | 
   return asked.map((one) => ({ ...one, variant: pricedVariant(one, known.get(one.variantId)) }));
 }
 
-/** Prices, catalogs, quantities and delivery rules of one customer for these variants. */
+/** Prices, catalogs, quantities and delivery rules of one customer for these variants, at this address or the usual one. */
 export async function getOrderTerms(
   db: ShopDb,
   customer: TermsOwner & RulesOwner,
   variants: readonly PricedVariant[],
   at: Moment,
+  deliverTo?: ZoneAddress,
 ): Promise<OrderTerms> {
   const prices = await getPriceTerms(db, customer, variants);
   const catalogs = await getCatalogTerms(db, customer.id);
   const ids = variants.map(({ variantId }) => variantId);
   const quantities = await getQuantityRules(db, ids);
   // A day earlier than the shop's: the customer's zone may be behind it.
-  const delivery = await getEffectiveRules(db, customer, addDays(at.localDate, -1));
-  return { prices, catalogs, quantities, delivery };
+  const delivery = await getEffectiveRules(db, customer, addDays(at.localDate, -1), deliverTo);
+  return { prices, catalogs, quantities, delivery, leadDays: await longestLeadTime(db, ids) };
 }

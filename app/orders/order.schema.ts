@@ -25,6 +25,7 @@ const line = z.object({ key: z.string().min(1).max(64), variantId, quantity: z.n
 /** What the screen knows, to be priced and dated; the store's prices are those the screen was given with the products. */
 export const previewSchema = z.object({
   customerId: z.uuid(),
+  deliveryAddressId: z.uuid().nullish(),
   lines: z.array(line.extend({ price: money })).max(1000),
   deliverOn: deliverOn.nullable(),
 });

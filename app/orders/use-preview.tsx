@@ -69,10 +69,11 @@ export function usePreview(form: OrderForm): PreviewState {
 }
 
 /** What is asked for, as text: two equal orders are asked for once. */
-function requestOf({ customer, lines, deliverOn }: OrderForm): string | null {
+function requestOf({ customer, deliveryAddressId, lines, deliverOn }: OrderForm): string | null {
   if (customer === null) return null;
   return JSON.stringify({
     customerId: customer.id,
+    deliveryAddressId,
     lines: lines.map(({ key, variant, quantityText }) => ({
       key,
       variantId: variant.variantId,

@@ -36,6 +36,7 @@ export async function writeUpOrder(
       row,
       known.map(({ variant }) => variant),
       at,
+      delivery,
     );
     const lines = request.lines.flatMap((line) => {
       const sold = known.find((candidate) => candidate.variantId === line.variantId);

@@ -4,6 +4,8 @@ import { openCustomer } from "../address-book/find-customer.server.ts";
 import { DeletedCustomerScreen } from "../address-book/DeletedCustomerScreen.tsx";
 import { findDeleted } from "../address-book/find-deleted.server.ts";
 import { findSurvivor } from "../address-book/merge-customers.server.ts";
+import { openCustomerDelivery } from "../delivery/customer-delivery.server.ts";
+import { CustomerDeliveryCard } from "../delivery/CustomerDeliveryCard.tsx";
 import { adminLoader } from "../http/admin.server.ts";
 import { elsewhere, found } from "../http/found.server.ts";
 import { findOutlook } from "../orders/customer-outlook.server.ts";
@@ -12,6 +14,7 @@ import { NoticesSentCard } from "../notices/NoticesSentCard.tsx";
 import { CustomerPricesCard } from "../pricing/CustomerPricesCard.tsx";
 import { findCustomerPrices } from "../pricing/customer-prices.server.ts";
 import { CustomerOutlookCards } from "../orders/CustomerOutlookCards.tsx";
+import { instant } from "../values/moment.ts";
 
 export { headers } from "../http/headers.server.ts";
 
@@ -24,6 +27,8 @@ export const loader = adminLoader(async ({ shop, params, url }) => {
       outlook: found(await findOutlook(shop, id)),
       noticeLog: await listNotices(shop, id),
       prices: found(await findCustomerPrices(shop, id)),
+      delivery: found(await openCustomerDelivery(shop, id)),
+      at: instant(shop.at.toISOString()),
     };
   const survivor = await findSurvivor(shop, id);
   if (survivor !== null) throw elsewhere(`/app/customers/${survivor}${url.search}`);
@@ -33,7 +38,7 @@ export const loader = adminLoader(async ({ shop, params, url }) => {
 export default function Customer() {
   const opened = useLoaderData<typeof loader>();
   if ("deleted" in opened) return <DeletedCustomerScreen key={opened.deleted.id} customer={opened.deleted} />;
-  const { outlook, noticeLog, prices, ...record } = opened;
+  const { outlook, noticeLog, prices, delivery, at, ...record } = opened;
   const { id, archivedAt } = record.customer;
   return (
     <CustomerScreen
@@ -45,6 +50,7 @@ export default function Customer() {
           <CustomerPricesCard customerId={id} prices={prices} />
         </>
       }
+      delivery={<CustomerDeliveryCard delivery={delivery} at={at} />}
       told={<NoticesSentCard log={noticeLog} />}
     />
   );

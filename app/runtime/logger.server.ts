@@ -42,3 +42,6 @@ let created: Logger | undefined;
 export function logger(): Logger {
   return (created ??= createLogger({ level: environment().logLevel }));
 }
+
+/** A path as it may be logged: a calendar's address is its secret. */
+export const loggedPath = (path: string): string => (path.startsWith("/feeds/") ? "/feeds/…" : path);

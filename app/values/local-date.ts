@@ -21,8 +21,12 @@ export function localDate(text: string): LocalDate {
 }
 
 export function weekdayOf(date: LocalDate): Weekday {
+  return weekdayOfDay(dayNumber(date));
+}
+
+export function weekdayOfDay(day: number): Weekday {
   // Day 0 of the count, 0000-03-01, was a Wednesday.
-  return WEEKDAYS[(dayNumber(date) + 2) % 7] ?? 1;
+  return WEEKDAYS[(day + 2) % 7] ?? 1;
 }
 
 export function addDays(date: LocalDate, days: number): LocalDate {
@@ -43,14 +47,15 @@ export function daysBetween(from: LocalDate, to: LocalDate): number {
 // low-level date algorithms"). Plain arithmetic, because calendars of 60 days are made for thousands of customers.
 const DAYS_OF_400_YEARS = 146_097;
 
-function dayNumber(date: string): number {
+/** The day's place in the count of days, for rules that go through many days. */
+export function dayNumber(date: string): number {
   const month = Number(date.slice(5, 7));
   const year = Number(date.slice(0, 4)) - (month <= 2 ? 1 : 0);
   const dayOfYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + Number(date.slice(8)) - 1;
   return year * 365 + Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400) + dayOfYear;
 }
 
-function dateOfDay(number: number): LocalDate {
+export function dateOfDay(number: number): LocalDate {
   const era = Math.floor(number / DAYS_OF_400_YEARS);
   const day = number - era * DAYS_OF_400_YEARS;
   const yearOfEra = Math.floor(
@@ -61,9 +66,9 @@ function dateOfDay(number: number): LocalDate {
   const dayOfMonth = dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1;
   const month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
   const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
-  return `${padded(year, 4)}-${padded(month, 2)}-${padded(dayOfMonth, 2)}` as LocalDate;
+  return `${String(year).padStart(4, "0")}-${twoDigits(month)}-${twoDigits(dayOfMonth)}` as LocalDate;
 }
 
-function padded(number: number, length: number): string {
-  return String(number).padStart(length, "0");
+function twoDigits(number: number): string {
+  return number < 10 ? `0${number}` : String(number);
 }

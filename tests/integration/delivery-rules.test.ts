@@ -65,6 +65,9 @@ it("[D1] takes each field from the customer, else the group, else the shop, and 
     fee: { value: null, origin: "customer" },
     minimum: { value: shopRules.minimum, origin: "shop" },
     closedDays: [],
+    closedDayNumbers: [],
+    dispatchAt: { value: null, origin: "shop" },
+    movedDeliveries: [],
   });
 });
 
@@ -99,10 +102,55 @@ it("[D5] adds up the closed days of the three levels from a day on, and nobody e
 
   expect((await rulesOf(customerId, "2026-12-25")).closedDays).toEqual([
     { date: "2026-12-25", name: "Noël", origin: "shop" },
-    { date: "2027-01-04", name: "Inventaire", origin: "shop" },
     { date: "2026-12-26", name: "Santo Stefano", origin: "group" },
     { date: "2026-12-27", name: "Mariage", origin: "customer" },
+    { date: "2027-01-04", name: "Inventaire", origin: "shop" },
   ]);
+});
+
+const area = (countryCode: string, from?: string, to = from) => ({
+  ...{ countryCode, provinces: [] },
+  postcodes: from === undefined || to === undefined ? [] : [{ from, to }],
+});
+const zoned = (id: string, position: number, areas: object[]) =>
+  shop.inShop((db) => db.deliveryGroup.updateMany({ where: { id }, data: { position, areas } }));
+
+it("[D1] follows the address where zones are by postcode, in their order, else the customer's own zone", async () => {
+  const savoie = randomUUID();
+  await shop.inShop((db) => saveDeliveryGroup(db, alpina, savoie, { name: "Savoie", rules: { leadDays: 9 } }));
+  const leadDays = async (address?: { countryCode: string; provinceCode: string; zip: string }) =>
+    shop.inShop(async (db) => {
+      const row = await db.customer.findFirstOrThrow({ where: { id: customerId } });
+      return (await getEffectiveRules(db, row, "2026-11-22", address)).leadDays.value;
+    });
+  expect(await leadDays()).toBe(1); // the zone they were given: none takes addresses yet
+  await zoned(savoie, 1, [area("FR", "73", "74")]);
+  expect(await leadDays()).toBe(9); // Aix-les-Bains, 73100
+  expect(await leadDays({ countryCode: "IT", provinceCode: "TO", zip: "10121" })).toBe(1);
+  await zoned(groupId, 0, [area("FR", "73100")]);
+  expect(await leadDays()).toBe(1); // both take it: the first counts
+  await shop.inShop((db) => db.deliveryGroup.updateMany({ data: { areas: [] } }));
+});
+
+it("[D5] closes on the public holidays of a country and region, but for those that are worked, and moves deliveries", async () => {
+  const holidays = [{ country: "FR", region: "57", worked: ["easter 1"] }];
+  await shop.inShop(async (db) => {
+    await saveShopRules(db, alpina, { ...shopRules, holidays });
+    const day = { shopId: alpina, date: new Date("2026-12-31"), reason: "Réveillon", movedTo: new Date("2026-12-30") };
+    await db.closedDay.createMany({
+      data: [day, { ...day, date: new Date("2026-12-25"), reason: "Noël", movedTo: null }],
+    });
+  });
+  const { closedDays, movedDeliveries } = await rulesOf(customerId, "2026-12-24");
+  const of = (year: string) => closedDays.filter(({ date }) => date.startsWith(year));
+  expect(of("2026")).toEqual([
+    { date: "2026-12-25", name: "Noël", origin: "shop" },
+    { date: "2026-12-26", name: expect.stringMatching(/tienne|Noël/) as string, origin: "shop" },
+  ]);
+  const easter = of("2027").map(({ date }) => date);
+  expect(easter).toContain("2027-03-26"); // Good Friday is one in Moselle
+  expect(easter).not.toContain("2027-03-29"); // Easter Monday is worked
+  expect(movedDeliveries).toEqual([{ from: "2026-12-31", to: "2026-12-30", name: "Réveillon", origin: "shop" }]);
 });
 
 it("throws on stored rules that can't be read, of every level", async () => {

@@ -66,6 +66,7 @@ const KINDS: Readonly<Record<string, string>> = {
   address: "'billing'",
   change_set: "'archive'",
   customer_change: "'update'",
+  delivery_change: "'shop'",
   instruction_template: "'order'",
   notice: "'order-received'",
   price_rule: "'amount'",

@@ -1,0 +1,151 @@
+import type { ShopDb } from "../db/tenancy.server.ts";
+import type { ShopContext } from "../store/shop-context.server.ts";
+import { addDays, parseLocalDate, weekdayOf, type LocalDate } from "../values/local-date.ts";
+import { instant, localDateOf, timeZone } from "../values/moment.ts";
+import { ok, refuse, type Result } from "../values/result.ts";
+import type { ClosedDayRefusal, ClosedDayRow, ClosedDays, DayOwner } from "./closed-day.ts";
+import type { ClosedDayInput } from "./closed-day.schema.ts";
+import { noting } from "./delivery-changes.server.ts";
+import { dayOf, readShopRules, zonesByAddress } from "./delivery-rules.server.ts";
+import { deliveryRulesSchema } from "./delivery-rules.schema.ts";
+import { publicHolidays } from "./public-holidays.server.ts";
+import { zoneOfAddress, type ZoneAddress } from "./zone-areas.ts";
+
+type Shop = Pick<ShopContext, "shopId" | "staffId" | "at" | "inShop">;
+
+/** The days to come, by date, with the public holidays that the levels take from calendars. */
+export function listClosedDays(shop: Shop): Promise<ClosedDays> {
+  return shop.inShop(async (db) => {
+    const settings = await db.shopSettings.findFirstOrThrow();
+    const today = localDateOf(instant(shop.at.toISOString()), timeZone(settings.timeZone));
+    const rows = await db.closedDay.findMany({
+      where: { OR: [{ date: { gte: new Date(today) } }, { movedTo: { gte: new Date(today) } }] },
+      orderBy: [{ date: "asc" }, { id: "asc" }],
+      include: { deliveryGroup: true, customer: true },
+    });
+    const groups = await db.deliveryGroup.findMany({ orderBy: [{ position: "asc" }, { name: "asc" }] });
+    const levels = [
+      { name: "", rules: readShopRules(settings) },
+      ...groups.map(({ name, deliveryRules }) => ({ name, rules: deliveryRulesSchema.parse(deliveryRules) })),
+    ];
+    const until = addDays(today, 366);
+    return {
+      today,
+      days: rows.map((row): ClosedDayRow => ({
+        ...{ id: row.id, date: dayOf(row.date), movedTo: row.movedTo && dayOf(row.movedTo), reason: row.reason },
+        owner: ownerOf(row),
+        ownerName: row.deliveryGroup?.name ?? (row.customer && nameOf(row.customer)) ?? "",
+      })),
+      zones: groups.map(({ id, name }) => ({ id, name })),
+      holidays: levels
+        .flatMap(({ name, rules }) =>
+          (rules.holidays ?? []).flatMap((calendar) =>
+            publicHolidays(calendar, today, 2, settings.primaryLocale)
+              .filter(({ date, rule }) => date < until && !calendar.worked?.includes(rule))
+              .map((day) => ({ date: day.date, name: day.name, owner: name })),
+          ),
+        )
+        .sort((left, right) => (left.date < right.date ? -1 : 1)),
+    };
+  });
+}
+
+const nameOf = (row: { readonly company: string; readonly firstName: string; readonly lastName: string }) =>
+  row.company || `${row.firstName} ${row.lastName}`.trim();
+
+function ownerOf(row: { readonly deliveryGroupId: string | null; readonly customerId: string | null }): DayOwner {
+  if (row.customerId !== null) return { kind: "customer", id: row.customerId };
+  return row.deliveryGroupId === null ? { kind: "shop", id: null } : { kind: "group", id: row.deliveryGroupId };
+}
+
+export type CheckedDay = { readonly date: LocalDate; readonly movedTo: LocalDate | null; readonly owner: DayOwner };
+
+/** The day as it was typed, or the sentence that says what is wrong with it. */
+export function readDay(input: Omit<ClosedDayInput, "id">, today: LocalDate): Result<CheckedDay, ClosedDayRefusal> {
+  const date = parseLocalDate(input.date);
+  if (date === null) return refuse({ code: "date" });
+  if (date < today) return refuse({ code: "past" });
+  const movedTo = input.movedTo === "" ? null : parseLocalDate(input.movedTo);
+  if (input.movedTo !== "" && (movedTo === null || movedTo < today)) return refuse({ code: "moved-to" });
+  if (movedTo === date) return refuse({ code: "same-day" });
+  const owner: DayOwner = { kind: input.owner.kind, id: input.owner.kind === "shop" ? null : input.owner.id };
+  return owner.kind !== "shop" && owner.id === null ? refuse({ code: "owner-gone" }) : ok({ date, movedTo, owner });
+}
+
+/** Closes a day or moves its delivery; orders that are placed for it stay as they are. */
+export function saveClosedDay(shop: Shop, input: ClosedDayInput): Promise<Result<null, ClosedDayRefusal>> {
+  return shop.inShop(async (db) => {
+    const { timeZone: zone } = await db.shopSettings.findFirstOrThrow({ select: { timeZone: true } });
+    const day = readDay(input, localDateOf(instant(shop.at.toISOString()), timeZone(zone)));
+    if (!day.ok) return day;
+    const reason = input.reason.trim();
+    if (reason === "") return refuse({ code: "reason" });
+    const { date, movedTo, owner } = day.value;
+    const of = {
+      deliveryGroupId: owner.kind === "group" ? owner.id : null,
+      customerId: owner.kind === "customer" ? owner.id : null,
+    };
+    if (!(await hasOwner(db, owner))) return refuse({ code: "owner-gone" });
+    const twin = await db.closedDay.findFirst({ where: { ...of, date: new Date(date), NOT: { id: input.id } } });
+    if (twin) return refuse({ code: "twice" });
+    const data = { ...of, date: new Date(date), reason, movedTo: movedTo && new Date(movedTo) };
+    const where = { shopId_id: { shopId: shop.shopId, id: input.id } };
+    await noting(db, shop, { kind: "closed-day", ownerId: input.id, name: reason }, () =>
+      db.closedDay.upsert({ where, create: { shopId: shop.shopId, id: input.id, ...data }, update: data }),
+    );
+    return ok(null);
+  });
+}
+
+async function hasOwner(db: ShopDb, { kind, id }: DayOwner): Promise<boolean> {
+  if (kind === "shop") return true;
+  if (kind === "group") return (await db.deliveryGroup.count({ where: { id: id ?? "" } })) > 0;
+  return (await db.customer.count({ where: { id: id ?? "" } })) > 0;
+}
+
+export function removeClosedDay(shop: Shop, id: string): Promise<{ readonly removed: true }> {
+  return shop.inShop(async (db) => {
+    const row = await db.closedDay.findFirst({ where: { id } });
+    if (row)
+      await noting(db, shop, { kind: "closed-day", ownerId: id, name: row.reason }, () =>
+        db.closedDay.deleteMany({ where: { id } }),
+      );
+    return { removed: true };
+  });
+}
+
+/** Who of an owner's customers have a delivery on this weekday, moved ones and closed days left aside. */
+export async function customersDelivered(db: ShopDb, owner: DayOwner, date: LocalDate): Promise<readonly string[]> {
+  const settings = await db.shopSettings.findFirstOrThrow();
+  const groups = await db.deliveryGroup.findMany();
+  const ofShop = readShopRules(settings).weekdays;
+  const ofGroup = new Map(groups.map((row) => [row.id, deliveryRulesSchema.parse(row.deliveryRules).weekdays]));
+  const weekday = weekdayOf(date);
+  const customers = await customersWithZone(db, owner.kind === "customer" ? owner.id : null);
+  return customers
+    .filter(({ zone }) => owner.kind !== "group" || zone === owner.id)
+    .filter(({ weekdays, zone }) => (weekdays ?? ofGroup.get(zone ?? "") ?? ofShop).includes(weekday))
+    .map(({ id }) => id);
+}
+
+type CustomerWithZone = {
+  readonly id: string;
+  readonly zone: string | null;
+  readonly weekdays: readonly number[] | null;
+};
+
+/** Each customer (or the one), with the zone that counts for their usual address and their own days. */
+export async function customersWithZone(db: ShopDb, only: string | null = null): Promise<CustomerWithZone[]> {
+  const zones = await zonesByAddress(db);
+  const rows = await db.$queryRaw<(Partial<ZoneAddress> & CustomerWithZone)[]>`
+    SELECT c.id, c.delivery_group_id AS zone, c.delivery_rules -> 'weekdays' AS weekdays,
+      a.country_code AS "countryCode", a.province_code AS "provinceCode", a.zip
+    FROM customer c
+    LEFT JOIN LATERAL (
+      SELECT * FROM address a WHERE a.customer_id = c.id AND a.position = 0 ORDER BY a.kind DESC LIMIT 1) a ON true
+    WHERE c.archived_at IS NULL AND is_listed(c) AND (${only}::uuid IS NULL OR c.id = ${only}::uuid)`;
+  return rows.map(({ id, zone, weekdays, countryCode, provinceCode = "", zip = "" }) => {
+    const found = countryCode == null ? null : zoneOfAddress(zones, { countryCode, provinceCode, zip });
+    return { id, zone: found?.id ?? zone, weekdays };
+  });
+}
