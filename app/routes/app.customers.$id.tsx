@@ -42,7 +42,7 @@ export default function Customer() {
       key={`${id} ${archivedAt}`}
       {...record}
       outlook={<CustomerOutlookCards outlook={outlook} />}
-      delivery={<CustomerDeliveryCard delivery={delivery} at={at} />}
+      delivery={(onWriting) => <CustomerDeliveryCard delivery={delivery} at={at} onWriting={onWriting} />}
       told={<NoticesSentCard log={noticeLog} />}
     />
   );
