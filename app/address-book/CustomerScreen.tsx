@@ -39,8 +39,8 @@ type Props = {
   readonly duplicates: readonly PossibleDuplicate[];
   /** What the orders know of the customer. */
   readonly outlook: ReactNode;
-  /** Their own delivery rules, saved by themselves. */
-  readonly delivery: ReactNode;
+  /** Their own delivery rules, saved by themselves; says whether something is typed in them that would be lost. */
+  readonly delivery: (onWriting: (isWriting: boolean) => void) => ReactNode;
   /** What they were told by mail. */
   readonly told: ReactNode;
 };
@@ -56,7 +56,8 @@ export function CustomerScreen({ customer: opened, createdOn, choices, history, 
   const vatStatusNow = useVatStatus(customer, vatStatus);
   const [isNoting, setIsNoting] = useState(false);
   const [isGivingPassword, setIsGivingPassword] = useState(false);
-  const isTypingElsewhere = isNoting || isGivingPassword;
+  const [isRuling, setIsRuling] = useState(false);
+  const isTypingElsewhere = isNoting || isGivingPassword || isRuling;
   const form = useCustomerForm(customerFormOf(opened));
   const { save, isSaving, problem, clear } = useSaveCustomer(`/app/customers/${opened.id}/update`);
 
@@ -120,7 +121,7 @@ export function CustomerScreen({ customer: opened, createdOn, choices, history, 
             linkedReps={customer.reps}
             {...(conflict ? { conflict } : {})}
           />
-          <div className="carnet-below">{delivery}</div>
+          <div className="carnet-below">{delivery(setIsRuling)}</div>
         </Layout.Section>
         <Layout.Section variant="oneThird">
           <BlockStack gap="400">

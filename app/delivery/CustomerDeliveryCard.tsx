@@ -1,8 +1,8 @@
 import { useRevalidator } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
 import { BlockStack, Button, Checkbox, InlineStack, Link, Text } from "@shopify/polaris";
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
-import { LeaveGuard } from "../ui/LeaveGuard.tsx";
 import { TitledCard } from "../ui/TitledCard.tsx";
 import type { Instant } from "../values/moment.ts";
 import type { CustomerDelivery } from "./delivery-form.ts";
@@ -14,8 +14,15 @@ import type { Inherited } from "./rules.ts";
 import { useRuleTexts, useWeekdays } from "./use-rule-texts.tsx";
 import { useRulesForm } from "./use-rules-form.tsx";
 
+type Props = {
+  readonly delivery: CustomerDelivery;
+  readonly at: Instant;
+  /** Whether something is typed that would be lost with the page. */
+  readonly onWriting: (isWriting: boolean) => void;
+};
+
 /** A customer's delivery: what they inherit, and once that is switched on, what is their own. */
-export function CustomerDeliveryCard({ delivery, at }: { readonly delivery: CustomerDelivery; readonly at: Instant }) {
+export function CustomerDeliveryCard({ delivery, at, onWriting }: Props) {
   const { t } = useTranslation("delivery");
   const common = useTranslation("common").t;
   const shopify = useAppBridge();
@@ -23,6 +30,8 @@ export function CustomerDeliveryCard({ delivery, at }: { readonly delivery: Cust
   const { customerId, zone } = delivery;
   const form = useRulesForm({ rules: delivery.own }, `/app/customers/${customerId}/delivery`);
   const { rules } = form.value;
+  const { isDirty } = form;
+  useEffect(() => onWriting(isDirty), [isDirty, onWriting]);
   const zoneName = zone?.name ?? null;
   const save = async () => {
     if (!(await form.save())) return;
@@ -31,7 +40,6 @@ export function CustomerDeliveryCard({ delivery, at }: { readonly delivery: Cust
   };
   return (
     <TitledCard title={t("customer.title")} gap="400">
-      <LeaveGuard isDirty={form.isDirty} />
       <FormProblem problem={form.problem} count={form.errorCount} />
       <Text as="p" tone="subdued">
         {zone === null
@@ -58,7 +66,7 @@ export function CustomerDeliveryCard({ delivery, at }: { readonly delivery: Cust
           onChange={(part) => form.set({ rules: { ...rules, ...part } })}
         />
       )}
-      {form.isDirty ? (
+      {isDirty ? (
         <InlineStack gap="200">
           <Button variant="primary" loading={form.isSaving} onClick={() => void save()}>
             {t("customer.save")}

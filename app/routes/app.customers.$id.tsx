@@ -50,7 +50,7 @@ export default function Customer() {
           <CustomerPricesCard customerId={id} prices={prices} />
         </>
       }
-      delivery={<CustomerDeliveryCard delivery={delivery} at={at} />}
+      delivery={(onWriting) => <CustomerDeliveryCard delivery={delivery} at={at} onWriting={onWriting} />}
       told={<NoticesSentCard log={noticeLog} />}
     />
   );
