@@ -21,7 +21,7 @@ import {
 type Props = OpenedPriceSettings & {
   /** What became of them, and who may do what. */
   readonly beside: ReactNode;
-  readonly rights: ReactNode;
+  readonly rights: (onDirty: (isDirty: boolean) => void) => ReactNode;
 };
 
 /** How prices are decided and shown in the whole shop. */
@@ -30,12 +30,14 @@ export function PriceSettingsScreen({ settings, priceLists, beside, rights }: Pr
   const common = useTranslation("common").t;
   const form = usePriceSettings(settings);
   const denial = useDenial("price");
+  const [isChoosingRights, setChoosingRights] = useState(false);
   const { value, change, problem } = form;
   return (
     <Page title={t("settings.title")} backAction={{ content: t("title"), url: "/app/customers/groups" }}>
       <UnsavedBar
         id="price-settings"
         isDirty={form.isDirty}
+        isTypingElsewhere={isChoosingRights}
         isSaving={form.isSaving}
         saveLabel={common("actions.save")}
         onSave={() => void form.save()}
@@ -88,7 +90,7 @@ export function PriceSettingsScreen({ settings, priceLists, beside, rights }: Pr
                 />
               </TitledCard>
             </Locked>
-            {rights}
+            {rights(setChoosingRights)}
           </BlockStack>
         </Layout.Section>
         <Layout.Section variant="oneThird">{beside}</Layout.Section>

@@ -1,7 +1,7 @@
 import { useRevalidator } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
 import { Badge, BlockStack, Button, Checkbox, ChoiceList, InlineStack, Text } from "@shopify/polaris";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import {
   STAFF_RIGHTS,
@@ -11,15 +11,21 @@ import {
   type StaffRights,
 } from "../store/staff-right.ts";
 import { callApi } from "../ui/call-api.ts";
-import { LeaveGuard } from "../ui/LeaveGuard.tsx";
 import { TitledCard } from "../ui/TitledCard.tsx";
 import type { Result } from "../values/result.ts";
 
+type Props = {
+  readonly opened: StaffRights;
+  /** Whether something is chosen and not saved: the page asks before it is left behind. */
+  readonly onDirty: (isDirty: boolean) => void;
+};
+
 /** Who may change prices, see costs, take back and take out; the account owner says so, everybody reads it. */
-export function RightsCard({ opened }: { readonly opened: StaffRights }) {
+export function RightsCard({ opened, onDirty }: Props) {
   const { t } = useTranslation("groups");
   const { value, setValue, isDirty, isSaving, problem, save } = useRights(opened);
   const isLocked = !opened.isOwner;
+  useEffect(() => onDirty(isDirty), [isDirty, onDirty]);
   const change = (member: StaffMemberRow, rights: StaffMemberRow["rights"]) =>
     setValue({
       ...value,
@@ -28,7 +34,6 @@ export function RightsCard({ opened }: { readonly opened: StaffRights }) {
   const choices = STAFF_RIGHTS.map((one) => ({ value: one, label: t(`rights.which.${one}`) }));
   return (
     <TitledCard title={t("rights.title")} gap="400">
-      <LeaveGuard isDirty={isDirty} />
       <Text as="p" tone="subdued">
         {t(isLocked ? "rights.notOwner" : "rights.help")}
       </Text>

@@ -22,7 +22,7 @@ export default function PriceSettings() {
     <PriceSettingsScreen
       {...opened}
       beside={<ToldChanges history={history} />}
-      rights={<RightsCard opened={rights} />}
+      rights={(onDirty) => <RightsCard opened={rights} onDirty={onDirty} />}
     />
   );
 }

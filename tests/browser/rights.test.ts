@@ -21,8 +21,12 @@ type Saved = { readonly ok: true; readonly value: StaffRights } | { readonly ok:
 const limit = (desk: typeof owner, everybody: readonly string[], members: readonly object[] = []) =>
   desk.ask<Saved>("/app/prices/settings/rights", { everybody, members });
 
+const setEverybodyFree = async () => {
+  await limit(owner, STAFF_RIGHTS);
+};
+
 it("[S7] lets the account owner say who may change prices, see costs, take back and take out", async () => {
-  onTestFinished(async () => void (await limit(owner, STAFF_RIGHTS)));
+  onTestFinished(setEverybodyFree);
   const id = await saveCustomer(clerk, { company: "Droits et devoirs", email: "droits@example.com" });
   const group = (name: string) => ({
     ...{ id: randomUUID(), version: null, name, priceListId: null, priceDisplay: null, catalogIds: [] },
@@ -61,7 +65,7 @@ it("[S7] lets the account owner say who may change prices, see costs, take back 
 });
 
 it("[S7] [G8] shows no cost, nor what it could be reckoned from, to who may not see it", async () => {
-  onTestFinished(async () => void (await limit(owner, STAFF_RIGHTS)));
+  onTestFinished(setEverybodyFree);
   const variant = await owner.findVariant("FAR-T55-25");
   const customerId = await saveCustomer(owner, { company: "Prix coûtant", email: "cout@example.com" });
   const database = new pg.Client(superuserUrl);
@@ -97,7 +101,7 @@ it("[S7] [G8] shows no cost, nor what it could be reckoned from, to who may not 
 });
 
 it("[S7] says on the page why something is off, and lets the owner change it, in Italian", async () => {
-  onTestFinished(async () => void (await limit(owner, STAFF_RIGHTS)));
+  onTestFinished(setEverybodyFree);
   const { groups } = resources.it;
   const admin = await openCarnet("/app/prices/settings", "it");
   const { app } = admin;
