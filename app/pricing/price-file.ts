@@ -61,7 +61,7 @@ export function readHeader(cells: readonly string[]): PriceHeader | FileFault {
   const header = new Map<PriceColumn, number>();
   for (const column of PRICE_COLUMNS) {
     const place = names.indexOf(column);
-    if (place >= 0) header.set(column as PriceColumn, place);
+    if (place >= 0) header.set(column, place);
   }
   const missing = ["price_list", "price"].filter((column) => !header.has(column as PriceColumn));
   if (!header.has("variant_id") && !header.has("sku")) missing.push("sku");
