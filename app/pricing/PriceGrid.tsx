@@ -34,6 +34,8 @@ export function PriceGrid({ editor, selection, onSelect }: Props) {
     ...(book.seesCosts ? [{ key: "cost", title: t("editor.cost"), detail: "" }] : []),
   ];
   const before = NAME + facts.length * FACT;
+  // No compiler memoizes here, and nothing of what it answers is handed to a memoized part.
+  // eslint-disable-next-line react-hooks/incompatible-library
   const rows = useVirtualizer({
     ...{ count: places.length, getScrollElement: () => box.current, estimateSize: () => ROW, overscan: 8 },
     ...{ scrollMargin: HEAD, scrollPaddingStart: HEAD, scrollPaddingEnd: ROW },

@@ -69,7 +69,7 @@ async function readRows(shop: Shop, importId: string): Promise<FileFault | null>
     await flush();
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    return { code: "broken", line: Number((error as { lines?: number }).lines ?? 0) };
+    return { code: "broken", line: (error as { lines?: number }).lines ?? 0 };
   }
   return rows === 0 ? { code: "empty" } : null;
 }

@@ -43,14 +43,14 @@ async function fillShop({ superuserUrl, shopDomain }: Carnet): Promise<void> {
   await database.connect();
   try {
     await database.query(
-      `INSERT INTO product SELECT (jsonb_populate_record(p, jsonb_build_object('id', 900000000 + n, 'title', 'Produit ' || n, 'handle', 'p' || n))).*
-       FROM (SELECT * FROM product WHERE shop_id = $1 AND NOT is_gift_card AND NOT requires_selling_plan LIMIT 1) p, generate_series(1, $2::int) n`,
+      `INSERT INTO product SELECT (jsonb_populate_record(p.one, jsonb_build_object('id', 900000000 + n, 'title', 'Produit ' || n, 'handle', 'p' || n))).*
+       FROM (SELECT product AS one FROM product WHERE shop_id = $1 AND NOT is_gift_card AND NOT requires_selling_plan LIMIT 1) p, generate_series(1, $2::int) n`,
       [shopDomain, VARIANTS],
     );
     await database.query(
-      `INSERT INTO product_variant SELECT (jsonb_populate_record(v, jsonb_build_object('id', 900000000 + n, 'product_id', 900000000 + n,
+      `INSERT INTO product_variant SELECT (jsonb_populate_record(v.one, jsonb_build_object('id', 900000000 + n, 'product_id', 900000000 + n,
          'sku', 'SKU-' || n, 'inventory_item_id', 900000000 + n, 'gone_at', NULL))).*
-       FROM (SELECT * FROM product_variant WHERE shop_id = $1 LIMIT 1) v, generate_series(1, $2::int) n`,
+       FROM (SELECT product_variant AS one FROM product_variant WHERE shop_id = $1 LIMIT 1) v, generate_series(1, $2::int) n`,
       [shopDomain, VARIANTS],
     );
     for (let list = 1; list <= LISTS; list++) {
