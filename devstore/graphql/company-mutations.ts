@@ -24,7 +24,9 @@ interface CreateInput {
   companyLocation?: NamedInput | null;
 }
 
-const missing = (name: string) => [{ ...userError([name], "Resource requested does not exist."), code: "RESOURCE_NOT_FOUND" }];
+const missing = (name: string) => [
+  { ...userError([name], "Resource requested does not exist."), code: "RESOURCE_NOT_FOUND" },
+];
 
 const changed = (row: CompanyRow, { store }: Context): CompanyRow =>
   store.companies.put({ ...row, updatedAt: store.clock.nowIso() });
