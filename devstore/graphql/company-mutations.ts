@@ -3,7 +3,7 @@
  * companies/delete alone; whoever becomes a contact, or is one no longer, causes no webhook of the company or the customer.
  */
 import { gid, idOf } from "../ids.ts";
-import type { CompanyLocationRow, CompanyRow } from "../state/shapes.ts";
+import type { CompanyLocationRow, CompanyRow } from "../state/company-shapes.ts";
 import { companyContactPayload, companyLocationPayload, companyPayload } from "../webhooks/payloads.ts";
 import { companyById, presentCompany, presentCompanyContact, presentCompanyLocation } from "./companies.ts";
 import type { Context } from "./context.ts";

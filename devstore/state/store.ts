@@ -1,11 +1,11 @@
 import type { Clock } from "../clock.ts";
 import type { Database } from "./database.ts";
+import type { CompanyRow } from "./company-shapes.ts";
 import { Records } from "./records.ts";
 import type { RecordsContext } from "./records.ts";
 import type {
   CollectionRow,
   BulkOperationRow,
-  CompanyRow,
   CustomerRow,
   DraftOrderRow,
   MetafieldDefinitionRow,

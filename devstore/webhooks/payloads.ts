@@ -7,12 +7,10 @@ import { gid } from "../ids.ts";
 import { formatMoney } from "../money.ts";
 import { pricedDraft } from "../drafts/pricing.ts";
 import { orderTotals } from "../orders/totals.ts";
+import type { CompanyContactRow, CompanyLocationRow, CompanyRow } from "../state/company-shapes.ts";
 import type {
   AddressRow,
   CollectionRow,
-  CompanyContactRow,
-  CompanyLocationRow,
-  CompanyRow,
   CustomerRow,
   DraftOrderRow,
   OrderRow,
