@@ -26,6 +26,8 @@ export interface Faults {
   readonly bulkCutNext: number;
   /** The app may not see what products cost. */
   readonly costsHidden: boolean;
+  /** The store has no companies that an app may see: no B2B in its plan. */
+  readonly companiesHidden: boolean;
   readonly webhooksPaused: boolean;
   /** Milliseconds by which new webhooks are late. */
   readonly webhookDelayMs: number;
@@ -52,6 +54,7 @@ export const NO_FAULTS: Faults = {
   bulkFailsAfter: 0,
   bulkCutNext: 0,
   costsHidden: false,
+  companiesHidden: false,
   webhooksPaused: false,
   webhookDelayMs: 0,
   webhooksDuplicated: false,

@@ -102,6 +102,7 @@ export class World {
       appUrl: () => this.appUrl,
       url: () => this.url,
       appScopes: () => this.installation(store.domain)?.scopes ?? this.appScopes,
+      companiesHidden: () => scopes !== "all" && this.faults.current.companiesHidden,
       costsHidden: () => scopes !== "all" && this.faults.current.costsHidden,
       emit: (topic, payload) => {
         if (this.installation(store.domain) !== null) this.outbox.add(store, topic, payload);

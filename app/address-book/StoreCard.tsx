@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { callApi } from "../ui/call-api.ts";
 import { TitledCard } from "../ui/TitledCard.tsx";
 import { formatDate } from "../values/date-text.ts";
+import { StoreCompanies } from "./StoreCompanies.tsx";
 import type { StoreLink } from "./store-link.ts";
 
 type Props = { readonly customerId: string; readonly link: StoreLink };
@@ -16,6 +17,7 @@ export function StoreCard({ customerId, link }: Props) {
     <TitledCard title={t("store.title")} aside={<Standing link={link} />}>
       <Sentences link={link} />
       {link.kind === "linked" && link.differs.length > 0 ? <SendAgain customerId={customerId} /> : null}
+      {link.kind === "linked" ? <StoreCompanies companies={link.companies} /> : null}
       <Link url="/app/customers/store">{t("store.settingsLink")}</Link>
     </TitledCard>
   );

@@ -4,6 +4,7 @@ import type { StoreRefusal } from "../store/refusal.ts";
 import type { ShopContext } from "../store/shop-context.server.ts";
 import type { Gid } from "../values/gid.ts";
 import type { SavedCustomer } from "./customer.ts";
+import { followCompanies } from "./store-companies.server.ts";
 import { closeLogin, tellLogin } from "./mirror-login.server.ts";
 import { keepOutcome, noteProblem, noteStanding, readMirror } from "./mirror-record.server.ts";
 import type { Mirror } from "./mirror.ts";
@@ -26,8 +27,11 @@ export async function mirrorCustomer(shop: ShopContext, customerId: string): Pro
   const { customer, settings } = mirror;
   const account = await getStoreAccount(shop, customer, { mayCreate: settings.createsInStore });
   if (!account.ok) return failed(shop, customer, account.refusal);
-  if (account.value.kind === "linked") return align(shop, customerId, account.value.id);
-  await noteStanding(shop, customer, account.value.kind);
+  if (account.value.kind !== "linked") return noteStanding(shop, customer, account.value.kind);
+  // Neither waits for the other to work out.
+  const companies = await followCompanies(shop, customerId, account.value.id);
+  await align(shop, customerId, account.value.id);
+  if (companies !== null) throw new JobFailure("The store was not asked for a customer's companies", companies.code);
 }
 
 async function align(shop: ShopContext, customerId: string, id: Gid<"Customer">): Promise<void> {

@@ -30,6 +30,7 @@ export async function redactCustomers(db: ShopDb, ids: readonly string[], at: Da
   await db.customerLabel.deleteMany({ where: of });
   await db.customerRep.deleteMany({ where: of });
   await db.storeLink.deleteMany({ where: of });
+  await db.storeCompanyContact.deleteMany({ where: of });
   await db.customer.deleteMany({ where: { id: { in: [...ids] }, draftOrders: { none: {} } } });
   await db.$executeRaw`
     UPDATE customer SET company = '', first_name = '', last_name = '', civility = NULL, email = '', phone = NULL, alias = NULL,

@@ -87,6 +87,7 @@ export async function link(
   const fresh = { kind: "linked", since: at, agreed: {}, mainAddressId: null, invoiceAddressId: null, differs: [] };
   const where = { shopId_customerId: { shopId, customerId } };
   await db.storeLink.upsert({ where, create: { shopId, customerId, ...fresh }, update: fresh });
+  await db.storeCompanyContact.deleteMany({ where: { customerId } });
   await dropSuggestions(db, [shopifyCustomerId]);
   return true;
 }

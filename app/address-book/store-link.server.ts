@@ -4,7 +4,7 @@ import type { SavedCustomer } from "./customer.ts";
 import { displayName } from "./display-name.ts";
 import type { EmailHolder } from "./email-holder.ts";
 import { partsIn } from "./mirror-record.server.ts";
-import type { StoreLink } from "./store-link.ts";
+import type { LinkedCompany, StoreLink } from "./store-link.ts";
 
 /** How the customer stands to the store, with days in the shop's zone. */
 export async function readStoreLink(
@@ -25,7 +25,20 @@ export async function readStoreLink(
   if (row.kind === "none" || storeId === null) return { kind: "none", willCreate: settings.createsInStore, problem };
   const isPending = row.version < customer.version;
   const differs = partsIn(row.differs);
-  return { kind: "linked", storeId: String(storeId), since: on, differs, isPending, problem };
+  const companies = await readCompanies(db, customer.id, settings.zone);
+  return { kind: "linked", storeId: String(storeId), since: on, differs, isPending, problem, companies };
+}
+
+/** Those that are still there first. */
+async function readCompanies(db: ShopDb, customerId: string, zone: TimeZone): Promise<LinkedCompany[]> {
+  const rows = await db.storeCompany.findMany({
+    where: { contacts: { some: { customerId } } },
+    orderBy: [{ goneAt: { sort: "desc", nulls: "first" } }, { name: "asc" }, { id: "asc" }],
+  });
+  return rows.map(({ id, name, externalId, locations, locationCount, goneAt }) => ({
+    ...{ storeId: String(id), name, externalId, locations, locationCount },
+    goneOn: goneAt && localDateOf(instant(goneAt.toISOString()), zone),
+  }));
 }
 
 /** The one with the same e-mail who has the account. */

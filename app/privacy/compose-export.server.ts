@@ -33,6 +33,10 @@ export function composeExport({ shopId, at, inShop }: ShopContext, id: string): 
         reps: { orderBy: { rep: { name: "asc" } }, include: { rep: { select: { name: true } } } },
         password: { select: { setAt: true, disabledAt: true } },
         storeLink: { select: { kind: true, since: true, differs: true } },
+        storeCompanies: {
+          orderBy: { companyId: "asc" },
+          select: { company: { select: { name: true, externalId: true, locations: true, readAt: true, goneAt: true } } },
+        },
         tokens: { orderBy: { token: "asc" } },
         changes: { orderBy: { id: "asc" }, select: { kind: true, changedAt: true, fields: true } },
         noticesGot: {

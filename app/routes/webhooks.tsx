@@ -1,4 +1,5 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
+import { takeCompanyReport, takeContactReport } from "../address-book/company-reported.server.ts";
 import { takeCustomerReport, takeLostCustomer, takeMerge } from "../address-book/customer-reported.server.ts";
 import { takeBulkReport } from "../address-book/import-store.job.ts";
 import { takeOrderReport } from "../address-book/order-reported.job.ts";
@@ -21,6 +22,13 @@ export const action = ({ request }: ActionFunctionArgs) =>
     "customers/email_marketing_consent_update": takeCustomerReport,
     "customers/delete": takeLostCustomer,
     "customers/merge": takeMerge,
+    "companies/update": takeCompanyReport,
+    "companies/delete": takeCompanyReport,
+    "company_contacts/create": takeContactReport,
+    "company_contacts/delete": takeContactReport,
+    "company_locations/create": takeCompanyReport,
+    "company_locations/update": takeCompanyReport,
+    "company_locations/delete": takeCompanyReport,
     "bulk_operations/finish": bothTake(takeBulkReport, takeProductsFile),
     "orders/create": takeOrderReport,
     "products/create": takeProductReport,

@@ -297,3 +297,16 @@ it("answers 404 for what is not there", async () => {
   }
   expect((await get("/")).headers.get("location")).toBe(store());
 });
+
+it("[S6] lets a company be renamed and deleted where its customer leads to it", async () => {
+  const customer = await (await get(store("/customers/7420118447217"))).text();
+  expect(customer).toContain('href="/store/epicerie-alpina/companies/2816000400119"');
+  const path = store("/companies/2816000400119");
+  expect(await (await get(path)).text()).toContain("Fournil de la gare");
+  expect((await post(path, { name: MARKUP })).headers.get("location")).toBe(path);
+  expect(await (await get(path)).text()).not.toContain(MARKUP);
+  expect(await (await get(path)).text()).toContain("&lt;img src=x");
+  expect((await post(path, { name: "x" }, "https://evil.example")).status).toBe(403);
+  expect((await post(`${path}/delete`)).headers.get("location")).toBe(store("/customers"));
+  expect((await get(path)).status).toBe(404);
+});

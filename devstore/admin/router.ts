@@ -11,6 +11,7 @@ import { controlPage } from "../control/page.ts";
 import { mailsPage } from "../control/mails.ts";
 import { layout } from "./layout.ts";
 import { appPage } from "./pages/app.ts";
+import { companyPage, deleteCompany, saveCompany } from "./pages/companies.ts";
 import { customerPage, customersPage } from "./pages/customers.ts";
 import { completeDraft, deleteDraft, draftOrderPage, draftOrdersPage } from "./pages/draft-orders.ts";
 import { failedPage, homePage, notFoundPage } from "./pages/home.ts";
@@ -35,6 +36,7 @@ const PAGES: readonly (readonly [RegExp, (view: View, id: string) => Page | null
   [/^$/, homePage],
   [/^\/customers$/, customersPage],
   [/^\/customers\/(\d+)$/, customerPage],
+  [/^\/companies\/(\d+)$/, companyPage],
   [/^\/products$/, productsPage],
   [/^\/products\/(\d+)(?:\/variants\/\d+)?$/, productPage],
   [/^\/draft_orders$/, draftOrdersPage],
@@ -42,6 +44,10 @@ const PAGES: readonly (readonly [RegExp, (view: View, id: string) => Page | null
   [/^\/orders$/, ordersPage],
   [/^\/orders\/(\d+)$/, orderPage],
 ];
+
+/** What can be changed and deleted on a page of its own; then its list is shown. */
+const PRODUCT = { save: saveProduct, remove: deleteProduct, list: "/products" };
+const COMPANY = { save: saveCompany, remove: deleteCompany, list: "/customers" };
 
 async function findPage(view: View, path: string): Promise<Page> {
   const app = /^\/apps\/([^/]+)(\/.*)?$/.exec(path);
@@ -95,15 +101,14 @@ export function createAdminPages(
       });
       return;
     }
-    const product = /^\/products\/(\d+)(\/delete)?$/.exec(path);
-    if (product?.[1] !== undefined) {
-      const isDeleting = product[2] !== undefined;
-      const here = `${shown.base}/products/${product[1]}`;
-      const refusals = isDeleting
-        ? await deleteProduct(shown, product[1])
-        : await saveProduct(shown, product[1], await readForm(request));
+    const kept = /^\/(products|companies)\/(\d+)(\/delete)?$/.exec(path);
+    if (kept?.[2] !== undefined) {
+      const { save, remove, list } = kept[1] === "products" ? PRODUCT : COMPANY;
+      const isDeleting = kept[3] !== undefined;
+      const here = `${shown.base}/${String(kept[1])}/${kept[2]}`;
+      const refusals = await (isDeleting ? remove(shown, kept[2]) : save(shown, kept[2], await readForm(request)));
       if (refusals.length > 0) show(response, shown, failedPage(shown, refusals, here));
-      else redirect(isDeleting ? `${shown.base}/products` : here);
+      else redirect(isDeleting ? shown.base + list : here);
       return;
     }
     const draft = /^\/draft_orders\/(\d+)\/(delete|complete)$/.exec(path);

@@ -22,6 +22,11 @@ const WORDS = {
   tokenTtlSeconds: ["Life of new tokens, s", "Durée des nouveaux jetons, en s", "Durata dei nuovi token, in s"],
   bulkDelayMs: ["Delay of each 250 in bulk, ms", "Retard par 250 en masse, en ms", "Ritardo ogni 250 in blocco, in ms"],
   bulkFailsAfter: ["Bulk fails after", "Échec en masse après", "Il blocco fallisce dopo"],
+  companiesHidden: [
+    "No B2B: hide companies from the app",
+    "Pas de B2B : cacher les entreprises à l’application",
+    "Niente B2B: nascondi le aziende all’app",
+  ],
   costsHidden: ["Hide costs from the app", "Cacher les coûts à l’application", "Nascondi i costi all’app"],
   bulkCutNext: ["Cut next bulk downloads", "Couper les téléchargements suivants", "Interrompi i prossimi download"],
   loseNext: [

@@ -24,6 +24,8 @@ export interface Context {
   readonly url: () => string;
   /** What a bulk operation is asked for, or what is wrong with it. */
   readonly readBulkQuery: (text: string) => BulkQuery | string;
+  /** Whether the caller may not see companies. */
+  readonly companiesHidden: () => boolean;
   /** Whether the caller may not see what products cost. */
   readonly costsHidden: () => boolean;
   /** Queues a webhook in the transaction of the mutation. */

@@ -8,6 +8,7 @@ import type { Searchable } from "../search.ts";
 import type { CustomerRow } from "../state/shapes.ts";
 import type { ShopStore } from "../state/store.ts";
 import { fullName, presentAddress } from "./addresses.ts";
+import { companyContactsOf } from "./companies.ts";
 import type { Context, Presented } from "./context.ts";
 import { field } from "./context.ts";
 import { metafieldFields } from "./metafields.ts";
@@ -65,6 +66,7 @@ export function presentCustomer(row: CustomerRow): Presented {
     ),
     addressesV2: field<Page>(PAGE_ARGUMENTS, (page) => connection(addresses, page, (address) => address.shown)),
     defaultAddress: addresses.find((address) => address.id === row.defaultAddressId)?.shown ?? null,
+    companyContactProfiles: (_: unknown, context: Context) => companyContactsOf(row, context),
     canDelete: (_: unknown, { store }: Context) => ordersOf(store, row.id).length === 0,
     numberOfOrders: (_: unknown, { store }: Context) => String(ordersOf(store, row.id).length),
     amountSpent: (_: unknown, { store }: Context) => {

@@ -1,6 +1,7 @@
 import type { Field } from "./context.ts";
 import { bulkOperationMutations } from "./bulk-operations.ts";
 import { collectionMutations } from "./collection-mutations.ts";
+import { companyMutations } from "./company-mutations.ts";
 import { customerMutations } from "./customer-mutations.ts";
 import { draftOrderMutations } from "./draft-mutations.ts";
 import { metafieldDefinitionCreate, metafieldsDelete, metafieldsSet } from "./metafields.ts";
@@ -12,6 +13,7 @@ import { tagMutations } from "./tags.ts";
 export const mutations: Readonly<Record<string, Field>> = {
   ...bulkOperationMutations,
   ...collectionMutations,
+  ...companyMutations,
   ...customerMutations,
   ...draftOrderMutations,
   ...productMutations,

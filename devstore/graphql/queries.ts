@@ -2,6 +2,7 @@ import type { Field } from "./context.ts";
 import { field } from "./context.ts";
 import { bulkOperationQueries } from "./bulk-operations.ts";
 import { collectionQueries } from "./collections.ts";
+import { companyQueries } from "./companies.ts";
 import { customerQueries } from "./customers.ts";
 import { draftOrderQueries } from "./draft-orders.ts";
 import { orderQueries } from "./orders.ts";
@@ -13,6 +14,7 @@ import { subscriptionQueries } from "./subscriptions.ts";
 export const queries: Readonly<Record<string, Field>> = {
   ...bulkOperationQueries,
   ...collectionQueries,
+  ...companyQueries,
   ...customerQueries,
   ...draftOrderQueries,
   ...orderQueries,

@@ -14,6 +14,8 @@ import type {
 } from "./shapes.ts";
 import { loadCollections } from "./data-set-collections.ts";
 import type { CollectionFile } from "./data-set-collections.ts";
+import { loadCompanies } from "./data-set-companies.ts";
+import type { CompanyFile } from "./data-set-companies.ts";
 import type { ShopStore } from "./store.ts";
 import { taxWithin } from "../drafts/arithmetic.ts";
 
@@ -278,6 +280,7 @@ export function loadWholesaler(store: ShopStore): void {
   loadProducts(store, read("products.json") as ProductFile[]);
   loadCollections(store, read("collections.json") as CollectionFile[], LOADED_AT);
   loadCustomers(store, read("customers.json") as CustomerFile[]);
+  loadCompanies(store, read("companies.json") as CompanyFile[], LOADED_AT);
   loadOrders(store, read("orders.json") as OrderFile[]);
 }
 

@@ -1,5 +1,6 @@
 import type { Clock } from "../clock.ts";
 import type { Database } from "./database.ts";
+import type { CompanyRow } from "./company-shapes.ts";
 import { Records } from "./records.ts";
 import type { RecordsContext } from "./records.ts";
 import type {
@@ -27,6 +28,7 @@ export class ShopStore {
   readonly products: Records<ProductRow>;
   readonly variants: Records<VariantRow>;
   readonly collections: Records<CollectionRow>;
+  readonly companies: Records<CompanyRow>;
   readonly draftOrders: Records<DraftOrderRow>;
   readonly orders: Records<OrderRow>;
   readonly metafields: Records<MetafieldRow>;
@@ -45,6 +47,7 @@ export class ShopStore {
     this.products = new Records(context, "product");
     this.variants = new Records(context, "variant");
     this.collections = new Records(context, "collection");
+    this.companies = new Records(context, "company");
     this.draftOrders = new Records(context, "draftOrder");
     this.orders = new Records(context, "order");
     this.metafields = new Records(context, "metafield");

@@ -58,10 +58,16 @@ function deliveryOf(row: Row): Delivery {
   };
 }
 
+/** A field within another is named after a dot. https://shopify.dev/docs/apps/build/webhooks/customize/modify_payloads */
 function withFields(payload: Record<string, unknown>, fields: readonly string[]): Record<string, unknown> {
-  return fields.length === 0
-    ? payload
-    : Object.fromEntries(Object.entries(payload).filter(([name]) => fields.includes(name)));
+  if (fields.length === 0) return payload;
+  const kept = Object.entries(payload).flatMap(([name, value]): [string, unknown][] => {
+    if (fields.includes(name)) return [[name, value]];
+    const within = fields.filter((one) => one.startsWith(`${name}.`)).map((one) => one.slice(name.length + 1));
+    const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
+    return within.length > 0 && isObject ? [[name, withFields(value as Record<string, unknown>, within)]] : [];
+  });
+  return Object.fromEntries(kept);
 }
 
 export class Outbox {

@@ -7,6 +7,7 @@ import { gid } from "../ids.ts";
 import { formatMoney } from "../money.ts";
 import { pricedDraft } from "../drafts/pricing.ts";
 import { orderTotals } from "../orders/totals.ts";
+import type { CompanyContactRow, CompanyLocationRow, CompanyRow } from "../state/company-shapes.ts";
 import type {
   AddressRow,
   CollectionRow,
@@ -242,6 +243,37 @@ export function inventoryItemPayload(variant: VariantRow, itemNumber: number, cu
     ...{ sku: variant.sku, requires_shipping: true, tracked: true },
     cost: variant.costMinor === null ? null : formatMoney(variant.costMinor, currencyCode),
     ...{ created_at: variant.createdAt, updated_at: variant.updatedAt },
+  };
+}
+
+/** https://shopify.dev/docs/api/webhooks?reference=toml#list-of-topics-companies/update; of one that was deleted, too. */
+export function companyPayload(row: CompanyRow): Payload {
+  const [main] = row.contacts;
+  return {
+    ...{ name: row.name, note: row.note, external_id: row.externalId },
+    main_contact_admin_graphql_api_id: main === undefined ? null : gid("CompanyContact", main.id),
+    ...{ created_at: row.createdAt, updated_at: row.updatedAt, customer_since: row.createdAt },
+    admin_graphql_api_id: gid("Company", row.id),
+  };
+}
+
+/** https://shopify.dev/docs/api/webhooks?reference=toml#list-of-topics-company_contacts/create */
+export function companyContactPayload(contact: CompanyContactRow, company: CompanyRow): Payload {
+  return {
+    customer_admin_graphql_api_id: gid("Customer", contact.customerId),
+    ...{ title: contact.title, created_at: company.createdAt, updated_at: company.updatedAt },
+    admin_graphql_api_id: gid("CompanyContact", contact.id),
+    company: companyPayload(company),
+  };
+}
+
+/** https://shopify.dev/docs/api/webhooks?reference=toml#list-of-topics-company_locations/update */
+export function companyLocationPayload(location: CompanyLocationRow, company: CompanyRow): Payload {
+  return {
+    ...{ name: location.name, external_id: location.externalId, phone: location.phone },
+    ...{ created_at: company.createdAt, updated_at: company.updatedAt },
+    admin_graphql_api_id: gid("CompanyLocation", location.id),
+    company: companyPayload(company),
   };
 }
 

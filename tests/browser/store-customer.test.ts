@@ -2,8 +2,9 @@ import { expect, it } from "vitest";
 import { resources } from "../../app/i18n/resources.ts";
 import { useAdmin } from "./admin.ts";
 import { carnetOfWorker } from "./carnet-of-worker.ts";
-import { field, saveCustomer, textsOf, titled } from "./customer-form.ts";
+import { field, fill, saveCustomer, textsOf, titled } from "./customer-form.ts";
 import { deskOf } from "./desk.ts";
+import { changeCompany, webhooksDelivered } from "./store-side.ts";
 
 const openCarnet = useAdmin();
 const desk = deskOf(carnetOfWorker().shopDomain);
@@ -45,4 +46,36 @@ it("[A18] creates a customer in the store by the merchant's setting, and mirrors
   await admin.expectAccessible();
   // The refused save, which is what was asked for.
   expect(admin.complaints.filter((one) => !one.includes("422"))).toEqual([]);
+});
+
+it("[S6] tells on the record for which company of the store a customer orders, and what becomes of it, in Italian", async () => {
+  const { companies } = textsOf("it").store;
+  const { id } = await desk.findCustomer("Maîtrepain");
+  const admin = await openCarnet(`/app/customers/${id}`, "it");
+  const { page, app } = admin;
+  const link = app.getByRole("link", { name: "Maîtrepain & Fils SARL" });
+  await link.waitFor();
+  expect(await link.getAttribute("href")).toBe("shopify:admin/companies/2816000400119");
+  const places = { count: 2, names: "Fournil de la gare e Boutique du marché" };
+  await app.getByText(fill(companies.locations_other, places)).waitFor();
+  await app.getByText(companies.readOnly).waitFor();
+  await admin.screenshot("store-company-it");
+  await admin.expectAccessible();
+
+  const tells = async (text: string | RegExp) => {
+    await webhooksDelivered();
+    const isThere = async () => {
+      await page.reload();
+      await titled(app, /Maîtrepain/);
+      return app.getByText(text).isVisible();
+    };
+    await expect.poll(isThere, { timeout: 30_000, interval: 1_000 }).toBe(true);
+  };
+  await changeCompany("2816000400119", { name: "Maîtrepain Père & Fils" });
+  await tells("Maîtrepain Père & Fils");
+  await changeCompany("2816000400119", "delete");
+  await tells(/Maîtrepain Père & Fils non esiste più nel negozio/);
+  expect(await app.getByText(companies.readOnly).count()).toBe(0);
+  await admin.screenshot("store-company-gone-it");
+  expect(admin.complaints).toEqual([]);
 });

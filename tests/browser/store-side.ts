@@ -15,6 +15,18 @@ export const grantScopes = (scopes: readonly string[]) => control("app", { scope
 /** Buys in the wholesaler's store, as somebody at its checkout does. */
 export const placeOrder = (purchase: Readonly<Record<string, string | number>>) => control("orders", purchase);
 
+/** Renames a company in the wholesaler's store, or deletes it, on the page that its staff have. */
+export async function changeCompany(id: string, change: { readonly name: string } | "delete"): Promise<void> {
+  const { storeUrl, shopDomain } = carnetOfWorker();
+  const page = `/store/${shopDomain.split(".")[0] ?? ""}/companies/${id}`;
+  const isDeleting = change === "delete";
+  const response = await fetch(new URL(isDeleting ? `${page}/delete` : page, storeUrl), {
+    ...{ method: "POST", redirect: "manual", headers: { origin: new URL(storeUrl).origin } },
+    body: new URLSearchParams(isDeleting ? {} : change),
+  });
+  if (response.status !== 303) throw new Error(`The devstore's admin answered ${response.status}`);
+}
+
 async function control(name: string, body: object) {
   const headers = { "content-type": "application/json" };
   const url = new URL(`/control/api/${name}`, carnetOfWorker().storeUrl);

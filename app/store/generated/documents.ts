@@ -342,6 +342,20 @@ export type CollectionsPageQueryVariables = Exact<{
 
 export type CollectionsPageQuery = { readonly collections: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly title: string }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
+export type CompaniesOfCustomerQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type CompaniesOfCustomerQuery = { readonly customer: { readonly companyContactProfiles: ReadonlyArray<{ readonly company: { readonly id: string } }> } | null };
+
+export type CompanyByIdQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type CompanyByIdQuery = { readonly company: { readonly id: string, readonly name: string, readonly externalId: string | null, readonly locationsCount: { readonly count: number } | null, readonly locations: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string }> } } | null };
+
 export type CreatedDraftOrderFragment = { readonly id: string, readonly legacyResourceId: string, readonly name: string, readonly status: DraftOrderStatus, readonly createdAt: string, readonly updatedAt: string, readonly invoiceSentAt: string | null, readonly invoiceUrl: string | null, readonly backLink: { readonly value: string } | null, readonly subtotalPriceSet: { readonly shopMoney: { readonly amount: string, readonly currencyCode: string }, readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly totalDiscountsSet: { readonly shopMoney: { readonly amount: string, readonly currencyCode: string }, readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly totalShippingPriceSet: { readonly shopMoney: { readonly amount: string, readonly currencyCode: string }, readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly totalTaxSet: { readonly shopMoney: { readonly amount: string, readonly currencyCode: string }, readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly totalPriceSet: { readonly shopMoney: { readonly amount: string, readonly currencyCode: string }, readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } } };
 
 export type CustomerAddressCreateMutationVariables = Exact<{
@@ -610,6 +624,18 @@ export const CollectionsPage: StoreDocument<CollectionsPageQuery, CollectionsPag
   name: "CollectionsPage",
   kind: "query",
   text: "query CollectionsPage($after: String) {\n  collections(first: 90, after: $after) {\n    nodes {\n      id\n      title\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}",
+};
+
+export const CompaniesOfCustomer: StoreDocument<CompaniesOfCustomerQuery, CompaniesOfCustomerQueryVariables> = {
+  name: "CompaniesOfCustomer",
+  kind: "query",
+  text: "query CompaniesOfCustomer($id: ID!) {\n  customer(id: $id) {\n    companyContactProfiles {\n      company {\n        id\n      }\n    }\n  }\n}",
+};
+
+export const CompanyById: StoreDocument<CompanyByIdQuery, CompanyByIdQueryVariables> = {
+  name: "CompanyById",
+  kind: "query",
+  text: "query CompanyById($id: ID!) {\n  company(id: $id) {\n    id\n    name\n    externalId\n    locationsCount {\n      count\n    }\n    locations(first: 20) {\n      nodes {\n        id\n        name\n      }\n    }\n  }\n}",
 };
 
 export const CustomerAddressCreate: StoreDocument<CustomerAddressCreateMutation, CustomerAddressCreateMutationVariables> = {

@@ -70,6 +70,7 @@ interface Customer extends CustomerRow {
     readonly company: string | null;
     readonly formattedArea: string | null;
   } | null;
+  readonly companyContactProfiles: readonly { readonly company: { readonly id: string; readonly name: string } }[];
   readonly addressesV2: { readonly nodes: readonly (Address & { id: string })[] };
   readonly metafields: { readonly nodes: readonly Metafield[] };
 }
@@ -78,6 +79,7 @@ const DETAIL = `query AdminCustomer($id: ID!, $ofCustomer: String!) {
   customer(id: $id) {
     id displayName email phone tags note locale createdAt
     defaultAddress { id company formattedArea }
+    companyContactProfiles { company { id name } }
     addressesV2(first: 50) { nodes { id ${ADDRESS} } }
     ${METAFIELDS}
   }
@@ -103,6 +105,9 @@ export async function customerPage(view: View, id: string): Promise<Page | null>
         ${addressBlock(view, address)} ${address.id === defaultAddress?.id && badge(t("defaultAddress"))}
       </div>`,
   );
+  const companies = customer.companyContactProfiles.map(
+    ({ company }) => html`<p><a href="${base}/companies/${numberOf(company.id)}">${company.name}</a></p>`,
+  );
   const title = customer.displayName || customer.email || id;
   const body = html`${heading(title, null, { href: `${base}/customers`, label: t("customers") })}
     <div class="columns">
@@ -111,7 +116,7 @@ export async function customerPage(view: View, id: string): Promise<Page | null>
         ${card(t("orders"), orderTable(view, orders.nodes))} ${metafieldsCard(view, customer.metafields.nodes)}
       </div>
       <div>
-        ${card(t("contact"), contact)}
+        ${card(t("contact"), contact)} ${companies.length === 0 ? null : card(t("companies"), html`${companies}`)}
         ${card(t("addresses"), addresses.length === 0 ? html`<p class="quiet">${t("noAddress")}</p>` : html`${addresses}`)}
         ${card(t("note"), html`<p class="${note === null ? "quiet" : "note"}">${note ?? t("noNote")}</p>`)}
         ${card(t("tags"), tagList(view, customer.tags))}

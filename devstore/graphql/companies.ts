@@ -1,0 +1,85 @@
+/**
+ * Companies of B2B: https://shopify.dev/docs/api/admin-graphql/2026-07/objects/Company. They ask for read_customers or
+ * read_companies, and for a plan that has B2B. assumed: a store without it denies access to them as it does without the scope.
+ */
+import { GraphQLError } from "graphql";
+import { PAGE_ARGUMENTS, connection } from "../connection.ts";
+import type { Page } from "../connection.ts";
+import { gid, idOf } from "../ids.ts";
+import type { CompanyContactRow, CompanyLocationRow, CompanyRow } from "../state/company-shapes.ts";
+import type { CustomerRow } from "../state/shapes.ts";
+import type { ShopStore } from "../state/store.ts";
+import type { Context, Presented } from "./context.ts";
+import { field } from "./context.ts";
+
+function expectB2B({ companiesHidden }: Context, name: string): void {
+  if (!companiesHidden()) return;
+  const requiredAccess = "The API client must be installed on a store with B2B.";
+  const extensions = { code: "ACCESS_DENIED", requiredAccess };
+  throw new GraphQLError(`Access denied for ${name} field. Required access: ${requiredAccess}`, { extensions });
+}
+
+export function presentCompanyLocation(row: CompanyLocationRow, company: CompanyRow): Presented {
+  return {
+    __typename: "CompanyLocation",
+    id: gid("CompanyLocation", row.id),
+    ...{ name: row.name, externalId: row.externalId, phone: row.phone },
+    ...{ createdAt: company.createdAt, updatedAt: company.updatedAt },
+    company: () => presentCompany(company),
+  };
+}
+
+export function presentCompanyContact(row: CompanyContactRow, company: CompanyRow): Presented {
+  return {
+    __typename: "CompanyContact",
+    id: gid("CompanyContact", row.id),
+    ...{ title: row.title, createdAt: company.createdAt, updatedAt: company.updatedAt },
+    isMainContact: company.contacts[0]?.id === row.id,
+    company: () => presentCompany(company),
+    customer: (_: unknown, context: Context) => context.present.node(gid("Customer", row.customerId), context),
+  };
+}
+
+export function presentCompany(row: CompanyRow): Presented {
+  const [main] = row.contacts;
+  return {
+    __typename: "Company",
+    id: gid("Company", row.id),
+    ...{ name: row.name, externalId: row.externalId, note: row.note },
+    ...{ createdAt: row.createdAt, updatedAt: row.updatedAt, customerSince: row.createdAt },
+    mainContact: main === undefined ? null : presentCompanyContact(main, row),
+    contactsCount: { count: row.contacts.length, precision: "EXACT" },
+    contacts: field<Page>(PAGE_ARGUMENTS, (page) =>
+      connection(row.contacts, page, (contact) => presentCompanyContact(contact, row)),
+    ),
+    locationsCount: { count: row.locations.length, precision: "EXACT" },
+    locations: field<Page>(PAGE_ARGUMENTS, (page) =>
+      connection(row.locations, page, (location) => presentCompanyLocation(location, row)),
+    ),
+  };
+}
+
+/** Customer.companyContactProfiles: "A list of the customer's company contact profiles." */
+export function companyContactsOf(customer: CustomerRow, context: Context): Presented[] {
+  expectB2B(context, "companyContactProfiles");
+  return context.store.companies
+    .all()
+    .flatMap((company) =>
+      company.contacts
+        .filter(({ customerId }) => customerId === customer.id)
+        .map((contact) => presentCompanyContact(contact, company)),
+    );
+}
+
+export function companyById(id: string, store: ShopStore): CompanyRow | null {
+  const number = idOf("Company", id);
+  return number === null ? null : store.companies.get(number);
+}
+
+export const companyQueries = {
+  company: field<{ id: string }>(["id"], ({ id }, context) => {
+    expectB2B(context, "company");
+    const row = companyById(id, context.store);
+    return row === null ? null : presentCompany(row);
+  }),
+};

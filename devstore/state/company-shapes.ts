@@ -1,0 +1,26 @@
+/** Rows of the store's B2B. */
+
+export interface CompanyLocationRow {
+  readonly id: number;
+  readonly name: string;
+  readonly externalId: string | null;
+  readonly phone: string | null;
+}
+
+export interface CompanyContactRow {
+  readonly id: number;
+  readonly customerId: number;
+  readonly title: string | null;
+}
+
+/** A company that customers of the store order for, with its places and people. */
+export interface CompanyRow {
+  readonly id: number;
+  readonly name: string;
+  readonly externalId: string | null;
+  readonly note: string | null;
+  readonly locations: readonly CompanyLocationRow[];
+  readonly contacts: readonly CompanyContactRow[];
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}
