@@ -1,5 +1,5 @@
 import { BlockStack, Button, Checkbox, Form, FormLayout } from "@shopify/polaris";
-import { useId, useState } from "react";
+import { type ReactNode, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { TitledCard } from "../ui/TitledCard.tsx";
 import { useSearch } from "../ui/use-search.ts";
@@ -30,8 +30,8 @@ type Props = {
   readonly choices: CustomerFormChoices;
   readonly problem: SaveProblem | null;
   readonly onSubmit: () => void;
-  /** What to do where another person saved first. */
-  readonly conflict?: { readonly onTakeTheirs: () => void; readonly onKeepMine: () => void };
+  /** What is asked where another person saved first. */
+  readonly meeting?: ReactNode;
   readonly autoFocus?: boolean;
   /** Whose record it is; absent for a new customer. */
   readonly customerId?: string;
@@ -46,7 +46,7 @@ export function CustomerForm({
   choices,
   problem,
   onSubmit,
-  conflict,
+  meeting,
   autoFocus = false,
   customerId = "",
   linkedInstructions = [],
@@ -62,7 +62,7 @@ export function CustomerForm({
     <FieldScope.Provider value={{ formId, errors, vatExample: vatExampleOf(value.billing.countryCode) }}>
       <Form onSubmit={onSubmit} noValidate>
         <BlockStack gap="400">
-          <SaveProblemBanner problem={problem} errors={errors} onRetry={onSubmit} {...(conflict ? { conflict } : {})} />
+          <SaveProblemBanner problem={problem} errors={errors} onRetry={onSubmit} meeting={meeting} />
           <TitledCard gap="400" title={t("form.customer")}>
             <CustomerFields form={form} choices={choices} autoFocus={autoFocus} customerId={customerId} />
           </TitledCard>

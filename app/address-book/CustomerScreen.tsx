@@ -11,17 +11,19 @@ import { AccessCard } from "./AccessCard.tsx";
 import type { CustomerAccess } from "./customer-access.ts";
 import type { CustomerHistory } from "./customer-history.ts";
 import type { SavedCustomer } from "./customer.ts";
-import { customerFormOf, type CustomerFormChoices } from "./customer-form.ts";
+import { customerFormOf, type CustomerFormChoices, type CustomerFormValue } from "./customer-form.ts";
 import { CustomerForm } from "./CustomerForm.tsx";
 import type { PossibleDuplicate } from "./duplicate-customers.ts";
 import { DuplicatesCard } from "./DuplicatesCard.tsx";
 import { HistoryCard } from "./HistoryCard.tsx";
+import { MeetingCard } from "./MeetingCard.tsx";
 import type { Note } from "./note.ts";
 import { NotesCard } from "./NotesCard.tsx";
 import type { StoreLink } from "./store-link.ts";
 import { StoreCard } from "./StoreCard.tsx";
 import { useRecordActions } from "./use-record-actions.tsx";
 import { useCustomerForm } from "./use-customer-form.tsx";
+import { useMeeting } from "./use-meeting.tsx";
 import { useSaveCustomer } from "./use-save-customer.tsx";
 import { useVatStatus } from "./use-vat-status.tsx";
 import type { VatStatus } from "./vat-status.ts";
@@ -61,28 +63,30 @@ export function CustomerScreen({ customer: opened, createdOn, choices, history, 
   const form = useCustomerForm(customerFormOf(opened));
   const { save, isSaving, problem, clear } = useSaveCustomer(`/app/customers/${opened.id}/update`);
 
+  const meeting = useMeeting(customer, form, problem);
+
   const update = async () => {
-    const sent = form.value;
-    const saved = await save(sent, { version: customer.version });
+    const answer = meeting === null ? { form: form.value, customer } : meeting.settled();
+    if (answer === null) return; // something is still to be chosen
+    const sent = answer.form;
+    if (meeting !== null) goOnFrom(answer.customer, sent);
+    const saved = await save(sent, { version: answer.customer.version });
     if (saved === null) return;
     setCustomer(saved);
     form.settle(sent, customerFormOf(saved));
     shopify.toast.show(t("toast.saved"));
     revalidate(); // the history has one more
   };
-  const newer =
-    problem?.kind === "refused" && problem.refusal.code === "changed-meanwhile" ? problem.refusal.current : null;
-  const conflict = newer && {
-    onTakeTheirs: () => {
-      setCustomer(newer);
-      form.reset(customerFormOf(newer));
-      clear();
-    },
-    // The next save is made on the newer version, knowing what it replaces.
-    onKeepMine: () => {
-      setCustomer(newer);
-      clear();
-    },
+  /** From here on the next save is made on the newer version, knowing what it replaces. */
+  const goOnFrom = (newer: SavedCustomer, value: CustomerFormValue) => {
+    setCustomer(newer);
+    form.rebase(value, customerFormOf(newer));
+    clear();
+  };
+  const discard = () => {
+    if (meeting !== null) setCustomer(meeting.current);
+    form.reset(meeting === null ? undefined : customerFormOf(meeting.current));
+    clear();
   };
 
   const { actions, banner } = useRecordActions(customer, { isDirty: form.isDirty || isTypingElsewhere });
@@ -103,10 +107,7 @@ export function CustomerScreen({ customer: opened, createdOn, choices, history, 
         isSaving={isSaving}
         saveLabel={common("actions.save")}
         onSave={() => void update()}
-        onDiscard={() => {
-          form.reset();
-          clear();
-        }}
+        onDiscard={discard}
       />
       {banner}
       <Layout>
@@ -119,7 +120,18 @@ export function CustomerScreen({ customer: opened, createdOn, choices, history, 
             customerId={customer.id}
             linkedInstructions={customer.instructions}
             linkedReps={customer.reps}
-            {...(conflict ? { conflict } : {})}
+            meeting={
+              meeting && (
+                <MeetingCard
+                  key={meeting.current.version}
+                  meeting={meeting}
+                  choices={choices}
+                  zone={history.zone}
+                  onSave={() => void update()}
+                  onTakeTheirs={discard}
+                />
+              )
+            }
           />
           <div className="carnet-below">{delivery(setIsRuling)}</div>
         </Layout.Section>

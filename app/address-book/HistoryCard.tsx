@@ -7,12 +7,9 @@ import { Denied } from "../ui/Denied.tsx";
 import { TitledCard } from "../ui/TitledCard.tsx";
 import { useDenial } from "../ui/use-rights.tsx";
 import { formatDate, formatTime, startingLine } from "../values/date-text.ts";
-import { instant, localDateOf } from "../values/moment.ts";
+import { localDateOf } from "../values/moment.ts";
 import type { Result } from "../values/result.ts";
-import { type FieldChange, type FixedField, isItem, placeOf } from "./customer-changes.ts";
-import { ItemChange } from "./ItemChange.tsx";
-import { useFieldValueText } from "./use-field-value-text.tsx";
-import { ValueChange } from "./ValueChange.tsx";
+import { ChangeText } from "./ChangeText.tsx";
 import { useActName } from "./use-set-title.tsx";
 import type { CustomerChange, CustomerHistory, UndoneChange, UndoRefusal } from "./customer-history.ts";
 
@@ -129,11 +126,7 @@ function Change({ change, zone, onUndo }: ChangeProps) {
         <ul className="carnet-changes">
           {change.fields.map((field) => (
             <li key={field.field}>
-              {isItem(field.field) ? (
-                <ItemChange field={field.field} from={field.from} to={field.to} />
-              ) : (
-                <FieldText field={field.field} from={field.from} to={field.to} zone={zone} />
-              )}
+              <ChangeText change={field} zone={zone} />
             </li>
           ))}
         </ul>
@@ -153,20 +146,4 @@ function SetLine({ set }: { readonly set: NonNullable<CustomerChange["set"]> }) 
       {t("history.partOf", { what, whom: t("list.total", { count: set.count, number }) })}
     </Link>
   );
-}
-
-type FieldProps = Omit<FieldChange, "field"> & {
-  readonly field: FixedField;
-  readonly zone: CustomerHistory["zone"];
-};
-
-/** "City: Lyon → Chambéry". */
-function FieldText({ field, from, to, zone }: FieldProps) {
-  const { t, i18n } = useTranslation("customers");
-  const fieldText = useFieldValueText()(field);
-  const dayText = (value: string) => value && formatDate(localDateOf(instant(value), zone), i18n.language, "medium");
-  const valueText = field === "archivedAt" ? dayText : fieldText;
-  const { address, own } = placeOf(field);
-  const label = address === null ? t(`fields.${own}`) : `${t(`form.${address}`)}, ${t(`fields.${own}`)}`;
-  return <ValueChange label={label} from={valueText(from)} to={valueText(to)} />;
 }

@@ -1,5 +1,5 @@
 import { Banner, type BannerHandles, BlockStack, Link, List, Text } from "@shopify/polaris";
-import { useContext, useEffect, useRef } from "react";
+import { type ReactNode, useContext, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { FieldScope, fieldId, useFieldError } from "./customer-field.tsx";
 import type { EmailHolder } from "./email-holder.ts";
@@ -10,11 +10,12 @@ type Props = {
   readonly problem: SaveProblem | null;
   readonly errors: FieldErrors;
   readonly onRetry: () => void;
-  readonly conflict?: { readonly onTakeTheirs: () => void; readonly onKeepMine: () => void };
+  /** What is asked where another person saved first. */
+  readonly meeting?: ReactNode;
 };
 
 /** Why the save did not happen and what to do now, above the form; it takes the focus when it appears. */
-export function SaveProblemBanner({ problem, errors, onRetry, conflict }: Props) {
+export function SaveProblemBanner({ problem, errors, onRetry, meeting }: Props) {
   const { t } = useTranslation("customers");
   const banner = useRef<BannerHandles>(null);
   useEffect(() => {
@@ -48,19 +49,7 @@ export function SaveProblemBanner({ problem, errors, onRetry, conflict }: Props)
   const { refusal } = problem;
   switch (refusal.code) {
     case "changed-meanwhile":
-      return (
-        <Banner
-          ref={banner}
-          tone="warning"
-          title={t("problem.changed.title", { name: refusal.current.displayName })}
-          {...(conflict && {
-            action: { content: t("problem.changed.takeTheirs"), onAction: conflict.onTakeTheirs },
-            secondaryAction: { content: t("problem.changed.keepMine"), onAction: conflict.onKeepMine },
-          })}
-        >
-          <Text as="p">{t("problem.changed.text")}</Text>
-        </Banner>
-      );
+      return meeting;
     case "already-created":
       return (
         <Banner ref={banner} tone="warning" title={t("problem.created.title")}>

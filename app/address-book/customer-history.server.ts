@@ -6,8 +6,10 @@ import { NOTICE_KINDS } from "../notices/notice.ts";
 import type { ChangeSetKind } from "./change-set.ts";
 import { changesBetween, factsOf, type FieldChange } from "./customer-changes.ts";
 import type { CustomerChange, CustomerChangeKind } from "./customer-history.ts";
+import { itemOf } from "./customer-items.ts";
 import { displayName } from "./display-name.ts";
 import type { NamedGroup, SavedCustomer } from "./customer.ts";
+import type { LastChange } from "./save-refusal.ts";
 
 /** As many as a record shows. */
 const SHOWN = 20;
@@ -91,6 +93,25 @@ export async function listChanges(
       rows.some(({ id, kind }) => id === row.undoesId && kind === "merge"),
     fields: fieldsOf(row.fields).map((change) => named(change, names)),
   }));
+}
+
+/** The latest write of a customer's own fields; a note is written by itself. */
+export async function findLastChange(
+  db: ShopDb,
+  { shopId, staffId }: Pick<Author, "shopId" | "staffId">,
+  customerId: string,
+): Promise<LastChange | null> {
+  const rows = await db.customerChange.findMany({
+    where: { shopId, customerId },
+    select: { changedAt: true, changedBy: true, fields: true },
+    orderBy: { id: "desc" },
+    take: SHOWN,
+  });
+  const isNote = ({ field }: FieldChange) => itemOf(field)?.kind === "note";
+  const last = rows.find(({ fields }) => !fieldsOf(fields).some(isNote));
+  if (last === undefined) return null;
+  const { changedAt, changedBy } = last;
+  return { at: instant(changedAt.toISOString()), isOwn: changedBy === staffId, isByStore: changedBy === STORE };
 }
 
 /** Written by merge_away: the row of the customer who went. */

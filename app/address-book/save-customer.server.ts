@@ -6,7 +6,7 @@ import { isUuid } from "../values/uuid.ts";
 import { wishVatCheck } from "./check-vat.job.ts";
 import type { CustomerInput, SavedCustomer } from "./customer.ts";
 import { findLoginRival } from "./login-holder.server.ts";
-import { changeSetOf, isByStore, noteChange, type ChangeReason } from "./customer-history.server.ts";
+import { changeSetOf, findLastChange, isByStore, noteChange, type ChangeReason } from "./customer-history.server.ts";
 import {
   columnsOf,
   findNumberHolder,
@@ -51,10 +51,11 @@ export function updateCustomer(
   input: CustomerInput,
 ): Promise<Result<SavedCustomer, UpdateRefusal>> {
   if (!isUuid(id)) return Promise.resolve(refuse({ code: "not-found" }));
-  return rewriteCustomer<Result<SavedCustomer, UpdateRefusal>>(shop, id, async (_db, current, write) => {
+  return rewriteCustomer<Result<SavedCustomer, UpdateRefusal>>(shop, id, async (db, current, write) => {
     if (current === null) return refuse({ code: "not-found" });
     if (current.version !== version) {
-      return isAlreadySaved(current, input) ? ok(current) : refuse({ code: "changed-meanwhile", current });
+      if (isAlreadySaved(current, input)) return ok(current);
+      return refuse({ code: "changed-meanwhile", current, last: await findLastChange(db, shop, id) });
     }
     return write(input, { kind: "update" });
   });

@@ -10,6 +10,8 @@ export type CustomerFormState = {
   readonly changeAddress: (kind: "billing" | "delivery", change: Partial<AddressFormValue>) => void;
   /** Back to what is saved, or on to a newer saved state. */
   readonly reset: (saved?: CustomerFormValue) => void;
+  /** On to a newer saved state, with what is typed made to go with it. */
+  readonly rebase: (value: CustomerFormValue, saved: CustomerFormValue) => void;
   /** What was sent is saved now, as `saved`; what was typed since stays. */
   readonly settle: (sent: CustomerFormValue, saved: CustomerFormValue) => void;
 };
@@ -29,6 +31,10 @@ export function useCustomerForm(initial: CustomerFormValue): CustomerFormState {
       const fresh = structuredClone(saved);
       setBase(fresh);
       setValue(fresh);
+    },
+    rebase: (merged, saved) => {
+      setBase(saved);
+      setValue(merged);
     },
     settle: (sent, saved) => {
       setBase(saved);

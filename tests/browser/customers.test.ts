@@ -189,23 +189,43 @@ it("[A8] edits on the record; the second of two people is told, and chooses", as
 
   await field(second.app, "alias").fill("Deux Mondes");
   await saveBar(second.page).click();
-  await second.app.getByText(texts.problem.changed.text).waitFor();
-  await second.screenshot(`customer-changed-${language}`);
-  await second.expectAccessible();
+  await second.app.getByText(texts.problem.changed.noClash).waitFor();
   await second.app.getByRole("button", { name: texts.problem.changed.takeTheirs }).click();
   await expect.poll(() => field(second.app, "vatNumber").inputValue()).toBe("FR40303265045");
   expect(await field(second.app, "alias").inputValue()).toBe("");
   await field(second.app, "alias").fill("Deux Mondes");
+  await field(second.app, "phone").fill("04 79 00 00 01");
+  await field(second.app, "company").fill("Café du Nouveau Monde");
   await saveBar(second.page).click();
   await second.page.getByText(texts.toast.saved).waitFor();
 
-  await field(first.app, "phone").fill("04 79 00 00 01");
+  // Field by field: what the other alone changed comes along, of what both changed one is chosen, by keyboard.
+  await field(first.app, "company").fill("Café de l’Ancien Monde");
+  await field(first.app, "billing.city").fill("Aix-les-Bains");
   await saveBar(first.page).click();
-  await first.app.getByRole("button", { name: texts.problem.changed.keepMine }).click();
-  await saveBar(first.page).click();
-  await saveBar(first.page).waitFor({ state: "hidden" });
-  await first.page.reload();
-  await expect.poll(() => field(first.app, "phone").inputValue()).toBe("+33 4 79 00 00 01");
+  const { app, page } = first;
+  const meeting = app.locator(".carnet-attention");
+  await meeting.and(app.locator(":focus")).waitFor();
+  for (const label of ["phone", "alias"] as const) await meeting.getByText(texts.fields[label]).waitFor();
+  const clash = meeting.getByRole("group");
+  expect(await clash.count()).toBe(1);
+  const radio = (side: "mine" | "theirs", value: string) =>
+    clash.getByRole("radio", { name: `${texts.problem.changed[side]}${texts.colon}${value}` });
+  expect(await radio("mine", "Café de l’Ancien Monde").isChecked()).toBe(false);
+  await meeting.getByRole("button", { name: texts.problem.changed.save }).click();
+  await clash.getByText(texts.problem.changed.unanswered).waitFor();
+  const theirs = radio("theirs", "Café du Nouveau Monde");
+  await theirs.and(app.locator(":focus")).waitFor();
+  await first.screenshot(`customer-changed-${language}`);
+  await first.expectAccessible();
+  await page.keyboard.press("Space");
+  expect(await theirs.isChecked()).toBe(true);
+  await meeting.getByRole("button", { name: texts.problem.changed.save }).click();
+  await saveBar(page).waitFor({ state: "hidden" });
+  await page.reload();
+  const standing = async () =>
+    Promise.all(["company", "phone", "alias", "billing.city"].map((path) => field(app, path).inputValue()));
+  await expect.poll(standing).toEqual(["Café du Nouveau Monde", "+33 4 79 00 00 01", "Deux Mondes", "Aix-les-Bains"]);
 
   // What is typed while a save is under way is no part of it, and stays to be saved.
   let isHeld = true;

@@ -158,7 +158,9 @@ describe("changing", () => {
     const results = await Promise.all([edit("Le Bistrot d’Anna"), edit("Le Bistrot de Bruno")]);
     const won = results.find((result) => result.ok);
     const lost = results.find((result) => !result.ok);
-    expect(lost).toEqual({ ok: false, refusal: { code: "changed-meanwhile", current: won?.ok && won.value } });
+    const last = { at: shop.at.toISOString(), isOwn: true, isByStore: false };
+    const current = won?.ok && won.value;
+    expect(lost).toEqual({ ok: false, refusal: { code: "changed-meanwhile", current, last } });
     expect(await findCustomer(shop, saved.id)).toEqual(won?.ok && won.value);
     // The same save again, whose answer was lost, is no conflict.
     expect(await edit(won?.ok ? won.value.company : "")).toEqual(won);
