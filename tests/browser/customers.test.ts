@@ -220,12 +220,19 @@ it("[A8] edits on the record; the second of two people is told, and chooses", as
   await first.expectAccessible();
   await page.keyboard.press("Space");
   expect(await theirs.isChecked()).toBe(true);
+  await field(second.app, "alias").fill("Nouveau Monde");
+  await saveBar(second.page).click();
+  await saveBar(second.page).waitFor({ state: "hidden" });
   await meeting.getByRole("button", { name: texts.problem.changed.save }).click();
+  // Once more: what was chosen stands, and the newest change comes along too.
+  await meeting.getByText(texts.problem.changed.noClash).waitFor();
+  await meeting.and(app.locator(":focus")).waitFor();
+  await meeting.getByRole("button", { name: texts.problem.changed.saveBoth }).click();
   await saveBar(page).waitFor({ state: "hidden" });
   await page.reload();
   const standing = async () =>
     Promise.all(["company", "phone", "alias", "billing.city"].map((path) => field(app, path).inputValue()));
-  await expect.poll(standing).toEqual(["Café du Nouveau Monde", "+33 4 79 00 00 01", "Deux Mondes", "Aix-les-Bains"]);
+  await expect.poll(standing).toEqual(["Café du Nouveau Monde", "+33 4 79 00 00 01", "Nouveau Monde", "Aix-les-Bains"]);
 
   // What is typed while a save is under way is no part of it, and stays to be saved.
   let isHeld = true;
