@@ -15,7 +15,7 @@ afterAll(async () => {
   if (made.zone) await desk.ask("/app/delivery/zones/remove", { id: made.zone });
 });
 
-it("[D1][D3][D7][D12] makes a zone by postcode, is told what is wrong, and gives a customer settings of their own, in French", async () => {
+it("[D1][D4] makes a zone by postcode, is told what is wrong, and gives a customer settings of their own, in French", async () => {
   const texts = resources.fr.delivery;
   const saveLabel = resources.fr.common.actions.save;
   const admin = await openCarnet("/app/delivery/zones/new", "fr");
@@ -96,6 +96,23 @@ it("[D5][D2][D8] closes a day after seeing whom it touches, shows it in the year
   await row.getByRole("button").press("Enter");
   await row.waitFor({ state: "detached" });
   expect([...admin.complaints, ...order.complaints]).toEqual([]);
+});
+
+it("[D12] finds rules that allow no day, and mends them with one click", async () => {
+  const texts = resources.en.delivery;
+  const id = await saveCustomer(desk, { company: "Gîte Sans Jour", email: "sans-jour@example.com" });
+  const inherit = { timeZone: null, workingWeekdays: null, leadDays: null, dispatchAt: null, cutOffs: {}, fee: null };
+  const rules = { ...inherit, weekdays: [], minimum: null, holidays: [] };
+  expect(await desk.ask(`/app/customers/${id}/delivery`, { rules })).toMatchObject({ ok: true });
+  const admin = await openCarnet("/app/delivery/check", "en");
+  const { app } = admin;
+  await titled(app, texts.check.title);
+  await app.getByRole("link", { name: "Gîte Sans Jour" }).waitFor();
+  await admin.screenshot("delivery-check-en");
+  await admin.expectAccessible();
+  await app.getByRole("button", { name: `${texts.check.mends["no-day"]}: Gîte Sans Jour` }).press("Enter");
+  await app.getByRole("link", { name: "Gîte Sans Jour" }).waitFor({ state: "detached" });
+  expect(admin.complaints).toEqual([]);
 });
 
 it("[D10] puts two moments side by side, with price, dates and fee", async () => {
