@@ -70,6 +70,7 @@ const KINDS: Readonly<Record<string, string>> = {
   instruction_template: "'order'",
   notice: "'order-received'",
   price_rule: "'amount'",
+  price_set: "'undo'",
   store_link: "'linked'",
 };
 
@@ -77,6 +78,7 @@ const KINDS: Readonly<Record<string, string>> = {
 const STATES: Readonly<Record<string, string>> = {
   customer_suggestion: "'open'",
   notice: "'waiting'",
+  price_import: "'checked'",
   store_import: "'exporting'",
   product_sync: "'exporting'",
 };
