@@ -1,5 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type ClipboardEvent, type KeyboardEvent, useRef, useState } from "react";
+import { type ClipboardEvent, type KeyboardEvent, type MouseEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useEvent } from "../ui/use-event.ts";
 import { exponentOf } from "../values/money.ts";
@@ -22,6 +22,13 @@ const HEAD = 56;
 const COLUMN = 136;
 const NAME = 260;
 const FACT = 104;
+
+/** The cell that the mouse is on: asked of the grid, so that no cell need listen. */
+function placeAt({ target }: MouseEvent): GridPlace | null {
+  const id = target instanceof Element ? (target.closest("[role=gridcell]")?.id ?? "") : "";
+  const [, row, column] = /^cell-(\d+)-(\d+)$/.exec(id) ?? [];
+  return row === undefined || column === undefined ? null : { row: Number(row), column: Number(column) };
+}
 
 /** Variants and lists as a spreadsheet: only what is in sight is drawn (ARIA grid pattern, with one cell at a time active). */
 export function PriceGrid({ editor, selection, onSelect }: Props) {
@@ -169,13 +176,20 @@ export function PriceGrid({ editor, selection, onSelect }: Props) {
       active: corner(Math.min(size.rows, top + height) - 1, Math.min(size.columns, left + width) - 1),
     });
   };
-  const onCell = useEvent((row: number, column: number, isExtending: boolean, isOpening: boolean) => {
-    const place = { row, column };
+  const press = (event: MouseEvent) => {
+    const place = placeAt(event);
+    const isOpen = typed !== null && place?.row === selection.active.row && place.column === selection.active.column;
+    if (event.button !== 0 || !place || isOpen) return;
+    event.preventDefault();
     if (typed !== null) commit(null);
-    onSelect(isExtending ? { anchor: selection.anchor, active: place } : at(place));
-    if (isOpening) setTyped(ownText(place));
+    onSelect(event.shiftKey ? { anchor: selection.anchor, active: place } : at(place));
+    if (event.detail === 2) setTyped(ownText(place));
     else box.current?.focus({ preventScroll: true });
-  });
+  };
+  const drag = (event: MouseEvent) => {
+    const place = event.buttons === 1 && typed === null ? placeAt(event) : null;
+    if (place) onSelect({ anchor: selection.anchor, active: place });
+  };
   const onTyped = useEvent((text: string) => setTyped(text));
   const onLeft = useEvent(() => {
     if (typed !== null) writeAll([[selection.active, typed]]);
@@ -198,6 +212,8 @@ export function PriceGrid({ editor, selection, onSelect }: Props) {
       aria-multiselectable="true"
       {...(isActiveShown ? { "aria-activedescendant": activeId } : {})}
       onKeyDown={onKeyDown}
+      onMouseDown={press}
+      onMouseOver={drag}
       onCopy={copy}
       onCut={copy}
       onPaste={paste}
@@ -256,7 +272,7 @@ export function PriceGrid({ editor, selection, onSelect }: Props) {
               left={isInRange ? range.left : null}
               right={isInRange ? range.right : null}
               typed={isActive ? typed : null}
-              onCell={onCell}
+              locale={i18n.language}
               onTyped={onTyped}
               onLeft={onLeft}
             />

@@ -1,5 +1,4 @@
-import { memo, type MouseEvent, useEffect, useRef } from "react";
-import { useTranslation } from "react-i18next";
+import { memo, useEffect, useRef } from "react";
 import { formatMoney } from "../values/money-text.ts";
 import { cellOf, marginOf, type Cell, type EditorBook, type EditorList, type EditorVariant } from "./editor-data.ts";
 import { cellKey, type CellEdit } from "./grid-edits.ts";
@@ -24,7 +23,7 @@ type Props = {
   readonly right: number | null;
   /** What is being written into the active cell; null: nothing is. */
   readonly typed: string | null;
-  readonly onCell: (row: number, column: number, isExtending: boolean, isOpening: boolean) => void;
+  readonly locale: string;
   readonly onTyped: (text: string) => void;
   readonly onLeft: () => void;
 };
@@ -35,9 +34,7 @@ const FACT = 104;
 
 /** A variant's prices in the lists that are in sight. Drawn again only when something of it changes: scrolling moves it as it is. */
 export const PriceGridRow = memo(function PriceGridRow(props: Props) {
-  const { row, top, variant, book, lists, from, to, before } = props;
-  const { i18n } = useTranslation();
-  const locale = i18n.language;
+  const { row, top, variant, book, lists, from, to, before, locale } = props;
   const facts = [variant.price, ...(book.seesCosts ? [variant.unitCost] : [])];
   return (
     <div role="row" aria-rowindex={row + 2} className="carnet-grid__row" style={{ transform: `translateY(${top}px)` }}>
@@ -70,7 +67,6 @@ export const PriceGridRow = memo(function PriceGridRow(props: Props) {
           column={from + index}
           colIndex={2 + facts.length + from + index}
           x={before + (from + index) * COLUMN}
-          locale={locale}
         />
       ))}
     </div>
@@ -82,7 +78,6 @@ type CellProps = Props & {
   readonly column: number;
   readonly colIndex: number;
   readonly x: number;
-  readonly locale: string;
 };
 
 function PriceCell(props: CellProps) {
@@ -94,14 +89,6 @@ function PriceCell(props: CellProps) {
   const look = ["carnet-grid__cell", "carnet-grid__cell--price", `carnet-grid__cell--${cell.kind}`];
   if (edit) look.push(edit.problem ? "carnet-grid__cell--wrong" : "carnet-grid__cell--edited");
   if (isActive) look.push("carnet-grid__cell--active");
-  const press = (event: MouseEvent) => {
-    if (event.button !== 0 || (isActive && typed !== null)) return;
-    event.preventDefault();
-    props.onCell(row, column, event.shiftKey, event.detail === 2);
-  };
-  const drag = (event: MouseEvent) => {
-    if (event.buttons === 1 && typed === null) props.onCell(row, column, true, false);
-  };
   return (
     <div
       id={`cell-${row}-${column}`}
@@ -111,8 +98,6 @@ function PriceCell(props: CellProps) {
       aria-invalid={edit?.problem ? true : undefined}
       className={look.join(" ")}
       style={{ left: props.x }}
-      onMouseDown={press}
-      onMouseEnter={drag}
     >
       {isActive && typed !== null ? (
         <CellInput
@@ -122,7 +107,7 @@ function PriceCell(props: CellProps) {
           onLeft={props.onLeft}
         />
       ) : (
-        <CellText cell={cell} edit={edit} list={list} variant={variant} seesCosts={book.seesCosts} locale={locale} />
+        cellText({ cell, edit, list, variant, seesCosts: book.seesCosts, locale })
       )}
     </div>
   );
@@ -137,7 +122,8 @@ type TextProps = {
   readonly locale: string;
 };
 
-function CellText({ cell, edit, list, variant, seesCosts, locale }: TextProps) {
+/** No part of its own: of two hundred cells that come into sight at once each would cost. */
+function cellText({ cell, edit, list, variant, seesCosts, locale }: TextProps) {
   if (edit?.problem) return <span>{edit.text}</span>;
   if (cell.kind === "none") return <span>–</span>;
   const { currencyCode } = list;

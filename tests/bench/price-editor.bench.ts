@@ -20,10 +20,10 @@ export const bench: Bench = {
   run: async (report) => {
     const [carnet] = await startCarnets(1);
     if (!carnet) throw new Error("One was asked for");
-    await fillShop(carnet);
     const bare = await startBarePage();
     const browser = await launchChromium();
     try {
+      await fillShop(carnet);
       const [handle = ""] = carnet.shopDomain.split(".");
       const page = `${carnet.storeUrl}/store/${handle}/apps/carnet/app/prices/editor`;
       const editor = await scrolled(browser, page, "app-iframe");
