@@ -21,7 +21,7 @@ type Case = {
 };
 
 /** So many times the cases with CARNET_DEEP. */
-const MANY = isDeep ? 50 : 1;
+const MANY = isDeep ? 10 : 1;
 
 const HORIZON = 60;
 const HOUR = 3_600_000;
