@@ -24,6 +24,8 @@ export async function redactCustomers(db: ShopDb, ids: readonly string[], at: Da
   await db.customerPriceList.deleteMany({ where: of });
   await db.customerCatalog.deleteMany({ where: of });
   await db.closedDay.deleteMany({ where: of });
+  await db.calendarFeed.deleteMany({ where: of });
+  await db.deliveryChange.deleteMany({ where: { ownerId: { in: [...ids] } } });
   await db.customerInstruction.deleteMany({ where: of });
   await db.vatCheck.deleteMany({ where: of });
   await db.customerPassword.deleteMany({ where: of });

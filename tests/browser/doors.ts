@@ -4,6 +4,8 @@ import type { ServerBuild } from "@remix-run/node";
 const PUBLIC = [
   ...["root", "routes/_index", "routes/$", "routes/health", "routes/webhooks"],
   ...["routes/auth.$", "routes/auth.login", "routes/auth.session-token"],
+  // By a secret of its own: tests/integration/delivery-settings.test.ts
+  "routes/feeds.$address",
 ];
 
 /** A route that asks who is there: what it answers to, and where it is with the given ids in its address. */

@@ -45,12 +45,19 @@ beforeAll(async () => {
   await desk.ask("/app/instructions/save", templateBody);
   await desk.ask("/app/prices/save", priceListBody);
   await desk.ask("/app/prices/save", droppedListBody);
+  await desk.ask("/app/catalogs/save", catalogBody);
+  const zones = await database.query<{ id: string }>("SELECT id FROM delivery_group WHERE shop_id = $1 LIMIT 1", [
+    shopDomain,
+  ]);
   const named = { kind: "add-label", label: "Vrac du mois" };
   await desk.ask("/app/customers/changes/make", { id: setId, action: named, selection: { ids: [customerId] } });
   const idOf = (route: string) => {
     if (route.startsWith("routes/app.instructions.$id")) return templateBody.id;
     if (route.startsWith("routes/app.customers.changes.$id")) return setId;
     if (route.startsWith("routes/app.prices.$id")) return priceListBody.id;
+    if (route.startsWith("routes/app.catalogs.$id")) return catalogBody.id;
+    if (route.startsWith("routes/app.customers.groups.$id")) return rangeGroupId;
+    if (route.startsWith("routes/app.delivery.zones.$id")) return zones.rows[0]?.id ?? "";
     return route.startsWith("routes/app.privacy.$id") ? REQUEST : customerId;
   };
   const other = (await desk.findCustomer("hirondelles")).id;
@@ -69,6 +76,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await database.query(`DELETE FROM data_request WHERE id = ${REQUEST}`);
   await database.query("DELETE FROM instruction_template WHERE id = $1", [templateBody.id]);
+  await database.query("DELETE FROM catalog WHERE id = $1", [catalogBody.id]);
   await database.query("DELETE FROM price_list WHERE id = ANY ($1)", [[priceListBody.id, droppedListBody.id]]);
   await database.end();
 });
@@ -168,6 +176,8 @@ function validBodies(ids: { customerId: string; orderId: string; rangeGroupId: s
     "routes/app.instructions.save": { ...templateBody, version: 1, name: "Comptoir", text: "Pour le comptoir" },
     "routes/app.instructions.archive": { id: templateBody.id, isArchived: false },
     ...priceBodies(variantId),
+    ...groupBodies(ids, variantId),
+    ...deliveryBodies(customerId, variantId, price),
     "routes/app.orders.$id_.look": {},
     "routes/app.orders.$id_.send-again": {},
     "routes/app.unfinished.retry": { ids: null },
@@ -175,6 +185,66 @@ function validBodies(ids: { customerId: string; orderId: string; rangeGroupId: s
     "routes/app.privacy.$id.answer": {},
     "routes/app.products.read": {},
     "routes/app.products.variants": { ids: [variantId] },
+  };
+}
+
+const catalogBody = {
+  ...{ id: randomUUID(), version: null, name: "Gamme Vrac", isMain: false },
+  ...{ includes: ["tag:vrac"], excludes: [] },
+};
+
+/** Of what would change prices or numbers for other tests, what is refused. */
+function groupBodies({ customerId, rangeGroupId }: { customerId: string; rangeGroupId: string }, variantId: string) {
+  const settings = { strategy: "lowest", priceListId: randomUUID(), priceDisplay: null };
+  const { includes, excludes } = catalogBody;
+  return {
+    "routes/app.catalogs.save": { ...catalogBody, version: 7 },
+    "routes/app.catalogs.size": { includes, excludes },
+    "routes/app.catalogs.give": { catalogId: randomUUID(), customerId, isGiven: true },
+    "routes/app.catalogs.delete": { id: randomUUID() },
+    "routes/app.catalogs.restore": { id: randomUUID() },
+    "routes/app.customers.groups.save": {
+      ...{ id: rangeGroupId, version: 9999, name: "Revendeurs", priceListId: null, priceDisplay: null, catalogIds: [] },
+    },
+    "routes/app.customers.groups.archive": { id: randomUUID(), isArchived: true },
+    "routes/app.customers.groups.delete": { id: randomUUID() },
+    "routes/app.customers.groups.restore": { id: randomUUID() },
+    "routes/app.customers.groups.effect": { selection: { ids: [customerId] }, groupId: rangeGroupId },
+    "routes/app.customers.$id_.prices": { catalogIds: [randomUUID()], priceDisplay: null },
+    "routes/app.customers.numbering_.save": { format: "Vrac", next: 1, vatNumber: "" },
+    "routes/app.prices.explain": { customerId, variantId, quantity: 1, on: "2030-01-08" },
+    "routes/app.prices.settings_.save": { ...settings, seen: settings },
+    "routes/app.prices.settings_.rights": { everybody: ["price", "cost", "undo", "export"], members: [] },
+  };
+}
+
+/** Rules that nobody could mean are refused, and change nothing for other tests. */
+function deliveryBodies(customerId: string, variantId: string, price: OrderVariant["price"]) {
+  const rules = {
+    ...{ timeZone: "Mars/Vrac", weekdays: [1], workingWeekdays: [1], leadDays: "1", dispatchAt: null, cutOffs: {} },
+    ...{ fee: null, minimum: null, holidays: [] },
+  };
+  const day = { id: randomUUID(), date: "", movedTo: "", reason: "Vrac", owner: { kind: "shop", id: null } };
+  const zone = { id: randomUUID(), name: "Quai", rules, areas: [] };
+  const lines = [{ key: "1", variantId, quantity: 1, price }];
+  return {
+    "routes/app.customers.$id_.delivery": { rules },
+    "routes/app.delivery.save": { rules, leadTimes: [] },
+    "routes/app.delivery.zones.save": zone,
+    "routes/app.delivery.zones.remove": { id: zone.id },
+    "routes/app.delivery.zones.order": { ids: [] },
+    "routes/app.delivery.closed-days_.save": day,
+    "routes/app.delivery.closed-days_.preview": day,
+    "routes/app.delivery.closed-days_.remove": { id: day.id },
+    "routes/app.delivery.undo": { id: randomUUID() },
+    "routes/app.delivery.mend": { code: "no-day", weekday: null, owner: { kind: "shop", id: "", name: "" } },
+    "routes/app.delivery.time-machine_.ask": {
+      ...{ customerId, lines, deliverOn: null, date: "2030-01-08", time: "09:00" },
+    },
+    "routes/app.delivery.feeds_.make": {
+      ...{ id: randomUUID(), kind: "customer", ownerId: randomUUID(), alarmMinutes: 0, language: "fr" },
+    },
+    "routes/app.delivery.feeds_.revoke": { id: randomUUID() },
   };
 }
 
