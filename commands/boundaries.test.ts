@@ -61,6 +61,8 @@ const REFUSED: Record<string, readonly [file: string, ...imports: string[]]> = {
   "address-formats-in-address-book": ["app/orders/lines.ts", "localized-address-format"],
   "provinces-in-address-book": ["app/orders/province.server.ts", "iso-3166"],
   "vat-numbers-in-address-book": ["app/orders/vat.ts", "stdnum/lib/cjs/fr/tva.js"],
+  "holidays-in-delivery": ["app/orders/holidays.ts", "date-holidays"],
+  "calendars-in-orders": ["app/delivery/feed.server.ts", "ical-generator"],
   "polaris-in-screen-parts": ["app/orders/badge.server.ts", "@shopify/polaris"],
   "devstore-is-a-stand-in": ["app/store/stand-in.server.ts", "../../devstore/start.ts"],
   devstore: ["devstore/sharing.ts", "../app/pricing/price.ts"],

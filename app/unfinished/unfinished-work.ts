@@ -10,6 +10,7 @@ const KINDS = {
   "address-book/customer-lost": true,
   "address-book/import-store": true,
   "address-book/order-reported": true,
+  "pricing/price-file": true,
   "products/begin-reading": true,
   "products/read-store": true,
   "products/reported": true,

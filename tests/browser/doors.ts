@@ -4,7 +4,7 @@ import type { ServerBuild } from "@remix-run/node";
 const PUBLIC = [
   ...["root", "routes/_index", "routes/$", "routes/health", "routes/webhooks"],
   ...["routes/auth.$", "routes/auth.login", "routes/auth.session-token"],
-  // By a secret of its own: tests/integration/delivery-settings.test.ts
+  // By a secret of its own: tests/integration/delivery-orders.test.ts
   "routes/feeds.$address",
 ];
 

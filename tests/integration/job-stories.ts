@@ -3,6 +3,7 @@ import type { ChangeAction } from "../../app/address-book/change-set.ts";
 import { openChangeSet } from "../../app/address-book/make-change-set.server.ts";
 import type { ShopDb } from "../../app/db/tenancy.server.ts";
 import { customerLostJob } from "../../app/address-book/customer-lost.job.ts";
+import { takeFilePart } from "../../app/pricing/price-imports.server.ts";
 import { beginReadingJob } from "../../app/products/begin-reading.job.ts";
 import { readAgain } from "../../app/products/reading-record.server.ts";
 import { productReportedJob } from "../../app/products/reported.job.ts";
@@ -249,6 +250,13 @@ export function jobStories(
         await desk.saveCustomer({ name: "mirrored", mayLogIn: true, delivery: { ...billing, line1: "3 rue du Quai" } });
         await setting(true);
         await begin();
+      },
+    },
+    "pricing/price-file": {
+      "checks a file of prices, and keeps what is wrong with each row": async () => {
+        const file = { id: "0190a7c0-0000-7000-8000-000000000001", fileName: "prix.csv", part: 0, isLast: true };
+        const text = "price_list,sku,price\nListe inconnue,FAR,12.00\nListe inconnue,HUI,douze\n";
+        await takeFilePart(desk.shop(new Date()), { ...file, text });
       },
     },
     "products/begin-reading": {
