@@ -35,7 +35,9 @@ export function composeExport({ shopId, at, inShop }: ShopContext, id: string): 
         storeLink: { select: { kind: true, since: true, differs: true } },
         storeCompanies: {
           orderBy: { companyId: "asc" },
-          select: { company: { select: { name: true, externalId: true, locations: true, readAt: true, goneAt: true } } },
+          select: {
+            company: { select: { name: true, externalId: true, locations: true, readAt: true, goneAt: true } },
+          },
         },
         tokens: { orderBy: { token: "asc" } },
         changes: { orderBy: { id: "asc" }, select: { kind: true, changedAt: true, fields: true } },

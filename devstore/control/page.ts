@@ -72,8 +72,7 @@ function faultsCard(faults: Faults, say: Say): Html {
   ${number("delayMs", faults, 60_000, say)} ${number("indexLagMs", faults, 30_000, say)}
   ${number("tokenTtlSeconds", faults, 86_400, say)} ${number("bulkDelayMs", faults, 60_000, say)}
   ${number("bulkFailsAfter", faults, 1_000_000, say)} ${number("bulkCutNext", faults, 1000, say)}
-  ${check("costsHidden", faults, say)}
-  ${check("companiesHidden", faults, say)}`;
+  ${check("costsHidden", faults, say)} ${check("companiesHidden", faults, say)}`;
   const lost = html`${number("loseNext", faults, 1000, say)}
     <label class="field"
       >${say("loseOperation")}

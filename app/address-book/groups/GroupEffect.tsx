@@ -28,10 +28,7 @@ export function useGroupEffect(question: EffectQuestion): { readonly answer: Ans
     const leaving = new AbortController();
     const ask = async () => {
       const options = { body: JSON.parse(asked) as unknown, signal: leaving.signal };
-      const answer = await callApi<Result<MoveEffect, { code: "group-gone" }>>(
-        "/app/customers/groups/effect",
-        options,
-      );
+      const answer = await callApi<Result<MoveEffect, { code: "group-gone" }>>("/app/customers/groups/effect", options);
       if (answer.kind === "aborted") return;
       if (answer.kind !== "data") setFound({ asked, answer: { state: "unreachable" } });
       else if (answer.data.ok) setFound({ asked, answer: { state: "known", effect: answer.data.value } });
