@@ -125,16 +125,13 @@ function Does({ list }: { readonly list: PriceListRow }) {
   const { t } = useTranslation("pricing");
   const texts = usePriceTexts();
   const { base, percentageBasisPoints, parentName } = list;
-  const name =
-    base === "parent"
-      ? t("things.quoted", { name: parentName ?? "" })
-      : t(`words.base.${base as "store-price" | "unit-cost"}`);
+  const name = t("things.quoted", { name: parentName ?? "" });
   const parts = [
     ...(percentageBasisPoints === null
       ? base === "parent"
         ? [t("lists.asParent", { name })]
         : []
-      : [t("lists.percent", { percent: texts.percent(percentageBasisPoints), base: name })]),
+      : [t(`lists.percent.${base}`, { percent: texts.percent(percentageBasisPoints), name })]),
     ...(list.prices === 0 ? [] : [t("lists.prices", { count: list.prices })]),
     ...(list.rules === 0 ? [] : [t("lists.rules", { count: list.rules })]),
   ];

@@ -1,5 +1,4 @@
 import type { PriceListInput, PriceListRefusal } from "./price-list-input.ts";
-
 import type { QuantityRule, QuantityRuleRefusal } from "./quantity-rules.ts";
 
 /** Names of what is spoken of: see nameThings. */
@@ -13,7 +12,7 @@ export type PriceListRow = {
   readonly taxesIncluded: boolean;
   readonly validFrom: string | null;
   readonly validUntil: string | null;
-  readonly base: string;
+  readonly base: PriceListInput["base"]["kind"];
   readonly parentName: string | null;
   readonly percentageBasisPoints: number | null;
   readonly prices: number;
