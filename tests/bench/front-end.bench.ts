@@ -129,7 +129,7 @@ async function writeOrder(page: Page, app: FrameLocator): Promise<void> {
   await page.keyboard.type("12", { delay: 60 });
   await click(app.locator(".carnet-table button").first());
   await page.keyboard.press("Escape");
-  await click(app.locator("label[for^='date-']").nth(1));
+  await click(app.getByRole("radio").nth(1));
   await click(app.locator("textarea").first());
   await page.keyboard.type("Quai 2", { delay: 60 });
 }
