@@ -1,7 +1,10 @@
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** Small files that take long: begun last, each would be waited for alone. */
-const LONG = ["killed-jobs.test.ts", "demo.test.ts", "languages.test.ts", "faults.test.ts", "resilience.test.ts"];
+const LONG = [
+  ...["killed-jobs.test.ts", "demo.test.ts", "products.test.ts", "store-customer.test.ts"],
+  ...["routes.test.ts", "languages.test.ts", "faults.test.ts", "resilience.test.ts"],
+];
 
 /** As vitest orders them, but within a project the ones known to take long begin first. */
 export class LongestFirst extends BaseSequencer {

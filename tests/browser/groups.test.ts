@@ -23,7 +23,7 @@ it("[G1] [G2] makes a group, shows what moving customers there does to their pri
   await app.getByRole("link", { name: groups.new, exact: true }).press("Enter");
   await titled(app, groups.new);
   await app.getByRole("textbox", { name: groups.fields.name }).fill(name);
-  await app.getByRole("combobox", { name: groups.fields.priceListId }).selectOption({ index: 1 });
+  await app.getByRole("combobox", { name: groups.fields.priceListId }).selectOption({ label: "Tarif CHR" });
   await app.getByRole("combobox", { name: groups.fields.priceDisplay }).selectOption("without-tax");
   await page.getByRole("button", { name: common.actions.save, exact: true }).press("Enter");
   await titled(app, name);
@@ -89,6 +89,8 @@ it("[G3] [G4] [G6] [G8] narrows what a customer may order, mends a quantity at a
   await app.getByRole("textbox", { name: groups.fields.name }).fill("Everything");
   await page.getByRole("button", { name: common.actions.save, exact: true }).press("Enter");
   await titled(app, "Everything");
+  // The record's own page: the form's has the title as soon as it is saved.
+  await app.getByRole("combobox", { name: customers.search.label }).waitFor();
   await goTo(app, "/app/catalogs/new");
   await titled(app, groups.catalogs.new);
   await app.getByRole("textbox", { name: groups.fields.name }).fill("Flour only");
