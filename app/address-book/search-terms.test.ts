@@ -41,6 +41,20 @@ it.each(["", " ", "-", "port aix x", "ulangerie", "C-0043"])("[A6] does not find
   expect(finds(port, text)).toBe(false),
 );
 
+it.each([
+  ["CONTACT+B2B@boulangerie-du", true],
+  [" luca@cucina.ex", true],
+  // Signs are not looked at, nor are they elsewhere.
+  ["contact@b2b", true],
+  ["contact@port", false],
+  ["rossi@cucina", false],
+  ["@cucina", false],
+  ["le port", true],
+])("[A6] puts whose alias or e-mail address begins with %j before others: %j", (text, isTitle) => {
+  const title = parseQuery(text)?.title ?? "";
+  expect(tokensOfCustomer(port).some((token) => token.startsWith(title))).toBe(isTitle);
+});
+
 it("[A6] finds by any beginning of the words of any field, in any order, case and accents aside", () => {
   const words = fc.array(
     fc.string({ unit: fc.constantFrom(...Array.from("aéÉœßñ1 -'")), minLength: 1, maxLength: 12 }),

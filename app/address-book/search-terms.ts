@@ -3,11 +3,13 @@ import { nationalFormOf } from "./phone.ts";
 
 /*
  * A customer is found by its tokens, the folded words of its fields; a query matches when each of its terms begins one of
- * them, less well when one stands inside a token or is misspelt by one letter. Two marked tokens rank the finds: "#c0001" is a whole number, "^boulangerie du port" a whole title. A folded word
- * holds letters and digits only, so a mark never meets a term.
+ * them, less well when one stands inside a token or is misspelt by one letter. Three marked tokens rank the finds: "#c0001" is
+ * a whole number, "^boulangerie du port" a whole title, "^@info port example" a whole e-mail address. A folded word holds
+ * letters and digits only, so a mark never meets a term.
  */
 const NUMBER_MARK = "#";
 const TITLE_MARK = "^";
+const EMAIL_MARK = "^@";
 
 /** A token is a key of an index, whose entries PostgreSQL bounds at 2.7 kB: 100 characters are 400 bytes at most. */
 const LONGEST_TOKEN = 100;
@@ -34,7 +36,7 @@ export type SearchQuery = {
   readonly compact: string | null;
   /** Equal to the token of the customer whose number this is. */
   readonly number: string;
-  /** Begins the token of customers whose alias or name begins so. */
+  /** Begins the token of customers whose alias or name begins so, or, where an @ was typed, an e-mail address of theirs. */
   readonly title: string;
   /** For each term what it may have meant, were one of its letters wrong: beginnings of words. */
   readonly meant: ReadonlyMap<string, ReadonlySet<string>>;
@@ -43,11 +45,13 @@ export type SearchQuery = {
 /** The distinct tokens of a customer's searchable fields. */
 export function tokensOfCustomer(fields: SearchableFields): string[] {
   const titles = [fields.alias ?? "", fields.displayName].map(foldText).filter(Boolean);
+  const emails = [fields.email, ...fields.people].filter(isEmail);
   return unique([
     ...[...titles, ...fields.names, fields.email, ...fields.cities, ...fields.people].flatMap(tokensOf),
     ...[fields.number, fields.vatNumber, ...fields.zips].flatMap((code) => (code === null ? [] : tokensOfCode(code))),
     ...tokensOfPhone(fields.phone),
     ...titles.map((title) => TITLE_MARK + title),
+    ...emails.map((email) => EMAIL_MARK + foldText(email)),
     ...numbersOf(fields.number).map((number) => NUMBER_MARK + number),
   ]);
 }
@@ -63,10 +67,13 @@ export function parseQuery(text: string): SearchQuery | null {
     terms: [longest, ...others],
     compact: others.length > 0 && /\d/.test(compact) ? compact : null,
     number: clip(NUMBER_MARK + compact),
-    title: clip(TITLE_MARK + folded),
+    title: clip((isEmail(text) ? EMAIL_MARK : TITLE_MARK) + folded),
     meant: new Map(byLength.map((term) => [term, beginningsMeant(term)])),
   };
 }
+
+/** What an @ follows at the beginning. Typed by its words alone, "info" and "pa", an address would be met by thousands. */
+const isEmail = (text: string) => /^\s*[^\s@]+@/.test(text);
 
 /** A shorter term stands inside too many words to tell anything (find_customers in prisma/migrations knows it too). */
 const SHORTEST_INSIDE = 3;
@@ -90,8 +97,11 @@ export function beginningsMeant(term: string): ReadonlySet<string> {
   const letters = [...term];
   if (letters.length < SHORTEST_MISSPELT - 1 || /\p{N}/u.test(term)) return new Set();
   const alphabet = [...(ALPHABETS.find((each) => letters.some((letter) => each.includes(letter))) ?? "")];
-  const before = (at: number) => letters.slice(0, at).join("");
-  const after = (at: number) => letters.slice(at).join("");
+  // Each is cut once, not for each of the hundreds that are put together of it.
+  const heads = [""];
+  for (const letter of letters) heads.push((heads.at(-1) ?? "") + letter);
+  const before = (at: number) => heads[at] ?? term;
+  const after = (at: number) => term.slice(before(at).length);
   const insert = (_: string, at: number) => alphabet.map((each) => before(at) + each + after(at));
   // Four letters typed of a word of five: one is missing.
   if (letters.length < SHORTEST_MISSPELT) return distinct(letters.flatMap(insert), term);
