@@ -1,18 +1,13 @@
 import { useTranslation } from "react-i18next";
-import { formatDate } from "../values/date-text.ts";
-import { addDays, localDate, WEEKDAYS, type Weekday } from "../values/local-date.ts";
+import { formatDate, weekdayName } from "../values/date-text.ts";
+import { WEEKDAYS, type Weekday } from "../values/local-date.ts";
 import { formatMoney } from "../values/money-text.ts";
 import type { CutOff, Deadline, DeliveryFee, EffectiveRules, MinimumOrder, RuleOrigin } from "./rules.ts";
-
-const A_MONDAY = localDate("2024-01-01");
 
 /** Names of weekdays in the reader's language; long ones begin with a capital, to begin a line. */
 export function useWeekdays() {
   const { language } = useTranslation("delivery").i18n;
-  const name = (day: Weekday, weekday: "long" | "short") =>
-    new Intl.DateTimeFormat(language, { weekday, timeZone: "UTC" }).format(
-      Date.parse(addDays(A_MONDAY, WEEKDAYS.indexOf(day))),
-    );
+  const name = (day: Weekday, style: "long" | "short") => weekdayName(day, language, style);
   const capital = (text: string) => text.slice(0, 1).toLocaleUpperCase(language) + text.slice(1);
   return {
     long: (day: Weekday) => capital(name(day, "long")),

@@ -1,14 +1,13 @@
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
-import type { DateVerdict } from "../delivery/possible-dates.ts";
-import { formatDate, startingLine } from "../values/date-text.ts";
-import { addDays, localDate, WEEKDAYS, weekdayOf, type LocalDate } from "../values/local-date.ts";
+import type { DateRefusal, DateVerdict } from "../delivery/possible-dates.ts";
+import { formatDate, startingLine, weekdayName } from "../values/date-text.ts";
+import { WEEKDAYS, weekdayOf, type LocalDate } from "../values/local-date.ts";
 import type { TimeZone } from "../values/moment.ts";
 import { useRefusalText } from "./RefusalText.tsx";
 
 /** The id of the first day that can be chosen. */
 export const FIRST_DATE_FIELD = "date-first";
-const A_MONDAY = localDate("2024-01-01");
 
 type Props = {
   readonly dates: readonly DateVerdict[];
@@ -23,46 +22,14 @@ type Props = {
  * and Space chooses; the others say why not, to a pointer and to a screen reader.
  */
 export const DateCalendar = memo(function DateCalendar({ dates, firstOffered, chosen, timeZone, onChoose }: Props) {
-  const { t, i18n } = useTranslation("orders");
-  const { language } = i18n;
-  const refusalText = useRefusalText(timeZone);
-  const weekday = (style: "long" | "short", index: number) =>
-    new Intl.DateTimeFormat(language, { weekday: style, timeZone: "UTC" }).format(Date.parse(addDays(A_MONDAY, index)));
-  const cellOf = (verdict: DateVerdict) => {
-    const { date } = verdict;
-    const day = dayText(date, language);
-    if (verdict.kind === "refused") {
-      const reason = refusalText(verdict.reasons[0]);
-      return (
-        <span className="carnet-date carnet-date--refused" title={`${dateLabel(date, language)}: ${reason}`}>
-          <span aria-hidden="true">{day}</span>
-          <span className="carnet-visually-hidden">{`${dateLabel(date, language)}: ${reason}`}</span>
-        </span>
-      );
-    }
-    const id = date === firstOffered ? FIRST_DATE_FIELD : `date-${date}`;
-    const label = `${dateLabel(date, language)}${verdict.isLate ? `, ${t("delivery.isLate")}` : ""}`;
-    return (
-      <span className={`carnet-date carnet-date--offered${verdict.isLate ? " carnet-date--late" : ""}`} title={label}>
-        <input
-          type="radio"
-          id={id}
-          name="deliver-on"
-          checked={date === chosen}
-          onChange={() => onChoose(date)}
-          aria-label={label}
-        />
-        <label htmlFor={id}>{day}</label>
-      </span>
-    );
-  };
+  const { language } = useTranslation("orders").i18n;
   return (
     <table className="carnet-calendar">
       <thead>
         <tr>
-          {WEEKDAYS.map((day, index) => (
-            <th key={day} scope="col" abbr={weekday("long", index)}>
-              {weekday("short", index)}
+          {WEEKDAYS.map((day) => (
+            <th key={day} scope="col" abbr={weekdayName(day, language, "long")}>
+              {weekdayName(day, language, "short")}
             </th>
           ))}
         </tr>
@@ -71,12 +38,64 @@ export const DateCalendar = memo(function DateCalendar({ dates, firstOffered, ch
         {weeksOf(dates).map((week, index) => (
           <tr key={index}>
             {week.map((verdict, place) => (
-              <td key={place}>{verdict ? cellOf(verdict) : null}</td>
+              <td key={place}>
+                {verdict === null ? null : verdict.kind === "refused" ? (
+                  <RefusedDay date={verdict.date} reason={verdict.reasons[0]} timeZone={timeZone} />
+                ) : (
+                  <OfferedDay
+                    id={verdict.date === firstOffered ? FIRST_DATE_FIELD : `date-${verdict.date}`}
+                    date={verdict.date}
+                    isLate={verdict.isLate}
+                    isChosen={verdict.date === chosen}
+                    onChoose={onChoose}
+                  />
+                )}
+              </td>
             ))}
           </tr>
         ))}
       </tbody>
     </table>
+  );
+});
+
+type RefusedProps = { readonly date: LocalDate; readonly reason: DateRefusal; readonly timeZone: TimeZone };
+
+// Each day is a part of its own: to choose one draws two of them again, and not all.
+const RefusedDay = memo(function RefusedDay({ date, reason, timeZone }: RefusedProps) {
+  const { language } = useTranslation("orders").i18n;
+  const text = `${dateLabel(date, language)}: ${useRefusalText(timeZone)(reason)}`;
+  return (
+    <span className="carnet-date carnet-date--refused" title={text}>
+      <span aria-hidden="true">{dayText(date, language)}</span>
+      <span className="carnet-visually-hidden">{text}</span>
+    </span>
+  );
+});
+
+type OfferedProps = {
+  readonly id: string;
+  readonly date: LocalDate;
+  readonly isLate: boolean;
+  readonly isChosen: boolean;
+  readonly onChoose: (date: LocalDate) => void;
+};
+
+const OfferedDay = memo(function OfferedDay({ id, date, isLate, isChosen, onChoose }: OfferedProps) {
+  const { t, i18n } = useTranslation("orders");
+  const label = `${dateLabel(date, i18n.language)}${isLate ? `, ${t("delivery.isLate")}` : ""}`;
+  return (
+    <span className={`carnet-date carnet-date--offered${isLate ? " carnet-date--late" : ""}`} title={label}>
+      <input
+        type="radio"
+        id={id}
+        name="deliver-on"
+        checked={isChosen}
+        onChange={() => onChoose(date)}
+        aria-label={label}
+      />
+      <label htmlFor={id}>{dayText(date, i18n.language)}</label>
+    </span>
   );
 });
 
@@ -94,11 +113,5 @@ export function dateLabel(date: LocalDate, locale: string): string {
 }
 
 /** The number of the day, with the month where one begins. */
-function dayText(date: LocalDate, locale: string): string {
-  const isFirst = date.endsWith("-01");
-  return new Intl.DateTimeFormat(locale, {
-    day: "numeric",
-    ...(isFirst ? { month: "short" } : {}),
-    timeZone: "UTC",
-  }).format(Date.parse(date));
-}
+const dayText = (date: LocalDate, locale: string) =>
+  formatDate(date, locale, date.endsWith("-01") ? "day-month" : "day");

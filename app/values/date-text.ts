@@ -1,15 +1,17 @@
 import { Temporal } from "temporal-polyfill";
 import { keptFormat } from "./kept-format.ts";
-import type { LocalDate } from "./local-date.ts";
+import { addDays, localDate, WEEKDAYS, type LocalDate, type Weekday } from "./local-date.ts";
 import type { Instant, TimeZone } from "./moment.ts";
 
-/** `long`: "lundi 23 novembre 2026"; `medium`: "23 nov. 2026"; `weekday-short`: "lun. 23 nov.". */
-export type DateStyle = "long" | "medium" | "weekday-short";
+/** `long`: "lundi 23 novembre 2026"; `medium`: "23 nov. 2026"; `weekday-short`: "lun. 23 nov."; `day-month`: "23 nov."; `day`: "23". */
+export type DateStyle = "long" | "medium" | "weekday-short" | "day-month" | "day";
 
 const DATE_OPTIONS: Readonly<Record<DateStyle, Intl.DateTimeFormatOptions>> = {
   long: { weekday: "long", day: "numeric", month: "long", year: "numeric" },
   medium: { dateStyle: "medium" },
   "weekday-short": { weekday: "short", day: "numeric", month: "short" },
+  "day-month": { day: "numeric", month: "short" },
+  day: { day: "numeric" },
 };
 
 const dateFormat = keptFormat(
@@ -20,6 +22,14 @@ const dateFormat = keptFormat(
 export function formatDate(date: LocalDate, locale: string, style: DateStyle = "long"): string {
   const startInUtc = Temporal.PlainDate.from(date).toZonedDateTime("UTC").epochMilliseconds;
   return dayText(dateFormat(locale, { ...DATE_OPTIONS[style], timeZone: "UTC" }), locale, startInUtc);
+}
+
+const A_MONDAY = localDate("2024-01-01");
+
+/** "lundi", "lun.": as inside a sentence. */
+export function weekdayName(day: Weekday, locale: string, weekday: "long" | "short"): string {
+  const date = addDays(A_MONDAY, WEEKDAYS.indexOf(day));
+  return dateFormat(locale, { weekday, timeZone: "UTC" }).format(Date.parse(date));
 }
 
 /** A time on the clocks of the zone: "16:00", "4:00 PM". `withZone` names it: for readers whose own clocks differ. */

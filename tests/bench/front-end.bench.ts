@@ -9,7 +9,7 @@ import { type Carnet, startCarnets } from "../browser/carnet.ts";
 import { launchChromium, USER_AGENT } from "../browser/chromium.ts";
 import { type Bench, summary } from "./measure.ts";
 
-const RUNS = 12;
+const RUNS = 24;
 const SLOW_DOWN = 4;
 
 type Vitals = { LCP: number; CLS: number; INP: number };
