@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: how fast Carnet is, beside a floor that no program could go under, in the same run. `-- NAME` runs what
- * begins with NAME (bench/case/where); `-- --json` prints one line of JSON a measurement.
+ * begins with NAME (bench/case/where), and alone the deep ones; `-- --json` prints one line of JSON a measurement.
  */
 import { globSync } from "node:fs";
 import path from "node:path";
@@ -17,6 +17,7 @@ await runCommand(async () => {
   for (const file of globSync("tests/bench/**/*.bench.ts", { cwd: ROOT }).sort()) {
     const { bench } = (await import(pathToFileURL(path.join(ROOT, file)).href)) as { bench: Bench };
     if (!bench.name.startsWith(wanted) && !wanted.startsWith(`${bench.name}/`)) continue;
+    if (bench.isDeep && wanted === "") continue;
     await bench.run((measurement) => {
       if (!measurement.name.startsWith(wanted)) return;
       count += 1;

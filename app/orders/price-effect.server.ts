@@ -1,23 +1,32 @@
 import { setImmediate } from "node:timers/promises";
 import { nameThings } from "../pricing/name-things.server.ts";
+import { listRefusal } from "../pricing/price-list-input.ts";
 import type { PriceEdit } from "../pricing/price-edit.ts";
-import { readPriceBook } from "../pricing/price-book.server.ts";
+import { readPriceBook, unpricedList } from "../pricing/price-book.server.ts";
 import {
   billedOf,
   bookAfter,
   countEffect,
   isConcerned,
-  termsInBook,
+  listsByReach,
+  listsNow,
+  termsOf,
   type Billed,
   type Counted,
+  type NewReach,
+  type Owner,
   type OwnerClass,
+  type Priced,
+  type ListEffectRefusal,
   type PriceEffect,
   type PriceWrite,
 } from "../pricing/price-effect.ts";
+import type { SaveListRequest } from "../pricing/price-list-page.ts";
 import type { PriceBook } from "../pricing/linter/price-book.ts";
 import { isWithin } from "../pricing/date-window.ts";
 import type { PricedVariant, PriceTerms } from "../pricing/terms.ts";
 import type { ShopContext } from "../store/shop-context.server.ts";
+import { ok, refuse, type Result } from "../values/result.ts";
 import { gid } from "../values/gid.ts";
 import { addDays } from "../values/local-date.ts";
 import { money } from "../values/money.ts";
@@ -43,23 +52,71 @@ export async function effectOfEdits(shop: Shop, edits: readonly PriceEdit[]): Pr
   return effectOfWrites(shop, book, writes);
 }
 
-/** What prices that are about to be written would do: to customers today, to drafts that are open, to the orders of late. */
-export async function effectOfWrites(shop: Shop, book: PriceBook, writes: readonly PriceWrite[]): Promise<PriceEffect> {
-  const after = bookAfter(book, writes);
-  const changed = new Set(writes.map(({ listId }) => listId));
+/** What prices that are about to be written would do. */
+export function effectOfWrites(shop: Shop, book: PriceBook, writes: readonly PriceWrite[]): Promise<PriceEffect> {
   const numbers = new Set(writes.map(({ variantNumber }) => gid("ProductVariant", variantNumber)));
-  const owners = await shop.query<OwnerClass>(
-    `SELECT lists AS "listIds", count(*)::int AS customers FROM (
-       SELECT array_remove(ARRAY(SELECT g.price_list_id::text FROM customer_price_list g WHERE g.customer_id = c.id ORDER BY g.position)
-         || ARRAY[rg.price_list_id::text], NULL) AS lists
-       FROM customer c LEFT JOIN range_group rg ON rg.id = c.range_group_id WHERE is_listed(c)) each
-     GROUP BY 1`,
-    [],
-  );
+  const [before, after] = [
+    { book, listsOf: listsNow },
+    { book: bookAfter(book, writes), listsOf: listsNow },
+  ];
   const variants = book.variants.filter(({ variantId }) => numbers.has(variantId));
-  const counted = await inTurns(countEffect(book, after, owners, variants, changed));
-  const since = addDays(book.today, -DAYS);
-  const billed = await billOrders(shop, book, after, changed, since);
+  return effectOfChange(shop, before, after, { listIds: new Set(writes.map(({ listId }) => listId)), variants });
+}
+
+/** What a list's settings, and who has it, would do if they were saved: a list that is changed, or a new one. */
+export async function effectOfList(
+  shop: Shop,
+  { id, settings, reach }: Pick<SaveListRequest, "id" | "settings" | "reach">,
+): Promise<Result<PriceEffect, ListEffectRefusal>> {
+  const book = await readPriceBook(shop);
+  if (listRefusal({ ...settings, fixedPrices: [], confirmsZero: true }, book.currencyCodes, [])) {
+    return refuse({ code: "not-savable" });
+  }
+  const saved = book.lists.find((list) => list.id === id);
+  const list = { ...unpricedList(id, settings), fixedPrices: saved?.fixedPrices ?? {} };
+  const otherDefault = book.defaultListId === id ? null : book.defaultListId;
+  const after: PriceBook = {
+    ...{ ...book, lists: [...book.lists.filter((one) => one.id !== id), list] },
+    defaultListId: reach.isShopDefault ? id : otherDefault,
+  };
+  const given: NewReach = {
+    ...{ listId: id, groupIds: new Set(reach.rangeGroupIds) },
+    places: new Map(reach.customers.map((customer) => [customer.id, customer.place])),
+  };
+  const effect = await effectOfChange(
+    shop,
+    { book, listsOf: listsNow },
+    { book: after, listsOf: (owner) => listsByReach(given, owner) },
+    { listIds: new Set([id]), variants: book.variants, named: [...given.places.keys()] },
+  );
+  return ok(effect);
+}
+
+type Change = {
+  readonly listIds: ReadonlySet<string>;
+  /** Those whose prices may become others. */
+  readonly variants: readonly PricedVariant[];
+  /** Customers who are given a list by name. */
+  readonly named?: readonly string[];
+};
+
+/** To customers today, to drafts that are open, to the orders of late. */
+async function effectOfChange(
+  shop: Shop,
+  before: Priced,
+  after: Priced,
+  { listIds, variants, named = [] }: Change,
+): Promise<PriceEffect> {
+  const owners = await shop.query<OwnerClass>(
+    `SELECT "customerId", own, "groupId", "groupListId", count(*)::int AS customers FROM (
+       SELECT ${OWNER}, CASE WHEN c.id = ANY ($1::uuid[]) THEN c.id END AS "customerId"
+       FROM customer c LEFT JOIN range_group rg ON rg.id = c.range_group_id WHERE is_listed(c)) each
+     GROUP BY 1, 2, 3, 4`,
+    [named],
+  );
+  const counted = await inTurns(countEffect(before, after, alike(before, after, owners), variants, listIds));
+  const since = addDays(before.book.today, -DAYS);
+  const billed = await billOrders(shop, before, after, listIds, since);
   return {
     ...counted,
     ...{ drafts: billed.drafts, orders: { ...billed.orders, since } },
@@ -68,6 +125,21 @@ export async function effectOfWrites(shop: Shop, book: PriceBook, writes: readon
     ),
   };
 }
+
+/** One class of all who have the same lists before, and the same after. */
+function alike(before: Priced, after: Priced, owners: readonly OwnerClass[]): OwnerClass[] {
+  const classes = new Map<string, OwnerClass>();
+  for (const owner of owners) {
+    const key = JSON.stringify([before.listsOf(owner), after.listsOf(owner)]);
+    const known = classes.get(key);
+    classes.set(key, { ...owner, customers: owner.customers + (known?.customers ?? 0) });
+  }
+  return [...classes.values()];
+}
+
+/** Of a customer c and their group rg. */
+const OWNER = `ARRAY(SELECT g.price_list_id::text FROM customer_price_list g WHERE g.customer_id = c.id ORDER BY g.position) AS own,
+  rg.id AS "groupId", rg.price_list_id AS "groupListId"`;
 
 /** Others get their turn in between. */
 async function inTurns(counting: Generator<undefined, Counted>): Promise<Counted> {
@@ -78,29 +150,29 @@ async function inTurns(counting: Generator<undefined, Counted>): Promise<Counted
   }
 }
 
-type OrderRow = {
+type OrderRow = Owner & {
   readonly id: string;
   readonly isOpen: boolean;
-  readonly listIds: readonly string[];
   readonly lines: readonly { readonly variantId: string; readonly quantity: number }[];
 };
 
 /** By today's lists and by those to come, so that nothing but the change makes the difference. */
 async function billOrders(
   shop: Shop,
-  before: PriceBook,
-  after: PriceBook,
+  before: Priced,
+  after: Priced,
   changed: ReadonlySet<string>,
   since: string,
 ): Promise<{ readonly drafts: Billed; readonly orders: Billed }> {
-  const variants = new Map(before.variants.map((variant) => [variant.variantId as string, variant]));
+  const { today, currencyCodes } = before.book;
+  const variants = new Map(before.book.variants.map((variant) => [variant.variantId as string, variant]));
   const terms = new Map<string, { was: PriceTerms; becomes: PriceTerms } | null>();
-  const termsOf = (listIds: readonly string[]) => {
-    const key = listIds.join();
+  const termsOfOwner = (owner: Owner) => {
+    const key = JSON.stringify([before.listsOf(owner), after.listsOf(owner)]);
     const known = terms.get(key);
     if (known !== undefined) return known;
-    const was = termsInBook(before, listIds);
-    const made = isConcerned(was, changed) ? { was, becomes: termsInBook(after, listIds) } : null;
+    const [was, becomes] = [termsOf(before, owner), termsOf(after, owner)];
+    const made = isConcerned(was, changed) || isConcerned(becomes, changed) ? { was, becomes } : null;
     terms.set(key, made);
     return made;
   };
@@ -109,12 +181,12 @@ async function billOrders(
   for (;;) {
     const rows = await shop.query<OrderRow>(ORDERS, [since, last, PAGE]);
     for (const row of rows) {
-      const found = termsOf(row.listIds);
+      const found = termsOfOwner(row);
       const lines = row.lines.flatMap(({ variantId, quantity }) => {
         const variant: PricedVariant | undefined = variants.get(variantId);
         return variant ? [{ variant, quantity }] : [];
       });
-      const billed = found ? billedOf(found.was, found.becomes, lines, { localDate: before.today }) : null;
+      const billed = found ? billedOf(found.was, found.becomes, lines, { localDate: today }) : null;
       const sum = row.isOpen ? sums.drafts : sums.orders;
       if (!billed || billed.before === billed.after) continue;
       sum.orders += 1;
@@ -125,16 +197,14 @@ async function billOrders(
     last = rows.at(-1)?.id ?? last;
     await setImmediate();
   }
-  const currency = before.currencyCodes[0] ?? "EUR";
+  const currency = currencyCodes[0] ?? "EUR";
   const inMoney = ({ orders, ...of }: (typeof sums)["drafts"]): Billed => ({
     ...{ orders, before: money(of.before, currency), after: money(of.after, currency) },
   });
   return { drafts: inMoney(sums.drafts), orders: inMoney(sums.orders) };
 }
 
-const ORDERS = `SELECT o.id, o.closed_at IS NULL AS "isOpen",
-    array_remove(ARRAY(SELECT g.price_list_id::text FROM customer_price_list g WHERE g.customer_id = c.id ORDER BY g.position)
-      || ARRAY[rg.price_list_id::text], NULL) AS "listIds",
+const ORDERS = `SELECT o.id, o.closed_at IS NULL AS "isOpen", c.id AS "customerId", ${OWNER},
     jsonb_path_query_array(o.request, '$.lines[*]') AS lines
   FROM draft_order o JOIN customer c ON c.id = o.customer_id LEFT JOIN range_group rg ON rg.id = c.range_group_id
   WHERE o.state = 'created' AND o.created_at >= $1::date AND o.id > $2::uuid ORDER BY o.id LIMIT $3`;

@@ -27,7 +27,7 @@ export function PriceEffect({ edits }: { readonly edits: readonly PriceEdit[] })
   return <EffectText effect={effect} />;
 }
 
-export function EffectText({ effect }: { readonly effect: Effect }) {
+export function EffectText({ effect, hasTitle = true }: { readonly effect: Effect; readonly hasTitle?: boolean }) {
   const { t } = useTranslation("pricing");
   const texts = usePriceTexts();
   const said = (amount: Money | null) =>
@@ -40,9 +40,11 @@ export function EffectText({ effect }: { readonly effect: Effect }) {
   return (
     <section aria-label={t("effect.title")} className="carnet-effect">
       <BlockStack gap="200">
-        <Text as="h3" variant="headingSm">
-          {t("effect.title")}
-        </Text>
+        {hasTitle ? (
+          <Text as="h3" variant="headingSm">
+            {t("effect.title")}
+          </Text>
+        ) : null}
         <Text as="p">
           {pairs === 0
             ? t("effect.nobody")

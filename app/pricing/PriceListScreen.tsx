@@ -10,6 +10,7 @@ import { UnsavedBar } from "../ui/UnsavedBar.tsx";
 import { useDenial } from "../ui/use-rights.tsx";
 import type { Result } from "../values/result.ts";
 import { FindingsCard } from "./FindingsCard.tsx";
+import { ListEffectCard } from "./ListEffectCard.tsx";
 import { ListProblemBanner } from "./ListProblemBanner.tsx";
 import { PriceListFields } from "./PriceListFields.tsx";
 import { PriceRulesCard } from "./PriceRulesCard.tsx";
@@ -97,6 +98,7 @@ export function PriceListScreen({ list, choices }: Props) {
             <fieldset disabled={denial !== null} className="carnet-locked">
               <ReachCard form={form} choices={choices} />
             </fieldset>
+            <ListEffectCard form={form} />
             {form.saved === null ? null : <FindingsCard key={`${form.saved.stamp} ${checks}`} listId={form.saved.id} />}
           </BlockStack>
         </Layout.Section>

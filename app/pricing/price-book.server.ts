@@ -4,7 +4,8 @@ import { instant, localDateOf, timeZone } from "../values/moment.ts";
 import { money } from "../values/money.ts";
 import { dayOf, readFixedPrices } from "./fixed-price-text.ts";
 import type { BookList, PriceBook } from "./linter/price-book.ts";
-import { roundingOf, type ListColumns } from "./price-list-parts.ts";
+import { roundingOf, rowsOf, rulePart, type ListColumns } from "./price-list-parts.ts";
+import type { ListSettings } from "./price-list-page.ts";
 import { targetOfKey } from "./target.ts";
 import type { ChangeBreak, PricedVariant, PriceRule, PriceStrategy } from "./terms.ts";
 
@@ -109,6 +110,13 @@ export async function readBareLists(shop: Shop) {
 async function readLists(shop: Shop): Promise<(BookList & { readonly name: string })[]> {
   const rows = await readBareLists(shop);
   return rows.map(({ list, prices }) => ({ ...list, fixedPrices: readFixedPrices(prices) }));
+}
+
+/** As it is read once it is saved, but for its prices. */
+export function unpricedList(id: string, settings: ListSettings): Omit<BookList, "fixedPrices"> {
+  const { list, rules } = rowsOf({ ...settings, fixedPrices: [], confirmsZero: true });
+  const rows = rules.map((rule) => ({ ...rule, listId: id, id: rulePart(rule), kind: rule.kind as PriceRule["kind"] }));
+  return bookListOf({ ...list, id }, rows);
 }
 
 function bookListOf(row: ListRow, rules: readonly RuleRow[]): Omit<BookList, "fixedPrices"> {

@@ -13,8 +13,47 @@ export type PriceWrite = {
   readonly prices: readonly FixedPrice[];
 };
 
-/** Customers whose lists are the same: theirs in their order, then their group's. */
-export type OwnerClass = { readonly listIds: readonly string[]; readonly customers: number };
+/** Who has which lists. */
+export type Owner = {
+  /** Null where many have the same: it is of none by name. */
+  readonly customerId: string | null;
+  /** Their own lists, in their order. */
+  readonly own: readonly string[];
+  readonly groupId: string | null;
+  readonly groupListId: string | null;
+};
+
+/** Customers whose lists are the same. */
+export type OwnerClass = Owner & { readonly customers: number };
+
+/** A shop's prices, and which lists decide an owner's. */
+export type Priced = { readonly book: PriceBook; readonly listsOf: (owner: Owner) => readonly string[] };
+
+/** Theirs in their order, then their group's. */
+export const listsNow = ({ own, groupListId }: Owner): readonly string[] =>
+  groupListId === null ? own : [...own, groupListId];
+
+/** Who is about to have a list: all these and nobody else. */
+export type NewReach = {
+  readonly listId: string;
+  readonly groupIds: ReadonlySet<string>;
+  /** Its place among the customer's own lists, from 0. */
+  readonly places: ReadonlyMap<string, number>;
+};
+
+/** Which lists an owner has once the list is given so. */
+export function listsByReach({ listId, groupIds, places }: NewReach, owner: Owner): readonly string[] {
+  const { customerId, own, groupId, groupListId } = owner;
+  const others = own.filter((id) => id !== listId);
+  const place = customerId === null ? undefined : places.get(customerId);
+  const given = place === undefined ? others : others.toSpliced(place, 0, listId);
+  const otherGroupList = groupListId === listId ? null : groupListId;
+  return listsNow({
+    ...owner,
+    own: given,
+    groupListId: groupId !== null && groupIds.has(groupId) ? listId : otherGroupList,
+  });
+}
 
 /** What orders come to by the lists as they are, and by the lists as they are about to be. */
 export type Billed = { readonly orders: number; readonly before: Money; readonly after: Money };
@@ -43,6 +82,9 @@ export type PriceEffect = {
   readonly orders: Billed & { readonly since: LocalDate };
   readonly names: Readonly<Record<string, string>>;
 };
+
+/** A save would be refused, and says why. */
+export type ListEffectRefusal = { readonly code: "not-savable" };
 
 const EXAMPLES = 5;
 
@@ -73,6 +115,8 @@ export function termsInBook(book: PriceBook, listIds: readonly string[]): PriceT
   };
 }
 
+export const termsOf = ({ book, listsOf }: Priced, owner: Owner): PriceTerms => termsInBook(book, listsOf(owner));
+
 /** Whether a list's prices, or those that it starts from, are among what is written. */
 export function isConcerned(terms: PriceTerms, listIds: ReadonlySet<string>): boolean {
   const all = [...terms.customerLists, ...(terms.shopList ? [terms.shopList] : [])];
@@ -83,20 +127,20 @@ export type Counted = Pick<PriceEffect, "customers" | "products" | "pairs" | "lo
 
 /** Whose price of one unit becomes another today, class by class of customers. */
 export function* countEffect(
-  before: PriceBook,
-  after: PriceBook,
+  before: Priced,
+  after: Priced,
   owners: readonly OwnerClass[],
   variants: readonly PricedVariant[],
   changedLists: ReadonlySet<string>,
 ): Generator<undefined, Counted> {
-  const at = { localDate: before.today };
+  const at = { localDate: before.book.today };
   const changes = new Map<string, PriceExample>();
   let [customers, pairs, lowered, raised] = [0, 0, 0, 0];
   const products = new Set<string>();
   for (const owner of owners) {
     yield undefined;
-    const [was, becomes] = [termsInBook(before, owner.listIds), termsInBook(after, owner.listIds)];
-    if (!isConcerned(was, changedLists)) continue;
+    const [was, becomes] = [termsOf(before, owner), termsOf(after, owner)];
+    if (!isConcerned(was, changedLists) && !isConcerned(becomes, changedLists)) continue;
     let touched = 0;
     for (const variant of variants) {
       const [from, to] = [priceOf(was, variant, at), priceOf(becomes, variant, at)];

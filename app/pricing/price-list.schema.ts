@@ -84,6 +84,7 @@ export const saveListSchema = z.object({
   }),
 }) satisfies z.ZodType<SaveListRequest>;
 
+export const listEffectSchema = saveListSchema.pick({ id: true, settings: true, reach: true });
 export const copyListSchema = z.object({ id: z.uuid(), ofId: z.uuid(), setId: z.uuid(), name });
 export const deleteListSchema = z.object({ id: z.uuid(), setId: z.uuid() });
 export const undoPricesSchema = z.object({ id: z.uuid(), setId: z.uuid() });

@@ -1,13 +1,18 @@
 import { useRef, useState } from "react";
 import { callApi } from "../ui/call-api.ts";
 import type { Result } from "../values/result.ts";
-import type { ListChoices, OpenedList, SaveListRefusal } from "./price-list-page.ts";
+import type { ListChoices, ListContent, OpenedList, SaveListRefusal } from "./price-list-page.ts";
 import { emptyList, readList, valueOfList, type FieldErrors, type PriceListValue } from "./price-list-form.ts";
 import { targetKey } from "./target.ts";
 
 /** Why nothing is known to be saved. What was typed stands in the form. */
 export type ListProblem =
   { readonly code: "unreachable" } | { readonly code: "fields" } | { readonly code: "invalid" } | SaveListRefusal;
+
+function sent({ settings, ...others }: ListContent) {
+  const rules = settings.rules.map((rule) => ({ ...rule, target: targetKey(rule.target) }));
+  return { ...others, settings: { ...settings, rules } };
+}
 
 /** What is typed into a list's form, beside what is saved. `opened` is null for a new list. */
 export function usePriceListForm(opened: OpenedList | null, choices: ListChoices, locale: string) {
@@ -42,9 +47,7 @@ export function usePriceListForm(opened: OpenedList | null, choices: ListChoices
     }
     isUnderWay.current = true;
     setSaving(true);
-    const { settings, ...others } = read.content;
-    const rules = settings.rules.map((rule) => ({ ...rule, target: targetKey(rule.target) }));
-    const body = { ...ids, stamp: saved?.stamp ?? null, ...others, settings: { ...settings, rules } };
+    const body = { ...ids, stamp: saved?.stamp ?? null, ...sent(read.content) };
     const answer = await callApi<Result<OpenedList, SaveListRefusal>>("/app/prices/save", { body });
     isUnderWay.current = false;
     setSaving(false);
@@ -59,6 +62,11 @@ export function usePriceListForm(opened: OpenedList | null, choices: ListChoices
 
   return {
     ...{ value, before, saved, isSaving, problem, errors, save },
+    /** What a save would send; null where something can't be read. */
+    contentToSave: () => {
+      const { content } = readList(value);
+      return content && { id: ids.id, ...sent(content) };
+    },
     isDirty: JSON.stringify(value) !== JSON.stringify(before),
     change: (change: Partial<PriceListValue>) => {
       setValue((now) => ({ ...now, ...change }));

@@ -20,10 +20,12 @@ export type BenchDatabase = {
   stop(): Promise<void>;
 };
 
+let started = 0;
+
 /** A server of its own with Carnet's tables, empty, and the queue; as durable as PostgreSQL is unless the settings say otherwise. */
 export async function startBenchDatabase(settings: Record<string, string> = {}): Promise<BenchDatabase> {
   // The tests' own name: their next run removes what a killed bench leaves.
-  const directory = path.join(os.tmpdir(), `carnet-test-${process.pid}`);
+  const directory = path.join(os.tmpdir(), `carnet-test-${process.pid}-${(started += 1)}`);
   const server = await startEmbeddedServer({ directory, port: await freePort(), settings });
   const stop = async () => {
     await server.stop();

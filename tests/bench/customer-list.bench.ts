@@ -4,11 +4,11 @@ import { listCustomers } from "../../app/address-book/list-customers.server.ts";
 import { buildApp } from "../integration/built-app.ts";
 import { openDatabase, type Database } from "../../app/db/database.server.ts";
 import { connected } from "./bench-database.ts";
-import { measure, type Bench } from "./measure.ts";
+import { measure, type Bench, type Measurement } from "./measure.ts";
 import { withApp } from "./search.bench.ts";
 import { startSearchDatabase } from "./search-database.ts";
 
-const SHOP = "epicerie-alpina.myshopify.com";
+export const SHOP = "epicerie-alpina.myshopify.com";
 const OTHERS = ["autre-boutique.myshopify.com", "terza-bottega.myshopify.com"];
 const CUSTOMERS = 100_000;
 const RUNS = 400;
@@ -28,32 +28,40 @@ const LABELS = numbered("label", 16);
 /** Lists 100,000 customers of one shop by every kind of filter, alone and combined, where two more shops have as many. */
 export const bench: Bench = {
   name: "list/100k",
-  run: async (report) => {
-    buildApp();
-    const files = await startSearchDatabase([SHOP, ...OTHERS], CUSTOMERS);
-    const database = openDatabase(files.appUrl);
-    try {
-      await connected(files.superuserUrl, fillFacets);
-      const filters = everyFilter();
-      const shop = {
-        ...{ shopId: SHOP, staffId: "101" },
-        inShop: database.withShop.bind(null, SHOP) as never,
-        query: <Row extends pg.QueryResultRow>(sql: string, values: readonly unknown[]) =>
-          database.queryShop<Row>(SHOP, sql, values),
-      };
-      const bare = inTurn(filters, (filter) => barePage(database, filter));
-      const list = inTurn(filters, (filter) => listCustomers(shop, { filter }, PAGE));
-      report(await measure("list/100k/database", list, bare, RUNS));
-      await withApp(files, async (get) => {
-        const route = inTurn(filters, (filter) => get(`${LOADER}&${filterQuery(filter)}`));
-        report(await measure("list/100k/http", route, bare, RUNS));
-      });
-    } finally {
-      await database.close();
-      await files.stop();
-    }
-  },
+  run: (report) => listedBy("list/100k", [SHOP, ...OTHERS], CUSTOMERS, report),
 };
+
+/** `shops[0]` is listed; each has as many customers. */
+export async function listedBy(
+  name: string,
+  shops: readonly string[],
+  customers: number,
+  report: (measurement: Measurement) => void,
+): Promise<void> {
+  buildApp();
+  const files = await startSearchDatabase(shops, customers, false);
+  const database = openDatabase(files.appUrl);
+  try {
+    await connected(files.superuserUrl, fillFacets);
+    const filters = everyFilter();
+    const shop = {
+      ...{ shopId: SHOP, staffId: "101" },
+      inShop: database.withShop.bind(null, SHOP) as never,
+      query: <Row extends pg.QueryResultRow>(sql: string, values: readonly unknown[]) =>
+        database.queryShop<Row>(SHOP, sql, values),
+    };
+    const bare = inTurn(filters, (filter) => barePage(database, filter));
+    const list = inTurn(filters, (filter) => listCustomers(shop, { filter }, PAGE));
+    report(await measure(`${name}/database`, list, bare, RUNS));
+    await withApp(files, async (get) => {
+      const route = inTurn(filters, (filter) => get(`${LOADER}&${filterQuery(filter)}`));
+      report(await measure(`${name}/http`, route, bare, RUNS));
+    });
+  } finally {
+    await database.close();
+    await files.stop();
+  }
+}
 
 /** The list's data alone, as the screen asks for it when a filter is chosen. */
 const LOADER = "/app/customers.data?_routes=routes%2Fapp.customers._index";

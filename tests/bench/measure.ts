@@ -17,6 +17,8 @@ export type Measurement = {
 export type Bench = {
   /** Names begin with it: bench/case/where. */
   readonly name: string;
+  /** Takes long, and runs only when it is named. */
+  readonly isDeep?: true;
   run(report: (measurement: Measurement) => void): Promise<void>;
 };
 

@@ -4,12 +4,16 @@ import { plausibleCustomer } from "./plausible-customers.ts";
 
 const BATCH = 5_000;
 
-/** A server of its own with `count` customers in each of the shops. */
-export async function startSearchDatabase(shops: readonly string[], count: number): Promise<BenchDatabase> {
+/** A server of its own with `count` customers in each of the shops, with or without the words that a search looks up. */
+export async function startSearchDatabase(
+  shops: readonly string[],
+  count: number,
+  hasWords = true,
+): Promise<BenchDatabase> {
   const settings = { fsync: "off", synchronous_commit: "off", shared_buffers: "512MB", max_wal_size: "4GB" };
   const database = await startBenchDatabase(settings);
   try {
-    await connected(database.superuserUrl, (superuser) => fillWithCustomers(superuser, shops, count));
+    await connected(database.superuserUrl, (superuser) => fillWithCustomers(superuser, shops, count, hasWords));
     return database;
   } catch (error) {
     await database.stop();
@@ -18,7 +22,12 @@ export async function startSearchDatabase(shops: readonly string[], count: numbe
 }
 
 /** The same customers in every shop, under ids of their own: each search could meet the others'. Three of five have ordered. */
-export async function fillWithCustomers(superuser: pg.Client, shops: readonly string[], count: number): Promise<void> {
+export async function fillWithCustomers(
+  superuser: pg.Client,
+  shops: readonly string[],
+  count: number,
+  hasWords = true,
+): Promise<void> {
   await superuser.query(`CREATE TEMP TABLE given (company text, "firstName" text, "lastName" text,
     alias text, number text, email text, phone text, "vatNumber" text, city text, zip text, "sortName" text, tokens text)`);
   for (let from = 0; from < count; from += BATCH) {
@@ -57,14 +66,16 @@ export async function fillWithCustomers(superuser: pg.Client, shops: readonly st
     `INSERT INTO last_order (shop_id, customer_id, placed_at)
      SELECT shop, uuid, now() - (hashtext(email) & 1048575) * interval '1 minute' FROM many WHERE hashtext(number) % 5 NOT IN (0, 1, -1)`,
   );
-  await superuser.query(
-    `INSERT INTO customer_token (shop_id, token, customer_id, ordered_at)
-     SELECT shop, token, uuid, (SELECT placed_at FROM last_order WHERE shop_id = shop AND customer_id = uuid)
-     FROM many, string_to_table(tokens, E'\n') AS token ORDER BY shop, token COLLATE "C", uuid`,
-  );
-  await superuser.query(
-    "INSERT INTO search_word SELECT DISTINCT shop_id, token FROM customer_token WHERE is_search_word(token)",
-  );
+  if (hasWords) {
+    await superuser.query(
+      `INSERT INTO customer_token (shop_id, token, customer_id, ordered_at)
+       SELECT shop, token, uuid, (SELECT placed_at FROM last_order WHERE shop_id = shop AND customer_id = uuid)
+       FROM many, string_to_table(tokens, E'\n') AS token ORDER BY shop, token COLLATE "C", uuid`,
+    );
+    await superuser.query(
+      "INSERT INTO search_word SELECT DISTINCT shop_id, token FROM customer_token WHERE is_search_word(token)",
+    );
+  }
   for (const { definition } of indexes) await superuser.query(definition);
   await superuser.query("VACUUM (ANALYZE) customer, customer_token, search_word, last_order, address");
   // What filling leaves to be written would be written while searches are measured.

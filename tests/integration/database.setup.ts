@@ -74,7 +74,8 @@ async function startCluster(): Promise<Cluster> {
   };
 }
 
-const FOLDER = /^carnet-test-(\d+)$/;
+/** A process that has several servers numbers them. */
+const FOLDER = /^carnet-test-(\d+)(?:-\d+)?$/;
 
 async function startOwnServer() {
   await removeLeftovers();

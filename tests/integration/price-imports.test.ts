@@ -16,6 +16,7 @@ import { gid } from "../../app/values/gid.ts";
 import { money } from "../../app/values/money.ts";
 import { addressBook, alpina, customerInput, setUpShop } from "./address-book.ts";
 import { freshDatabase } from "./database.ts";
+import { someProducts } from "./some-products.ts";
 
 const fresh = freshDatabase();
 const shop = addressBook(fresh, alpina);
@@ -25,29 +26,10 @@ const customerId = randomUUID();
 beforeAll(async () => {
   const rangeGroupId = await setUpShop(shop);
   await createCustomer(shop, customerId, customerInput({ rangeGroupId }));
-  await shop.inShop(async (db) => {
-    const now = new Date();
-    const product = (id: number, title: string) => ({
-      ...{ shopId, id: BigInt(id), title, handle: title, status: "ACTIVE", vendor: "", productType: "", tags: [] },
-      ...{
-        foldedTags: [],
-        isGiftCard: false,
-        requiresSellingPlan: false,
-        updatedAt: now,
-        fingerprint: "",
-        readAt: now,
-      },
-    });
-    await db.product.createMany({ data: [product(10, "Farine"), product(20, "Huile")] });
-    const variant = (id: number, productId: number, sku: string) => ({
-      ...{ shopId, id: BigInt(id), productId: BigInt(productId), position: 1, title: "", sku, priceMinor: 2000n },
-      ...{ currencyCode: "EUR", taxable: true, inventoryItemId: BigInt(id), inventoryPolicy: "DENY", words: sku },
-      ...{ isActive: true, unitCostMinor: 1200n, unitCostCurrency: "EUR" },
-    });
-    await db.productVariant.createMany({
-      data: [variant(1, 10, "FAR"), variant(2, 20, "HUI"), variant(3, 20, "HUI-5")],
-    });
-  });
+  await someProducts(shop, [
+    { title: "Farine", skus: ["FAR"] },
+    { title: "Huile", skus: ["HUI", "HUI-5"] },
+  ]);
 });
 
 let lists = 0;
