@@ -85,6 +85,21 @@ it("[G5] [G6] [G7] [G10] writes a price list on its page, says what is wrong bes
   await admin.screenshot("price-list-fr");
   await admin.expectAccessible();
 
+  // What another percentage for everybody would do, before it is saved.
+  const effect = app.getByRole("button", { name: pricing.effect.ask });
+  expect(await effect.isDisabled()).toBe(true);
+  await app.getByRole("checkbox", { name: pricing.reach.everyone }).check();
+  await app.getByLabel(pricing.fields.percentage).fill("50");
+  await effect.press("Enter");
+  await app.getByText(/^Client par client et produit par produit/).waitFor();
+  await admin.screenshot("price-list-effect-fr");
+  await admin.expectAccessible();
+  await app.getByLabel(pricing.fields.percentage).fill("cinquante");
+  await app.getByText(pricing.effect.before).waitFor();
+  await effect.press("Enter");
+  await app.getByText(pricing.effect.notSavable).waitFor();
+  await app.getByRole("checkbox", { name: pricing.reach.everyone }).uncheck();
+
   // A colleague saves meanwhile: what they changed is told before anything is written over it.
   const id = await app.locator("body").evaluate(() => location.pathname.split("/").at(-1) ?? "");
   await app.getByLabel(pricing.fields.percentage).fill("9");

@@ -260,6 +260,7 @@ function priceBodies(variantId: string) {
     "routes/app.prices.undo": { id: randomUUID(), setId: droppedListBody.setId },
     "routes/app.prices.mend": { id: randomUUID(), listId: id, key: "{}" },
     "routes/app.prices.effect": { edits },
+    "routes/app.prices.effect_.list": priceListBody,
     "routes/app.prices.export": { listId: id },
     "routes/app.prices.editor_.save": { id: randomUUID(), name: "Vrac", confirmsZero: false, edits },
     "routes/app.prices.import_.part": file,
