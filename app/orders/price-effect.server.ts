@@ -28,7 +28,7 @@ import type { PricedVariant, PriceTerms } from "../pricing/terms.ts";
 import type { ShopContext } from "../store/shop-context.server.ts";
 import { ok, refuse, type Result } from "../values/result.ts";
 import { gid } from "../values/gid.ts";
-import { addDays } from "../values/local-date.ts";
+import { addDays, type LocalDate } from "../values/local-date.ts";
 import { money } from "../values/money.ts";
 
 type Shop = Pick<ShopContext, "query" | "inShop" | "at">;
@@ -60,7 +60,9 @@ export function effectOfWrites(shop: Shop, book: PriceBook, writes: readonly Pri
     { book: bookAfter(book, writes), listsOf: listsNow },
   ];
   const variants = book.variants.filter(({ variantId }) => numbers.has(variantId));
-  return effectOfChange(shop, before, after, { listIds: new Set(writes.map(({ listId }) => listId)), variants });
+  return effectOfChange(shop, before, after, {
+    ...{ today: book.today, variants, listIds: new Set(writes.map(({ listId }) => listId)) },
+  });
 }
 
 /** What a list's settings, and who has it, would do if they were saved: a list that is changed, or a new one. */
@@ -68,7 +70,10 @@ export async function effectOfList(
   shop: Shop,
   { id, settings, reach }: Pick<SaveListRequest, "id" | "settings" | "reach">,
 ): Promise<Result<PriceEffect, ListEffectRefusal>> {
-  const book = await readPriceBook(shop);
+  const now = await readPriceBook(shop);
+  // Of a list that begins later nothing is seen today.
+  const from = settings.validFrom !== null && settings.validFrom > now.today ? settings.validFrom : null;
+  const book = { ...now, today: from ?? now.today };
   if (listRefusal({ ...settings, fixedPrices: [], confirmsZero: true }, book.currencyCodes, [])) {
     return refuse({ code: "not-savable" });
   }
@@ -87,12 +92,14 @@ export async function effectOfList(
     shop,
     { book, listsOf: listsNow },
     { book: after, listsOf: (owner) => listsByReach(given, owner) },
-    { listIds: new Set([id]), variants: book.variants, named: [...given.places.keys()] },
+    { today: now.today, listIds: new Set([id]), variants: book.variants, named: [...given.places.keys()] },
   );
-  return ok(effect);
+  return ok({ ...effect, from });
 }
 
 type Change = {
+  /** The orders of late are those up to it. */
+  readonly today: LocalDate;
   readonly listIds: ReadonlySet<string>;
   /** Those whose prices may become others. */
   readonly variants: readonly PricedVariant[];
@@ -105,7 +112,7 @@ async function effectOfChange(
   shop: Shop,
   before: Priced,
   after: Priced,
-  { listIds, variants, named = [] }: Change,
+  { today, listIds, variants, named = [] }: Change,
 ): Promise<PriceEffect> {
   const owners = await shop.query<OwnerClass>(
     `SELECT "customerId", own, "groupId", "groupListId", count(*)::int AS customers FROM (
@@ -115,10 +122,10 @@ async function effectOfChange(
     [named],
   );
   const counted = await inTurns(countEffect(before, after, alike(before, after, owners), variants, listIds));
-  const since = addDays(before.book.today, -DAYS);
+  const since = addDays(today, -DAYS);
   const billed = await billOrders(shop, before, after, listIds, since);
   return {
-    ...counted,
+    ...{ ...counted, from: null },
     ...{ drafts: billed.drafts, orders: { ...billed.orders, since } },
     names: await shop.inShop((db) =>
       nameThings(db, { variantNumbers: counted.examples.map(({ variantNumber }) => variantNumber) }),

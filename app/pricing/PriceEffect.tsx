@@ -32,7 +32,8 @@ export function EffectText({ effect, hasTitle = true }: { readonly effect: Effec
   const texts = usePriceTexts();
   const said = (amount: Money | null) =>
     amount === null ? t("history.none") : texts.money(amount.amountMinor, amount.currencyCode);
-  const { customers, products, pairs, lowered, raised, examples, drafts, orders, names } = effect;
+  const { from, customers, products, pairs, lowered, raised, examples, drafts, orders, names } = effect;
+  const day = from === null ? "" : texts.day(from);
   const billed = ({ orders: count, before, after }: Billed) => {
     const change = texts.moneyChange(after.amountMinor - before.amountMinor, after.currencyCode);
     return t("effect.billed", { count, before: said(before), after: said(after), change });
@@ -47,9 +48,9 @@ export function EffectText({ effect, hasTitle = true }: { readonly effect: Effec
         ) : null}
         <Text as="p">
           {pairs === 0
-            ? t("effect.nobody")
-            : t("effect.touched", {
-                customers: t("effect.customers", { count: customers }),
+            ? t(from === null ? "effect.nobody" : "effect.nobodyFrom", { day })
+            : t(from === null ? "effect.touched" : "effect.touchedFrom", {
+                ...{ day, customers: t("effect.customers", { count: customers }) },
                 products: t("effect.products", { count: products }),
               })}
         </Text>

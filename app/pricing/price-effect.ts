@@ -67,7 +67,9 @@ export type PriceExample = {
 
 /** What a change of prices does, before it is made. */
 export type PriceEffect = {
-  /** Customers who get another price for one unit of something today, and of how many products. */
+  /** The day whose prices are compared, where that is not today: the first of a list that is not in force yet. */
+  readonly from: LocalDate | null;
+  /** Customers who get another price for one unit of something that day, and of how many products. */
   readonly customers: number;
   readonly products: number;
   /** Customer and product together. */
@@ -125,7 +127,7 @@ export function isConcerned(terms: PriceTerms, listIds: ReadonlySet<string>): bo
 
 export type Counted = Pick<PriceEffect, "customers" | "products" | "pairs" | "lowered" | "raised" | "examples">;
 
-/** Whose price of one unit becomes another today, class by class of customers. */
+/** Whose price of one unit becomes another on the book's day, class by class of customers. */
 export function* countEffect(
   before: Priced,
   after: Priced,

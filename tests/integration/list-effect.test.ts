@@ -9,6 +9,7 @@ import { PLAIN_LIST } from "../../app/pricing/price-list-input.ts";
 import type { ListContent, ListSettings } from "../../app/pricing/price-list-page.ts";
 import { getPriceTerms } from "../../app/pricing/price-terms.server.ts";
 import { resolvePrice } from "../../app/pricing/resolve-price.ts";
+import { addDays } from "../../app/values/local-date.ts";
 import { instant, momentOf, timeZone } from "../../app/values/moment.ts";
 import { productId, someVariant } from "../pricing/some-prices.ts";
 import { addressBook, alpina, customerInput, setUpShop } from "./address-book.ts";
@@ -136,6 +137,17 @@ it("[G11] tells of a list's settings, and of whom it is given to, what saving th
   );
   expect(touched / asked).toBeGreaterThan(0.3);
 }, 60_000);
+
+it("[G7] [G11] compares the prices of the day on which a list begins", async () => {
+  const id = randomUUID();
+  const settings = settingsOf({ percentageBasisPoints: -4000, validFrom: addDays(at.localDate, 7) });
+  const reach = { ...nobody, customers: [{ id: customers[4] ?? "", place: 0 }] };
+  const effect = await effectOfList(shop, { id, settings, reach });
+  expect(effect).toMatchObject({ ok: true, value: { from: settings.validFrom, customers: 1, products: 3, pairs: 3 } });
+  expect(effect.ok && effect.value.orders.since).toBe(addDays(at.localDate, -60));
+  const inForce = { ...settings, validFrom: at.localDate };
+  expect(await effectOfList(shop, { id, settings: inForce, reach })).toMatchObject({ ok: true, value: { from: null } });
+});
 
 it("[G11] says of what would not be saved that it would not", async () => {
   const settings = settingsOf({ percentageBasisPoints: -1000, currencyCode: "USD" });
