@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { callApi } from "../ui/call-api.ts";
 import { TitledCard } from "../ui/TitledCard.tsx";
+import { useDenial } from "../ui/use-rights.tsx";
 import type { Result } from "../values/result.ts";
 import { EffectText } from "./PriceEffect.tsx";
 import type { ListEffectRefusal, PriceEffect } from "./price-effect.ts";
@@ -13,6 +14,7 @@ type Answer = PriceEffect | "asking" | "unknown" | "not-savable";
 /** What saving the list would do in money, before it is done. It is asked for: it looks at every price of the shop. */
 export function ListEffectCard({ form }: { readonly form: PriceListForm }) {
   const { t } = useTranslation("pricing");
+  const denial = useDenial("price");
   const asked = JSON.stringify(form.value);
   const [found, setFound] = useState<{ readonly asked: string; readonly answer: Answer } | null>(null);
   // Of another state of the form nothing is said.
@@ -40,7 +42,7 @@ export function ListEffectCard({ form }: { readonly form: PriceListForm }) {
       </div>
       {typeof answer === "object" && answer !== null ? null : (
         <div>
-          <Button disabled={!form.isDirty} loading={answer === "asking"} onClick={() => void ask()}>
+          <Button disabled={!form.isDirty || denial !== null} loading={answer === "asking"} onClick={() => void ask()}>
             {t("effect.ask")}
           </Button>
         </div>

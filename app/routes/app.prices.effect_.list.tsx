@@ -4,4 +4,5 @@ import { listEffectSchema } from "../pricing/price-list.schema.ts";
 
 export { headers } from "../http/headers.server.ts";
 
-export const action = apiAction(listEffectSchema, ({ shop, body }) => effectOfList(shop, body));
+// Of those who may save it alone: a list made up from costs would tell them.
+export const action = apiAction(listEffectSchema, ({ shop, body }) => effectOfList(shop, body), "price");
