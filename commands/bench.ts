@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: how fast Carnet is, beside a floor that no program could go under, in the same run. `-- NAME` runs what
- * begins with NAME (bench/case/where), and alone the deep ones; `-- --json` prints one line of JSON a measurement.
+ * begins with NAME (bench/case/where); what is deep runs only so. `-- --json` prints one line of JSON a measurement.
  */
 import { globSync } from "node:fs";
 import path from "node:path";

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { formatDate, weekdayName } from "../values/date-text.ts";
+import { formatDate, startingLine, weekdayName } from "../values/date-text.ts";
 import { WEEKDAYS, type Weekday } from "../values/local-date.ts";
 import { formatMoney } from "../values/money-text.ts";
 import type { CutOff, Deadline, DeliveryFee, EffectiveRules, MinimumOrder, RuleOrigin } from "./rules.ts";
@@ -8,10 +8,9 @@ import type { CutOff, Deadline, DeliveryFee, EffectiveRules, MinimumOrder, RuleO
 export function useWeekdays() {
   const { language } = useTranslation("delivery").i18n;
   const name = (day: Weekday, style: "long" | "short") => weekdayName(day, language, style);
-  const capital = (text: string) => text.slice(0, 1).toLocaleUpperCase(language) + text.slice(1);
   return {
-    long: (day: Weekday) => capital(name(day, "long")),
-    short: (day: Weekday) => capital(name(day, "short")),
+    long: (day: Weekday) => startingLine(name(day, "long"), language),
+    short: (day: Weekday) => startingLine(name(day, "short"), language),
     inLine: (day: Weekday) => name(day, "long"),
   };
 }

@@ -1,18 +1,14 @@
 import { TextField } from "@shopify/polaris";
-import { memo, useState } from "react";
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { TitledCard } from "../ui/TitledCard.tsx";
 import { MAX_NOTE } from "./compose-order.ts";
 
-type Props = { readonly fieldId: string; readonly onNote: (note: string) => void };
+type Props = { readonly fieldId: string; readonly note: string; readonly onNote: (note: string) => void };
 
-/**
- * What the store and the buyer are told besides. A text that is too long is kept and refused in words. It is kept here, and only
- * told to the order, which need not be drawn again before the letter is.
- */
-export const NoteCard = memo(function NoteCard({ fieldId, onNote }: Props) {
+/** What the store and the buyer are told besides. A text that is too long is kept and refused in words. */
+export const NoteCard = memo(function NoteCard({ fieldId, note, onNote }: Props) {
   const { t } = useTranslation("orders");
-  const [note, setNote] = useState("");
   const { length } = note;
   return (
     <TitledCard title={t("note.label")}>
@@ -22,10 +18,7 @@ export const NoteCard = memo(function NoteCard({ fieldId, onNote }: Props) {
         labelHidden
         helpText={t("note.help")}
         value={note}
-        onChange={(text) => {
-          setNote(text);
-          onNote(text);
-        }}
+        onChange={onNote}
         multiline={2}
         {...(length > MAX_NOTE ? { error: t("note.tooLong", { length, allowed: MAX_NOTE }) } : {})}
         autoComplete="off"

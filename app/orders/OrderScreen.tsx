@@ -1,7 +1,7 @@
 import { useNavigate } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
 import { Banner, BlockStack, Layout, Page } from "@shopify/polaris";
-import { startTransition, useDeferredValue, useEffect, useReducer, useRef, useState } from "react";
+import { useDeferredValue, useEffect, useReducer, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { InstructionTemplate } from "../instructions/instruction.ts";
 import { Attention } from "../ui/Attention.tsx";
@@ -69,7 +69,6 @@ function OrderEditor({ orderId, taxesIncluded, customer, templates }: Props) {
   const [form, dispatch] = useReducer(orderReducer, { ...emptyOrder(orderId), customer });
   const [focusTarget, setFocusTarget] = useState<"customer" | "products">(customer ? "products" : "customer");
   const typedProduct = useRef("");
-  const typedNote = useRef("");
   /** The order as it was before "Change customer", to go back to. */
   const [former, setFormer] = useState<OrderForm | null>(null);
   const [wasPressed, setPressed] = useState(false);
@@ -91,7 +90,7 @@ function OrderEditor({ orderId, taxesIncluded, customer, templates }: Props) {
     const unreadable = orderInstructions(templates, form).find(({ isOn, isUsable }) => isOn && !isUsable);
     if (form.customer === null) focusField(CUSTOMER_FIELD);
     else if (typedProduct.current !== "") focusField(PRODUCT_FIELD);
-    else if (typedNote.current.length > MAX_NOTE) focusField(NOTE_FIELD);
+    else if (form.note.length > MAX_NOTE) focusField(NOTE_FIELD);
     else if (unreadable) focusField(instructionFieldId(unreadable.key));
     else setPending(true);
   });
@@ -102,10 +101,8 @@ function OrderEditor({ orderId, taxesIncluded, customer, templates }: Props) {
       setPending(false);
       if (!preview || !isCurrent) return;
       const [problem] = preview.order.problems;
-      if (problem === undefined) {
-        const typed = { ...form, note: typedNote.current };
-        void draft.create(typed, preview, frozenInstructions(templates, typed));
-      } else leadTo(problem);
+      if (problem === undefined) void draft.create(form, preview, frozenInstructions(templates, form));
+      else leadTo(problem);
     });
   });
   useShortcut(create);
@@ -132,10 +129,7 @@ function OrderEditor({ orderId, taxesIncluded, customer, templates }: Props) {
     typedProduct.current = text.trim();
   });
   const chooseDate = useEvent((date: LocalDate) => dispatch({ type: "date-chosen", date }));
-  const setNote = useEvent((text: string) => {
-    typedNote.current = text;
-    startTransition(() => dispatch({ type: "note-typed", text }));
-  });
+  const setNote = useEvent((text: string) => dispatch({ type: "note-typed", text }));
 
   const quantities = form.lines.map((line) => parseQuantity(line.quantityText)).filter(isOrderable);
   const unitCount = quantities.reduce((units, quantity) => units + quantity, 0);
@@ -189,7 +183,7 @@ function OrderEditor({ orderId, taxesIncluded, customer, templates }: Props) {
               onChoose={chooseDate}
               showsProblems={wasPressed}
             />
-            <NoteCard fieldId={NOTE_FIELD} onNote={setNote} />
+            <NoteCard fieldId={NOTE_FIELD} note={form.note} onNote={setNote} />
             {/* The last one: it grows with the order and moves nothing. */}
             <InstructionsCard
               templates={templates}

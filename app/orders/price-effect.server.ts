@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { nameThings } from "../pricing/name-things.server.ts";
-import { listRefusal } from "../pricing/price-list-input.ts";
+import { settingsRefusal } from "../pricing/change-price-list.server.ts";
 import type { PriceEdit } from "../pricing/price-edit.ts";
 import { readPriceBook, unpricedList } from "../pricing/price-book.server.ts";
 import {
@@ -70,13 +70,11 @@ export async function effectOfList(
   shop: Shop,
   { id, settings, reach }: Pick<SaveListRequest, "id" | "settings" | "reach">,
 ): Promise<Result<PriceEffect, ListEffectRefusal>> {
+  if (await shop.inShop((db) => settingsRefusal(db, id, settings))) return refuse({ code: "not-savable" });
   const now = await readPriceBook(shop);
   // Of a list that begins later nothing is seen today.
-  const from = settings.validFrom !== null && settings.validFrom > now.today ? settings.validFrom : null;
-  const book = { ...now, today: from ?? now.today };
-  if (listRefusal({ ...settings, fixedPrices: [], confirmsZero: true }, book.currencyCodes, [])) {
-    return refuse({ code: "not-savable" });
-  }
+  const isLater = settings.validFrom !== null && settings.validFrom > now.today;
+  const book = isLater ? { ...now, today: settings.validFrom } : now;
   const saved = book.lists.find((list) => list.id === id);
   const list = { ...unpricedList(id, settings), fixedPrices: saved?.fixedPrices ?? {} };
   const otherDefault = book.defaultListId === id ? null : book.defaultListId;
@@ -94,7 +92,7 @@ export async function effectOfList(
     { book: after, listsOf: (owner) => listsByReach(given, owner) },
     { today: now.today, listIds: new Set([id]), variants: book.variants, named: [...given.places.keys()] },
   );
-  return ok({ ...effect, from });
+  return ok(effect);
 }
 
 type Change = {
@@ -107,7 +105,7 @@ type Change = {
   readonly named?: readonly string[];
 };
 
-/** To customers today, to drafts that are open, to the orders of late. */
+/** To customers on the books' day, to drafts that are open, to the orders of late. */
 async function effectOfChange(
   shop: Shop,
   before: Priced,
@@ -125,7 +123,7 @@ async function effectOfChange(
   const since = addDays(today, -DAYS);
   const billed = await billOrders(shop, before, after, listIds, since);
   return {
-    ...{ ...counted, from: null },
+    ...{ ...counted, from: before.book.today === today ? null : before.book.today },
     ...{ drafts: billed.drafts, orders: { ...billed.orders, since } },
     names: await shop.inShop((db) =>
       nameThings(db, { variantNumbers: counted.examples.map(({ variantNumber }) => variantNumber) }),

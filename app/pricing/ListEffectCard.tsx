@@ -1,22 +1,20 @@
-import { Button, SkeletonBodyText, Text } from "@shopify/polaris";
+import { Button, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { callApi } from "../ui/call-api.ts";
 import { TitledCard } from "../ui/TitledCard.tsx";
 import { useDenial } from "../ui/use-rights.tsx";
 import type { Result } from "../values/result.ts";
-import { EffectText } from "./PriceEffect.tsx";
+import { EffectTold, type EffectAnswer } from "./PriceEffect.tsx";
 import type { ListEffectRefusal, PriceEffect } from "./price-effect.ts";
 import type { PriceListForm } from "./use-price-list-form.tsx";
-
-type Answer = PriceEffect | "asking" | "unknown" | "not-savable";
 
 /** What saving the list would do in money, before it is done. It is asked for: it looks at every price of the shop. */
 export function ListEffectCard({ form }: { readonly form: PriceListForm }) {
   const { t } = useTranslation("pricing");
   const denial = useDenial("price");
   const asked = JSON.stringify(form.value);
-  const [found, setFound] = useState<{ readonly asked: string; readonly answer: Answer } | null>(null);
+  const [found, setFound] = useState<{ readonly asked: string; readonly answer: EffectAnswer } | null>(null);
   // Of another state of the form nothing is said.
   const answer = found?.asked === asked && form.isDirty ? found.answer : null;
   const ask = async () => {
@@ -29,16 +27,14 @@ export function ListEffectCard({ form }: { readonly form: PriceListForm }) {
   };
   return (
     <TitledCard title={t("effect.title")}>
-      {answer === null ? (
-        <Text as="p" tone="subdued">
-          {t("effect.before")}
-        </Text>
-      ) : null}
       <div role="status">
-        {answer === "asking" ? <SkeletonBodyText lines={4} /> : null}
-        {answer === "unknown" ? <Text as="p">{t("effect.unknown")}</Text> : null}
-        {answer === "not-savable" ? <Text as="p">{t("effect.notSavable")}</Text> : null}
-        {typeof answer === "object" && answer !== null ? <EffectText effect={answer} hasTitle={false} /> : null}
+        {answer === null ? (
+          <Text as="p" tone="subdued">
+            {t("effect.before")}
+          </Text>
+        ) : (
+          <EffectTold answer={answer} hasTitle={false} />
+        )}
       </div>
       {typeof answer === "object" && answer !== null ? null : (
         <div>

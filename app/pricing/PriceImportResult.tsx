@@ -1,12 +1,11 @@
-import { Banner, BlockStack, Button, Checkbox, InlineStack, SkeletonBodyText, Text } from "@shopify/polaris";
-import { useEffect, useState } from "react";
+import { Banner, BlockStack, Button, Checkbox, InlineStack, Text } from "@shopify/polaris";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { callApi, fetchFile } from "../ui/call-api.ts";
+import { fetchFile } from "../ui/call-api.ts";
 import { DataCell, DataRow, DataTable } from "../ui/DataTable.tsx";
 import { saveFile } from "../ui/save-file.ts";
 import { TitledCard } from "../ui/TitledCard.tsx";
-import { EffectText } from "./PriceEffect.tsx";
-import type { PriceEffect } from "./price-effect.ts";
+import { PriceEffect } from "./PriceEffect.tsx";
 import type { PriceImport } from "./price-import.ts";
 import type { PriceImportFile } from "./use-price-import.tsx";
 import { useUndo } from "./use-undo.tsx";
@@ -58,7 +57,7 @@ function Ask({ file, of }: Props) {
   const { id, prices, zeros } = file;
   return (
     <BlockStack gap="300">
-      {prices === 0 ? null : <FileEffect id={id} />}
+      {prices === 0 ? null : <PriceEffect path="/app/prices/import/effect" body={{ id: id }} />}
       {zeros === 0 ? null : (
         <Checkbox label={t("editor.confirmZero", { count: zeros })} checked={confirmsZero} onChange={setConfirmsZero} />
       )}
@@ -76,22 +75,6 @@ function Ask({ file, of }: Props) {
       </InlineStack>
     </BlockStack>
   );
-}
-
-function FileEffect({ id }: { readonly id: string }) {
-  const { t } = useTranslation("pricing");
-  const [effect, setEffect] = useState<PriceEffect | "unknown" | null>(null);
-  useEffect(() => {
-    const leaving = new AbortController();
-    const ask = async () => {
-      const answer = await callApi<PriceEffect>("/app/prices/import/effect", { body: { id }, signal: leaving.signal });
-      if (answer.kind !== "aborted") setEffect(answer.kind === "data" ? answer.data : "unknown");
-    };
-    void ask();
-    return () => leaving.abort();
-  }, [id]);
-  if (effect === null) return <SkeletonBodyText lines={4} />;
-  return effect === "unknown" ? <Text as="p">{t("effect.unknown")}</Text> : <EffectText effect={effect} />;
 }
 
 function Done({ file }: { readonly file: PriceImport }) {

@@ -59,7 +59,7 @@ export function SavePricesModal({ editor, wrong, onClose, onSaved }: Props) {
               onChange={setConfirmsZero}
             />
           )}
-          {wrong > 0 ? null : <PriceEffect edits={editor.pending()} />}
+          {wrong > 0 ? null : <PriceEffect path="/app/prices/effect" body={{ edits: editor.pending() }} />}
           <Text as="p" tone="subdued">
             {t("editor.undoHint")}
           </Text>

@@ -6,15 +6,15 @@ import { variantsNamedTwice } from "./known-variants.server.ts";
 import { nameThings, type Named } from "./name-things.server.ts";
 import { readOpenedList } from "./open-price-list.server.ts";
 import type { PriceAuthor } from "./price-history.server.ts";
-import type { PriceListRefusal } from "./price-list-input.ts";
+import type { PriceListInput, PriceListRefusal } from "./price-list-input.ts";
 import { inputOfRows } from "./price-list-parts.ts";
-import type { OpenedList, SaveListRefusal, SaveListRequest } from "./price-list-page.ts";
+import type { ListSettings, OpenedList, SaveListRefusal, SaveListRequest } from "./price-list-page.ts";
 import { writeReach } from "./price-list-reach.server.ts";
 import { findRows, oneAtATime } from "./price-list-record.server.ts";
 import { dropEmptySet, openSet } from "./price-sets.server.ts";
 import type { PriceSetKind } from "./price-set.ts";
 import { saveQuantityRule } from "./quantity-rules.server.ts";
-import { savePriceList } from "./save-price-list.server.ts";
+import { savePriceList, saveRefusal } from "./save-price-list.server.ts";
 import { targetKey } from "./target.ts";
 
 type Shop = Pick<ShopContext, "shopId" | "staffId" | "at" | "inShop">;
@@ -56,18 +56,32 @@ async function write(db: ShopDb, shop: Shop, request: SaveListRequest): Promise<
   const kind: PriceSetKind = current ? "list-changed" : "list-created";
   const by = await openSet(db, shop, { id: setId, kind, name: settings.name });
   if (!by) throw new Error(`Set ${setId} is of another list`);
-  const rows = current ? await findRows(db, id) : null;
-  const fixedPrices = rows ? inputOfRows(rows).fixedPrices : [];
-  const known = await variantsNamedTwice(
-    db,
-    settings.rules.map(({ target }) => target),
-  );
-  const saved = await savePriceList(db, by, id, { ...settings, fixedPrices, confirmsZero: true }, known);
+  const { input, known } = await wholeInput(db, id, settings);
+  const saved = await savePriceList(db, by, id, input, known);
   if (!saved.ok) throw new Refused(await refused(db, saved.refusal));
   await writeQuantityRules(db, by, request);
   await writeReach(db, by, id, request.reach);
   await dropEmptySet(db, setId);
   return ok(await reopened(db, id));
+}
+
+/** A list of these settings, with the prices that it has. */
+async function wholeInput(db: ShopDb, id: string, settings: ListSettings) {
+  const rows = await findRows(db, id);
+  const fixedPrices = rows ? inputOfRows(rows).fixedPrices : [];
+  const targets = settings.rules.map(({ target }) => target);
+  const input: PriceListInput = { ...settings, fixedPrices, confirmsZero: true };
+  return { input, known: await variantsNamedTwice(db, targets) };
+}
+
+/** Why a list would not be saved with these settings; null: it would. */
+export async function settingsRefusal(
+  db: ShopDb,
+  id: string,
+  settings: ListSettings,
+): Promise<PriceListRefusal | null> {
+  const { input, known } = await wholeInput(db, id, settings);
+  return saveRefusal(db, id, input, known);
 }
 
 const isDone = async (db: ShopDb, setId: string) => (await db.priceSet.count({ where: { id: setId } })) > 0;

@@ -19,7 +19,7 @@ export async function savePriceList(
   known: readonly PricedVariant[] = [],
 ): Promise<Result<null, PriceListRefusal>> {
   await oneAtATime(db);
-  const refusal = await refusalIn(db, id, input, known);
+  const refusal = await saveRefusal(db, id, input, known);
   if (refusal) return refuse(refusal);
   const after = rowsOf(input);
   const before = await findRows(db, id);
@@ -30,7 +30,8 @@ export async function savePriceList(
   return ok(null);
 }
 
-async function refusalIn(
+/** Why such a list would not be saved under this id; null: it would. */
+export async function saveRefusal(
   db: ShopDb,
   id: string,
   input: PriceListInput,

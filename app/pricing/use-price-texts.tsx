@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { formatDate } from "../values/date-text.ts";
 import { idOf } from "../values/gid.ts";
 import type { LocalDate } from "../values/local-date.ts";
-import { formatMoney, formatMoneyChange } from "../values/money-text.ts";
+import { formatMoney, formatMoneyChange, formatNumber } from "../values/money-text.ts";
 import { formatPercentChange } from "../values/percent-text.ts";
 import type { PriceListRefusal } from "./price-list-input.ts";
 import type { Names, SaveListRefusal } from "./price-list-page.ts";
@@ -19,6 +19,7 @@ export function usePriceTexts() {
   const day = (date: string) => formatDate(date as LocalDate, locale, "medium");
   return {
     day,
+    number: (count: number) => formatNumber(count, locale),
     percent: (basisPoints: number) => formatPercentChange(basisPoints, locale),
     money: (amountMinor: number, currencyCode: string) => formatMoney({ amountMinor, currencyCode }, locale),
     moneyChange: (amountMinor: number, currencyCode: string) =>

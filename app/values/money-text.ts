@@ -25,6 +25,11 @@ export function toMoneyV2({ amountMinor, currencyCode }: Money): MoneyV2 {
 
 const numberFormat = keptFormat((locale, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options));
 
+/** A count, in the reader's groups of three: "16 868". */
+export function formatNumber(count: number, locale: string): string {
+  return numberFormat(locale, {}).format(count);
+}
+
 /** In the reader's format; always with the currency's own decimals (ISO 4217, where locale data may say otherwise). */
 export function formatMoney(amount: Money, locale: string): string {
   const digits = exponentOf(amount.currencyCode);

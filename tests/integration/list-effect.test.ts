@@ -150,8 +150,14 @@ it("[G7] [G11] compares the prices of the day on which a list begins", async () 
 });
 
 it("[G11] says of what would not be saved that it would not", async () => {
-  const settings = settingsOf({ percentageBasisPoints: -1000, currencyCode: "USD" });
-  expect(await effectOfList(shop, { id: randomUUID(), settings, reach: nobody })).toEqual({
-    ...{ ok: false, refusal: { code: "not-savable" } },
-  });
+  const refused = async (id: string, more: Partial<ListSettings>) =>
+    expect(await effectOfList(shop, { id, settings: settingsOf(more), reach: nobody })).toEqual({
+      ...{ ok: false, refusal: { code: "not-savable" } },
+    });
+  await refused(randomUUID(), { percentageBasisPoints: -1000, currencyCode: "USD" });
+  const [parent, child, name] = [randomUUID(), randomUUID(), "Taken"];
+  await save(parent, settingsOf({ name }), nobody);
+  await save(child, settingsOf({ base: { kind: "parent", listId: parent } }), nobody);
+  await refused(randomUUID(), { name });
+  await refused(parent, { name, base: { kind: "parent", listId: child } });
 });

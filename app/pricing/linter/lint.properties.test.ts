@@ -93,9 +93,9 @@ it("[G12] finds the same in any order of lists, rules and prices, and after a tr
 /** Lists of which the linter finds no dearer break, no price below zero, and no rules that meet. */
 function cleared(lists: readonly PriceList[], given: PriceBook): PriceList[] {
   let book: PriceBook = { ...given, lists: written(lists) };
-  const dearer = () => lint(book).find(({ code }) => ["break-dearer", "below-zero", "rules-meet"].includes(code));
+  const next = () => lint(book).find(({ code }) => ["break-dearer", "below-zero", "rules-meet"].includes(code));
   // Each mend ends one finding; a list with its parents has far fewer than these.
-  for (let rounds = 0, finding = dearer(); finding; finding = dearer()) {
+  for (let rounds = 0, finding = next(); finding; finding = next()) {
     if (++rounds > 1_000) expect(finding).toBeUndefined();
     book = applyMend(book, finding.mend);
   }

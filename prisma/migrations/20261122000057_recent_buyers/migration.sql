@@ -215,42 +215,37 @@ CREATE FUNCTION customers_meeting(
 -- Who has the rarest is kept in memory, however many the planner thinks they are.
 SET work_mem = '64MB' AS $$
 DECLARE
-  -- The customers of the term in order; null where they stand in none.
-  ordered uuid[];
+  in_order boolean := coalesce(few, (
+    SELECT count(*) FROM (SELECT FROM customers_of(term, words, beginnings) LIMIT most_counted()) counted
+  ) < most_counted());
   asked int := CASE WHEN size_of_other >= most_counted() THEN 100 + at_most WHEN beginnings IS NULL THEN 20 ELSE 0 END;
   seen uuid[] := '{}';
   met uuid[] := '{}';
   next uuid;
   meeting refcursor;
 BEGIN
-  IF few IS NOT FALSE THEN
-    ordered := ARRAY(
-      SELECT c.customer_id FROM (
-        SELECT * FROM customers_of(term, words, beginnings) LIMIT CASE WHEN few THEN NULL ELSE most_counted() END
-      ) c ORDER BY c.ordered_at DESC NULLS LAST
-    );
-    IF few IS NULL AND cardinality(ordered) = most_counted() THEN ordered := NULL; END IF;
-  END IF;
-  IF ordered IS NULL AND beginnings IS NULL THEN
+  IF NOT in_order AND beginnings IS NULL THEN
     met := recent_buyers_with(term, others, anywhere, at_most);
     IF cardinality(met) = at_most THEN RETURN met; END IF;
     seen := met;
     -- Others than those who were asked have ordered too.
-    IF has_buyers(most_asked(anywhere)) THEN
-      ordered := ARRAY(SELECT c.customer_id FROM customers_of(term, words, beginnings) c ORDER BY c.ordered_at DESC NULLS LAST);
-      asked := 0;
-    END IF;
+    in_order := has_buyers(most_asked(anywhere));
+    IF in_order THEN asked := 0; END IF;
   END IF;
-  IF ordered IS NOT NULL THEN
+  IF in_order THEN
     OPEN meeting FOR
-      SELECT c.id FROM unnest(ordered[:asked]) AS c (id)
-        WHERE NOT EXISTS (SELECT FROM terms_missing(c.id, others, anywhere) OFFSET 0)
+      WITH of_term AS MATERIALIZED (
+        SELECT c.customer_id, row_number() OVER (ORDER BY c.ordered_at DESC NULLS LAST) AS place
+        FROM customers_of(term, words, beginnings) c
+      )
+      SELECT c.customer_id FROM of_term c
+        WHERE c.place <= asked AND NOT EXISTS (SELECT FROM terms_missing(c.customer_id, others, anywhere) OFFSET 0)
       UNION ALL
-      SELECT c.id FROM unnest(ordered[asked + 1:]) AS c (id)
-        WHERE (c.id IN (
+      SELECT c.customer_id FROM of_term c
+        WHERE c.place > asked AND (c.customer_id IN (
             SELECT o.customer_id FROM customers_of(others[1], coalesce(words_of_other, words_inside(others[1], NULL)), NULL) o
           )) IS TRUE
-          AND NOT EXISTS (SELECT FROM terms_missing(c.id, others[2:], anywhere) OFFSET 0);
+          AND NOT EXISTS (SELECT FROM terms_missing(c.customer_id, others[2:], anywhere) OFFSET 0);
   ELSE
     OPEN meeting FOR
       SELECT c.customer_id FROM (SELECT c.customer_id FROM customers_of(term, words, beginnings) c LIMIT asked) c
