@@ -5,7 +5,7 @@ import { isWithin } from "./date-window.ts";
 import { readFixedPrices } from "./fixed-price-text.ts";
 import type { BookList } from "./linter/price-book.ts";
 import { listPrice } from "./list-price.ts";
-import type { AppliedChange, PriceSource, SkipReason } from "./receipt.ts";
+import { exactOf, type AppliedChange, type PriceSource, type SkipReason } from "./receipt.ts";
 import { roundedMinor } from "./rounding.ts";
 import {
   MOST_LISTS_IN_CHAIN,
@@ -115,13 +115,13 @@ export function cellOf(book: EditorBook, list: EditorList, variant: EditorVarian
   const date = dayWithin(list, book.today);
   const answer = listPrice(resolved, { variant, quantity: 1, date, currencyCode, taxBasis });
   if (answer.kind === "none") return { kind: "none", reason: answer.reason };
-  const { source, changes, exact } = answer;
+  const { source, changes } = answer;
   if (source.kind === "fixed-price" && source.listId === list.id) {
     const price = resolved.fixedPrices[variant.variantId]?.find(({ id }) => id === source.fixedPriceId);
     const isEdited = editOf(list.id, variant.number) !== undefined;
     return { kind: "own", amountMinor: source.amount.amountMinor, breaks: price?.breaks ?? [], isEdited };
   }
-  return { kind: "computed", amountMinor: roundedMinor(exact, list.rounding), source, changes };
+  return { kind: "computed", amountMinor: roundedMinor(exactOf(answer), list.rounding), source, changes };
 }
 
 function dayWithin({ window }: EditorList, today: LocalDate): LocalDate {

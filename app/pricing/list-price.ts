@@ -2,7 +2,7 @@ import type { LocalDate } from "../values/local-date.ts";
 import { money, type Money } from "../values/money.ts";
 import { isWithin } from "./date-window.ts";
 import { exactOf, type AppliedChange, type ListPrice, type PriceSource, type SkipReason } from "./receipt.ts";
-import { compareExact, type ExactPrice } from "./rounding.ts";
+import { compareExact, exactly } from "./rounding.ts";
 import { isTargeted } from "./target.ts";
 import {
   MOST_LISTS_IN_CHAIN,
@@ -30,10 +30,11 @@ type NoPrice = {
   readonly parent?: { readonly listId: string; readonly reason: SkipReason };
 };
 
-export type ListAnswer = (ListPrice & { readonly kind: "price"; readonly exact: ExactPrice }) | NoPrice;
+export type ListAnswer = (ListPrice & { readonly kind: "price" }) | NoPrice;
 
 /** Far above any price, far below where amounts in minor units would leave the exact whole numbers. */
-const LARGEST_PRICE_MINOR = 10n ** 13n;
+const LARGEST_PRICE_MINOR = 10 ** 13;
+const LARGEST_PRICE = exactly(LARGEST_PRICE_MINOR);
 
 /** A list's price before its rounding: the fixed price, else a rule's, else the overall percentage on the base. */
 export function listPrice(list: PriceList, question: PriceQuestion, lists = 1): ListAnswer {
@@ -139,19 +140,31 @@ function reachedBreak<Break extends { readonly minimumQuantity: number }>(
 }
 
 function priced(source: PriceSource, changes: readonly AppliedChange[]): ListAnswer {
-  const exact = exactOf({ source, changes });
-  if (exact.numerator < 0n) return none("price-negative");
-  if (exact.numerator > LARGEST_PRICE_MINOR * exact.denominator) return none("price-too-large");
-  return { kind: "price", source, changes, exact };
+  const outside = changes.length === 0 ? amountOutside(source.amount.amountMinor) : exactOutside({ source, changes });
+  return outside === null ? { kind: "price", source, changes } : none(outside);
+}
+
+/** Most prices are an amount as it was written, which needs no fraction to be looked at. */
+function amountOutside(amountMinor: number): SkipReason | null {
+  if (amountMinor < 0) return "price-negative";
+  return amountMinor > LARGEST_PRICE_MINOR ? "price-too-large" : null;
+}
+
+function exactOutside(price: ListPrice): SkipReason | null {
+  const exact = exactOf(price);
+  if (exact.numerator < 0n) return "price-negative";
+  return compareExact(exact, LARGEST_PRICE) > 0 ? "price-too-large" : null;
 }
 
 /** Saving refuses two of one level; should they meet all the same the lower counts, and of equal ones always the same. */
 function lowest(answers: readonly ListAnswer[]): ListAnswer {
+  const [only, another] = answers;
+  if (only && !another) return only;
   const prices = answers.filter((answer) => answer.kind === "price");
   const [first] = prices.toSorted(
-    (one, other) => compareExact(one.exact, other.exact) || (idIn(one) < idIn(other) ? -1 : 1),
+    (one, other) => compareExact(exactOf(one), exactOf(other)) || (idIn(one) < idIn(other) ? -1 : 1),
   );
-  return first ?? answers[0] ?? none("no-price-for-variant");
+  return first ?? only ?? none("no-price-for-variant");
 }
 
 function idIn({ source, changes }: ListPrice): string {

@@ -45,14 +45,13 @@ function valuesOf(
   on: LocalDate | null,
   instead: GroupListInstead,
 ): unknown[] {
-  const keys = new Set<string>();
-  for (const { facts } of variants) if (facts) for (const key of targetKeysOf(facts)) keys.add(key);
-  const isAllKnown = variants.every(({ facts }) => facts !== undefined);
+  const known = variants.flatMap(({ facts }) => facts ?? []);
   return [
     customer.id,
-    variants.map(({ variantId }) => idOf(variantId)),
-    [...keys],
-    !isAllKnown,
+    // Written out: of an array the driver looks at each value for what would have to be quoted.
+    `{${variants.map(({ variantId }) => idOf(variantId)).join(",")}}`,
+    targetKeysOf(known),
+    known.length < variants.length,
     on,
     groupListOf(instead),
   ];

@@ -2,7 +2,7 @@ import type { LocalDate } from "../values/local-date.ts";
 import type { Moment } from "../values/moment.ts";
 import { money, type Money } from "../values/money.ts";
 import { listPrice } from "./list-price.ts";
-import { chosenStepOf, isUnanswered, type ListRank, type PriceReceipt, type PriceStep } from "./receipt.ts";
+import { chosenStepOf, exactOf, isUnanswered, type ListRank, type PriceReceipt, type PriceStep } from "./receipt.ts";
 import { roundedMinor } from "./rounding.ts";
 import type { PricedVariant, PriceList, PriceTerms } from "./terms.ts";
 
@@ -72,7 +72,10 @@ function stepsOf(
     if (variant.outside === "selling-plan") return steps;
     return [...steps, storeStep(terms, variant)];
   }
-  for (const { rank, list } of rankedLists(terms)) {
+  for (let place = 0; ; place++) {
+    const ranked = rankedListAt(terms, place);
+    if (ranked === null) break;
+    const { rank, list } = ranked;
     const counted = list.breaksCount === "product" ? unitsOfProduct(list.id) : quantity;
     const step = listStep(terms, rank, list, variant, counted, date);
     steps.push(step);
@@ -89,13 +92,22 @@ function storeStep(terms: PriceTerms, { price }: PricedVariant): PriceStep {
     : { kind: "store-price-skipped", reason: "currency-mismatch", storePrice: price };
 }
 
+type RankedList = { readonly rank: ListRank; readonly list: PriceList };
+
 /** The lists that are asked, the most specific first. */
-export function rankedLists({ customerLists, groupList, shopList }: PriceTerms): { rank: ListRank; list: PriceList }[] {
-  return [
-    ...customerLists.map((list) => ({ rank: "customer" as const, list })),
-    ...(groupList ? [{ rank: "group" as const, list: groupList }] : []),
-    ...(shopList ? [{ rank: "shop" as const, list: shopList }] : []),
-  ];
+export function rankedLists(terms: PriceTerms): RankedList[] {
+  const lists: RankedList[] = [];
+  for (let next = rankedListAt(terms, 0); next; next = rankedListAt(terms, lists.length)) lists.push(next);
+  return lists;
+}
+
+/** The list that is asked at this place, from 0; null past the last. Most lines are decided by the first. */
+function rankedListAt({ customerLists, groupList, shopList }: PriceTerms, place: number): RankedList | null {
+  const own = customerLists[place];
+  if (own) return { rank: "customer", list: own };
+  const after = place - customerLists.length;
+  if (groupList && after === 0) return { rank: "group", list: groupList };
+  return shopList && after === (groupList ? 1 : 0) ? { rank: "shop", list: shopList } : null;
 }
 
 function listStep(
@@ -111,11 +123,11 @@ function listStep(
     const { reason, parent } = answer;
     return { kind: "skipped", rank, listId: list.id, reason, ...(parent ? { parent } : {}) };
   }
-  const { source, changes, exact } = answer;
+  const { source, changes } = answer;
   if (source.kind === "fixed-price" && source.listId === list.id) {
     const { fixedPriceId, minimumQuantity, amount } = source;
     return { kind: "fixed", rank, listId: list.id, fixedPriceId, minimumQuantity, quantity, unitPrice: amount };
   }
-  const unitPrice = money(roundedMinor(exact, list.rounding), list.currencyCode);
+  const unitPrice = money(roundedMinor(exactOf(answer), list.rounding), list.currencyCode);
   return { kind: "computed", rank, listId: list.id, quantity, source, changes, rounding: list.rounding, unitPrice };
 }

@@ -1,5 +1,5 @@
 import { foldTag } from "../products/tag.ts";
-import { gid, idOf } from "../values/gid.ts";
+import { gid, idOf, type Gid } from "../values/gid.ts";
 import type { Target, VariantFacts } from "./terms.ts";
 
 export function isTargeted(target: Target, { productId, collectionIds, tags }: VariantFacts): boolean {
@@ -27,13 +27,19 @@ export function targetKey(target: Target): string {
   }
 }
 
-/** All targets that name a variant. */
-export function targetKeysOf({ productId, collectionIds, tags }: VariantFacts): string[] {
-  return [
-    targetKey({ kind: "product", productId }),
-    ...collectionIds.map((collectionId) => targetKey({ kind: "collection", collectionId })),
-    ...tags.map((tag) => targetKey({ kind: "tag", tag })),
-  ];
+/** All targets that name one of these variants, each once. */
+export function targetKeysOf(variants: Iterable<VariantFacts>): string[] {
+  const [products, collections, tags] = [new Set<Gid<"Product">>(), new Set<Gid<"Collection">>(), new Set<string>()];
+  for (const { productId, collectionIds, tags: own } of variants) {
+    products.add(productId);
+    for (const collectionId of collectionIds) collections.add(collectionId);
+    for (const tag of own) tags.add(tag);
+  }
+  const keys = new Set<string>();
+  for (const productId of products) keys.add(targetKey({ kind: "product", productId }));
+  for (const collectionId of collections) keys.add(targetKey({ kind: "collection", collectionId }));
+  for (const tag of tags) keys.add(targetKey({ kind: "tag", tag }));
+  return [...keys];
 }
 
 /** Throws a TypeError on what is no key of a target. */

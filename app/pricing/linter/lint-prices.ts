@@ -1,6 +1,7 @@
 import type { LocalDate } from "../../values/local-date.ts";
 import { isWithin } from "../date-window.ts";
 import { listPrice } from "../list-price.ts";
+import { exactOf } from "../receipt.ts";
 import { roundedMinor } from "../rounding.ts";
 import { isTargeted } from "../target.ts";
 import type { DateWindow, FixedPrice, PricedVariant, PriceList } from "../terms.ts";
@@ -104,7 +105,7 @@ function boundsOf(book: PriceBook, list: PriceList, { price, facts }: PricedVari
 function computed(date: LocalDate, list: PriceList, variant: PricedVariant, quantity: number) {
   const { currencyCode, taxBasis } = list;
   const answer = listPrice(list, { variant, quantity, date, currencyCode, taxBasis });
-  if (answer.kind === "price") return { minor: roundedMinor(answer.exact, list.rounding), isBelowZero: false };
+  if (answer.kind === "price") return { minor: roundedMinor(exactOf(answer), list.rounding), isBelowZero: false };
   return { minor: null, isBelowZero: (answer.parent?.reason ?? answer.reason) === "price-negative" };
 }
 
