@@ -41,17 +41,19 @@ export function PriceGrid({ editor, selection, onSelect }: Props) {
     ...(book.seesCosts ? [{ key: "cost", title: t("editor.cost"), detail: "" }] : []),
   ];
   const before = NAME + facts.length * FACT;
+  // Rows are drawn in a task after the scroll's own (those beyond the window's edge are there by then): together they kept the
+  // browser busy for longer than 50 ms on a slow machine.
   // No compiler memoizes here, and nothing of what it answers is handed to a memoized part.
   // eslint-disable-next-line react-hooks/incompatible-library
   const rows = useVirtualizer({
     ...{ count: places.length, getScrollElement: () => box.current, estimateSize: () => ROW, overscan: 8 },
     ...{ scrollMargin: HEAD, scrollPaddingStart: HEAD, scrollPaddingEnd: ROW },
-    initialRect: { width: 1200, height: 600 },
+    ...{ initialRect: { width: 1200, height: 600 }, useFlushSync: false },
   });
   const columns = useVirtualizer({
     ...{ horizontal: true, count: lists.length, getScrollElement: () => box.current, estimateSize: () => COLUMN },
     ...{ overscan: 1, scrollMargin: before, scrollPaddingStart: before },
-    initialRect: { width: 1200, height: 600 },
+    ...{ initialRect: { width: 1200, height: 600 }, useFlushSync: false },
   });
   const [first, last] = [columns.range?.startIndex ?? 0, columns.range?.endIndex ?? 0];
   const from = Math.max(0, first - 1);

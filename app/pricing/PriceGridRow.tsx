@@ -34,7 +34,8 @@ const FACT = 104;
 
 /** A variant's prices in the lists that are in sight. Drawn again only when something of it changes: scrolling moves it as it is. */
 export const PriceGridRow = memo(function PriceGridRow(props: Props) {
-  const { row, top, variant, book, lists, from, to, before, locale } = props;
+  const { row, top, variant, book, lists, edits, from, to, before, activeColumn, left, right } = props;
+  const { typed, locale, onTyped, onLeft } = props;
   const facts = [variant.price, ...(book.seesCosts ? [variant.unitCost] : [])];
   return (
     <div role="row" aria-rowindex={row + 2} className="carnet-grid__row" style={{ transform: `translateY(${top}px)` }}>
@@ -59,33 +60,47 @@ export const PriceGridRow = memo(function PriceGridRow(props: Props) {
           {fact === null ? "–" : formatMoney(fact, locale)}
         </div>
       ))}
-      {lists.slice(from, to + 1).map((list, index) => (
-        <PriceCell
-          key={list.id}
-          {...props}
-          list={list}
-          column={from + index}
-          colIndex={2 + facts.length + from + index}
-          x={before + (from + index) * COLUMN}
-        />
-      ))}
+      {lists.slice(from, to + 1).map((list, index) => {
+        const column = from + index;
+        const isActive = column === activeColumn;
+        return (
+          <PriceCell
+            key={list.id}
+            row={row}
+            variant={variant}
+            book={book}
+            list={list}
+            edits={edits}
+            column={column}
+            colIndex={2 + facts.length + column}
+            x={before + column * COLUMN}
+            isActive={isActive}
+            isSelected={left !== null && right !== null && column >= left && column <= right}
+            typed={isActive ? typed : null}
+            locale={locale}
+            onTyped={onTyped}
+            onLeft={onLeft}
+          />
+        );
+      })}
     </div>
   );
 });
 
-type CellProps = Props & {
+type CellProps = Pick<Props, "row" | "variant" | "book" | "edits" | "typed" | "locale" | "onTyped" | "onLeft"> & {
   readonly list: EditorList;
   readonly column: number;
   readonly colIndex: number;
   readonly x: number;
+  readonly isActive: boolean;
+  readonly isSelected: boolean;
 };
 
-function PriceCell(props: CellProps) {
-  const { list, column, row, variant, book, edits, activeColumn, left, right, typed, locale } = props;
+/** Drawn by itself: scrolling to the side draws the columns that come into sight, and not those that are there. */
+const PriceCell = memo(function PriceCell(props: CellProps) {
+  const { list, column, row, variant, book, edits, isActive, isSelected, typed, locale } = props;
   const edit = edits.get(cellKey(list.id, variant.number));
   const cell = cellOf(book, list, variant, (listId, number) => edits.get(cellKey(listId, number))?.amountMinor);
-  const isActive = column === activeColumn;
-  const isSelected = left !== null && right !== null && column >= left && column <= right;
   const look = ["carnet-grid__cell", "carnet-grid__cell--price", `carnet-grid__cell--${cell.kind}`];
   if (edit) look.push(edit.problem ? "carnet-grid__cell--wrong" : "carnet-grid__cell--edited");
   if (isActive) look.push("carnet-grid__cell--active");
@@ -111,7 +126,7 @@ function PriceCell(props: CellProps) {
       )}
     </div>
   );
-}
+});
 
 type TextProps = {
   readonly cell: Cell;
