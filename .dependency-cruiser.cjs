@@ -3,7 +3,8 @@
  * Tests (`*.test.ts`) stand beside the code and may import what they need.
  */
 const TEST = "[.]test[.]tsx?$";
-const BUSINESS = "products|instructions|notices|address-book|pricing|delivery|orders|checkout|unfinished|privacy";
+const BUSINESS =
+  "products|instructions|notices|address-book|pricing|delivery|orders|documents|checkout|unfinished|privacy";
 /** A `.ts` file without a second ending: a pure rule. */
 const PURE = `^app/(values|store|${BUSINESS})/[^.]+[.]ts$`;
 const SCHEMA = `^app/(${BUSINESS})/[^.]+[.]schema[.]ts$`;
@@ -108,7 +109,7 @@ module.exports = {
     ),
     reaches("extension-domains", "^extensions/([^/]+)/src/domain[.]ts$", [PURE, "^extensions/$1/"], "Pure files only."),
 
-    // Floors: values → products → pricing, delivery, instructions, notices → address-book, orders, checkout → privacy → routes.
+    // Floors: values → products → pricing, delivery, instructions, notices → address-book, orders, checkout → documents → privacy → routes.
     reaches("values", "^app/values/", ["^app/values/"], "The words know nobody."),
     ...[
       ["products", []],
@@ -118,6 +119,7 @@ module.exports = {
       ["notices", []],
       ["address-book", ["pricing", "delivery", "instructions", "notices"]],
       ["orders", ["products", "pricing", "delivery", "instructions", "notices", "address-book"]],
+      ["documents", ["address-book", "orders"]],
       ["checkout", ["products", "pricing", "delivery", "address-book"]],
       ["unfinished", []],
       ["privacy", ["address-book", "orders"]],
@@ -126,7 +128,7 @@ module.exports = {
         `floor-of-${folder}`,
         `^app/${folder}/`,
         [`^app/(${[folder, "values", "db", "store", "runtime", "ui", "i18n", ...below].join("|")})/`, JOB_DEFINITION],
-        "values → products → pricing, delivery, instructions, notices → address-book, orders, checkout → privacy → routes",
+        "values → products → pricing, delivery, instructions, notices → address-book, orders, checkout → documents → privacy → routes",
       ),
     ),
     reaches("db", "^app/db/", ["^app/(db|values|runtime)/"], "The database knows no business."),

@@ -1,7 +1,7 @@
 import type { ShopDb } from "../db/tenancy.server.ts";
 
 /**
- * Erases saved customers with their addresses, people, search words and agreements. One that orders name stays as an empty row that
+ * Erases saved customers with their addresses, people, search words and agreements. One that orders or documents name stays as an empty row that
  * nobody can open, find or order for. Erase the orders' own copies first.
  */
 export async function redactCustomers(db: ShopDb, ids: readonly string[], at: Date): Promise<void> {
@@ -33,7 +33,11 @@ export async function redactCustomers(db: ShopDb, ids: readonly string[], at: Da
   await db.customerRep.deleteMany({ where: of });
   await db.storeLink.deleteMany({ where: of });
   await db.storeCompanyContact.deleteMany({ where: of });
-  await db.customer.deleteMany({ where: { id: { in: [...ids] }, draftOrders: { none: {} } } });
+  // Their numbers stand: a gap would say that something was taken away.
+  await db.$executeRaw`UPDATE document SET content = NULL, pdf = NULL WHERE customer_id = ANY (${[...ids]}::uuid[])`;
+  await db.customer.deleteMany({
+    where: { id: { in: [...ids] }, draftOrders: { none: {} }, documents: { none: {} } },
+  });
   await db.$executeRaw`
     UPDATE customer SET company = '', first_name = '', last_name = '', civility = NULL, email = '', phone = NULL, alias = NULL,
       number = NULL, vat_number = NULL, vat_exemption_reason = NULL, locale = '', sort_name = '', range_group_id = NULL,

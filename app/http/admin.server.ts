@@ -81,6 +81,17 @@ export function fileAction<Schema extends z.ZodType>(
     });
 }
 
+/** The same for a file that is kept whole; 404 where there is none. */
+export function keptFileAction(type: string, find: (args: AdminArgs) => Promise<Uint8Array<ArrayBuffer> | null>) {
+  return (args: ActionFunctionArgs): Promise<Response> =>
+    answerJson(args.request, async () => {
+      const file = await find(await authenticated(args));
+      return file === null
+        ? Response.json({ code: "not-found" }, { status: 404, headers: NO_STORE })
+        : new Response(file, { headers: { ...NO_STORE, "content-type": type } });
+    });
+}
+
 /** The next piece is made when it is asked for. */
 function streamOf(pieces: AsyncIterable<string>): ReadableStream<Uint8Array> {
   const made = pieces[Symbol.asyncIterator]();

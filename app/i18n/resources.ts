@@ -2,6 +2,7 @@ import enCommon from "./locales/en/common.json" with { type: "json" };
 import enCustomers from "./locales/en/customers.json" with { type: "json" };
 import enGroups from "./locales/en/groups.json" with { type: "json" };
 import enDelivery from "./locales/en/delivery.json" with { type: "json" };
+import enDocuments from "./locales/en/documents.json" with { type: "json" };
 import enInstructions from "./locales/en/instructions.json" with { type: "json" };
 import enJobs from "./locales/en/jobs.json" with { type: "json" };
 import enNotices from "./locales/en/notices.json" with { type: "json" };
@@ -14,6 +15,7 @@ import frCommon from "./locales/fr/common.json" with { type: "json" };
 import frCustomers from "./locales/fr/customers.json" with { type: "json" };
 import frGroups from "./locales/fr/groups.json" with { type: "json" };
 import frDelivery from "./locales/fr/delivery.json" with { type: "json" };
+import frDocuments from "./locales/fr/documents.json" with { type: "json" };
 import frInstructions from "./locales/fr/instructions.json" with { type: "json" };
 import frJobs from "./locales/fr/jobs.json" with { type: "json" };
 import frNotices from "./locales/fr/notices.json" with { type: "json" };
@@ -26,6 +28,7 @@ import itCommon from "./locales/it/common.json" with { type: "json" };
 import itCustomers from "./locales/it/customers.json" with { type: "json" };
 import itGroups from "./locales/it/groups.json" with { type: "json" };
 import itDelivery from "./locales/it/delivery.json" with { type: "json" };
+import itDocuments from "./locales/it/documents.json" with { type: "json" };
 import itInstructions from "./locales/it/instructions.json" with { type: "json" };
 import itJobs from "./locales/it/jobs.json" with { type: "json" };
 import itNotices from "./locales/it/notices.json" with { type: "json" };
@@ -41,6 +44,7 @@ const en = {
   customers: enCustomers,
   groups: enGroups,
   delivery: enDelivery,
+  documents: enDocuments,
   instructions: enInstructions,
   jobs: enJobs,
   notices: enNotices,
@@ -62,6 +66,7 @@ export const resources: Record<Language, Resources> = {
     customers: frCustomers,
     groups: frGroups,
     delivery: frDelivery,
+    documents: frDocuments,
     instructions: frInstructions,
     jobs: frJobs,
     notices: frNotices,
@@ -76,6 +81,7 @@ export const resources: Record<Language, Resources> = {
     customers: itCustomers,
     groups: itGroups,
     delivery: itDelivery,
+    documents: itDocuments,
     instructions: itInstructions,
     jobs: itJobs,
     notices: itNotices,

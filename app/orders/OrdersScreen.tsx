@@ -7,9 +7,14 @@ import { OrdersTable } from "./OrdersTable.tsx";
 /** All manual orders, the newest first. */
 export function OrdersScreen({ rows, next }: DraftPage) {
   const { t } = useTranslation("orders");
+  const documents = useTranslation("documents").t;
   const navigate = useNavigate();
   return (
-    <Page title={t("list.title")} primaryAction={{ content: t("new.title"), url: "/app/orders/new" }}>
+    <Page
+      title={t("list.title")}
+      primaryAction={{ content: t("new.title"), url: "/app/orders/new" }}
+      secondaryActions={[{ content: documents("settings.menu"), url: "/app/documents/settings" }]}
+    >
       <Card>
         {rows.length === 0 ? (
           <NoOrders />

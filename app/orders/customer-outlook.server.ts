@@ -17,6 +17,7 @@ export function findOutlook(shop: ShopContext, customerId: string): Promise<Cust
     const terms = await getOrderTerms(db, customer, [], at);
     const { dates } = composeOrder(terms, [], null, at);
     return {
+      customerId,
       isOrderable: customer.archivedAt === null,
       next: dates.find((date) => date.kind === "offered") ?? null,
       horizonDays: dates.length,

@@ -4,6 +4,7 @@ import type { DraftOrderRow } from "./draft-order.ts";
 
 /** A customer as the orders see them. */
 export type CustomerOutlook = {
+  readonly customerId: string;
   /** Whether an order can be written for them now: not for one who is archived. */
   readonly isOrderable: boolean;
   /** Null: no day of the horizon is possible. */

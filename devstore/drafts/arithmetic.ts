@@ -79,7 +79,7 @@ function discountOf(discount: DiscountRow | null, minor: number, units: number):
 }
 
 /** Splits `amount` in proportion to `weights`; the shares add up to it exactly. */
-function split(amount: number, weights: readonly number[]): number[] {
+export function split(amount: number, weights: readonly number[]): number[] {
   const whole = weights.reduce((sum, weight) => sum + weight, 0);
   if (whole === 0) return weights.map(() => 0);
   const shares = weights.map((weight) => Math.floor((amount * weight) / whole));

@@ -1,4 +1,5 @@
 import { epochOf } from "../clock.ts";
+import { split } from "../drafts/arithmetic.ts";
 import { PAGE_ARGUMENTS, connection } from "../connection.ts";
 import type { Page } from "../connection.ts";
 import { gid, idOf } from "../ids.ts";
@@ -16,7 +17,7 @@ import { metafieldFields } from "./metafields.ts";
 import { presentShippingLine, presentTaxLine } from "./money-fields.ts";
 import { UnimplementedError } from "./unimplemented.ts";
 
-function presentLine(row: OrderLineRow, context: Context): Presented {
+function presentLine(row: OrderLineRow, orderShareMinor: number, context: Context): Presented {
   const { currencyCode } = context.store;
   const original = row.unitPriceMinor * row.quantity;
   const discounted = original - row.discountMinor;
@@ -38,6 +39,11 @@ function presentLine(row: OrderLineRow, context: Context): Presented {
     discountedTotalSet: moneyBag(discounted, currencyCode),
     discountedUnitPriceSet: moneyBag(Math.round(discounted / row.quantity), currencyCode),
     totalDiscountSet: moneyBag(row.discountMinor, currencyCode),
+    // "The discounts that have been allocated to the line item by discount applications, including discounts allocated to
+    // refunded and removed quantities." https://shopify.dev/docs/api/admin-graphql/latest/objects/LineItem
+    discountAllocations: [row.discountMinor, orderShareMinor]
+      .filter((minor) => minor > 0)
+      .map((minor) => ({ allocatedAmountSet: moneyBag(minor, currencyCode) })),
     taxLines: field<{ first?: number | null }>(["first"], () =>
       row.tax === null ? [] : [presentTaxLine({ tax: row.tax, minor: row.taxMinor }, currencyCode)],
     ),
@@ -52,6 +58,11 @@ export function presentOrder(row: OrderRow, context: Context): Presented {
   const totals = orderTotals(row, shop.taxesIncluded);
   const bag = (minor: number) => moneyBag(minor, currencyCode);
   const quantity = row.lines.reduce((sum, line) => sum + line.quantity, 0);
+  const shares = split(
+    row.discountMinor,
+    row.lines.map((line) => line.unitPriceMinor * line.quantity - line.discountMinor),
+  );
+  const shippingTax = { tax: shop.taxRates.standard, minor: row.shippingTaxMinor };
   return {
     __typename: "Order",
     ...{
@@ -80,12 +91,19 @@ export function presentOrder(row: OrderRow, context: Context): Presented {
     },
     shippingAddress: address(row.shippingAddress),
     billingAddress: address(row.billingAddress),
-    shippingLine: row.shipping === null ? null : presentShippingLine(row.shipping, [], currencyCode),
+    shippingLine:
+      row.shipping === null
+        ? null
+        : presentShippingLine(
+            row.shipping,
+            row.shippingTaxMinor === 0 ? [] : [presentTaxLine(shippingTax, currencyCode)],
+            currencyCode,
+          ),
     lineItems: field<Page>(PAGE_ARGUMENTS, (page) =>
       connection(
         row.lines.map((line, index) => ({ id: index, line })),
         page,
-        ({ line }) => presentLine(line, context),
+        ({ id, line }) => presentLine(line, shares[id] ?? 0, context),
       ),
     ),
     subtotalLineItemsQuantity: quantity,
@@ -100,8 +118,27 @@ export function presentOrder(row: OrderRow, context: Context): Presented {
     totalPriceSet: bag(totals.totalMinor),
     currentTotalPriceSet: bag(totals.totalMinor),
     totalPrice: formatMoney(totals.totalMinor, currencyCode),
+    totalWeight: String(row.lines.reduce((sum, line) => sum + weightOf(line, store) * line.quantity, 0)),
+    transactions: field<{ first?: number | null }>(["first"], () => transactionsOf(row, totals.totalMinor, context)),
     ...metafieldFields({ type: "Order", id: row.id }),
   };
+}
+
+const weightOf = ({ variantId }: OrderLineRow, store: ShopStore): number =>
+  variantId === null ? 0 : (store.variants.get(variantId)?.weightGrams ?? 0);
+
+/** assumed: an order that is paid was paid whole, by hand, when it was placed. */
+function transactionsOf(row: OrderRow, totalMinor: number, { store }: Context): Presented[] {
+  if (row.financialStatus !== "PAID") return [];
+  return [
+    {
+      __typename: "OrderTransaction",
+      ...{ id: gid("OrderTransaction", row.id), kind: "SALE", status: "SUCCESS", test: false },
+      ...{ gateway: "manual", formattedGateway: "Manual", manualPaymentGateway: true },
+      ...{ createdAt: row.createdAt, processedAt: row.createdAt },
+      amountSet: moneyBag(totalMinor, store.currencyCode),
+    },
+  ];
 }
 
 function searchable(row: OrderRow, store: ShopStore): Searchable {

@@ -244,6 +244,34 @@ export type MoneyInput = {
   readonly currencyCode: string;
 };
 
+export type OrderDisplayFinancialStatus =
+  | 'AUTHORIZED'
+  | 'EXPIRED'
+  | 'PAID'
+  | 'PARTIALLY_PAID'
+  | 'PARTIALLY_REFUNDED'
+  | 'PENDING'
+  | 'REFUNDED'
+  | 'VOIDED';
+
+export type OrderTransactionKind =
+  | 'AUTHORIZATION'
+  | 'CAPTURE'
+  | 'CHANGE'
+  | 'EMV_AUTHORIZATION'
+  | 'REFUND'
+  | 'SALE'
+  | 'SUGGESTED_REFUND'
+  | 'VOID';
+
+export type OrderTransactionStatus =
+  | 'AWAITING_RESPONSE'
+  | 'ERROR'
+  | 'FAILURE'
+  | 'PENDING'
+  | 'SUCCESS'
+  | 'UNKNOWN';
+
 export type PaymentScheduleInput = {
   readonly dueAt?: string | null | undefined;
   readonly issuedAt?: string | null | undefined;
@@ -440,6 +468,14 @@ export type CustomersInBulkQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type CustomersInBulkQuery = { readonly customers: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly firstName: string | null, readonly lastName: string | null, readonly locale: string, readonly state: CustomerState, readonly addressesV2: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly company: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly address1: string | null, readonly address2: string | null, readonly zip: string | null, readonly city: string | null, readonly provinceCode: string | null, readonly countryCodeV2: string | null, readonly phone: string | null } }> }, readonly defaultEmailAddress: { readonly emailAddress: string, readonly marketingState: CustomerEmailAddressMarketingState, readonly marketingUpdatedAt: string | null } | null, readonly defaultPhoneNumber: { readonly phoneNumber: string } | null, readonly defaultAddress: { readonly id: string } | null } }> } };
 
+export type DraftOrderAsSaleQueryVariables = Exact<{
+  id: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type DraftOrderAsSaleQuery = { readonly draftOrder: { readonly name: string, readonly createdAt: string, readonly taxesIncluded: boolean, readonly poNumber: string | null, readonly totalWeight: string, readonly customer: { readonly id: string } | null, readonly customAttributes: ReadonlyArray<{ readonly key: string, readonly value: string | null }>, readonly billingAddress: { readonly company: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly address1: string | null, readonly address2: string | null, readonly zip: string | null, readonly city: string | null, readonly provinceCode: string | null, readonly countryCodeV2: string | null, readonly phone: string | null } | null, readonly shippingAddress: { readonly company: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly address1: string | null, readonly address2: string | null, readonly zip: string | null, readonly city: string | null, readonly provinceCode: string | null, readonly countryCodeV2: string | null, readonly phone: string | null } | null, readonly appliedDiscount: { readonly amountSet: { readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } } } | null, readonly taxLines: ReadonlyArray<{ readonly title: string, readonly ratePercentage: number | null, readonly priceSet: { readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } } }>, readonly totalPriceSet: { readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly shippingLine: { readonly title: string, readonly discountedPriceSet: { readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly taxLines: ReadonlyArray<{ readonly title: string, readonly ratePercentage: number | null, readonly priceSet: { readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } } }> } | null, readonly lineItems: { readonly nodes: ReadonlyArray<{ readonly title: string, readonly variantTitle: string | null, readonly sku: string | null, readonly quantity: number, readonly originalTotalSet: { readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly discountedTotalSet: { readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly taxLines: ReadonlyArray<{ readonly title: string, readonly ratePercentage: number | null, readonly priceSet: { readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } } }> }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
+
 export type DraftOrderByIdQueryVariables = Exact<{
   id: string;
 }>;
@@ -536,6 +572,14 @@ export type MirroredVariantsOfProductQueryVariables = Exact<{
 
 export type MirroredVariantsOfProductQuery = { readonly product: { readonly variants: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly title: string, readonly sku: string | null, readonly barcode: string | null, readonly price: string, readonly taxable: boolean, readonly position: number, readonly inventoryQuantity: number | null, readonly inventoryPolicy: ProductVariantInventoryPolicy, readonly inventoryItem: { readonly id: string } } & { readonly inventoryItem?: { readonly unitCost: { readonly amount: string, readonly currencyCode: string } | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
 
+export type OrderAsSaleQueryVariables = Exact<{
+  id: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type OrderAsSaleQuery = { readonly order: { readonly name: string, readonly createdAt: string, readonly cancelledAt: string | null, readonly taxesIncluded: boolean, readonly poNumber: string | null, readonly totalWeight: string | null, readonly customer: { readonly id: string } | null, readonly customAttributes: ReadonlyArray<{ readonly key: string, readonly value: string | null }>, readonly billingAddress: { readonly company: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly address1: string | null, readonly address2: string | null, readonly zip: string | null, readonly city: string | null, readonly provinceCode: string | null, readonly countryCodeV2: string | null, readonly phone: string | null } | null, readonly shippingAddress: { readonly company: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly address1: string | null, readonly address2: string | null, readonly zip: string | null, readonly city: string | null, readonly provinceCode: string | null, readonly countryCodeV2: string | null, readonly phone: string | null } | null, readonly currentTotalPriceSet: { readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly shippingLine: { readonly title: string, readonly discountedPriceSet: { readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly taxLines: ReadonlyArray<{ readonly title: string, readonly ratePercentage: number | null, readonly priceSet: { readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } } }> } | null, readonly transactions: ReadonlyArray<{ readonly kind: OrderTransactionKind, readonly status: OrderTransactionStatus, readonly formattedGateway: string | null, readonly processedAt: string | null, readonly amountSet: { readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } } }>, readonly lineItems: { readonly nodes: ReadonlyArray<{ readonly title: string, readonly variantTitle: string | null, readonly sku: string | null, readonly quantity: number, readonly originalTotalSet: { readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly discountAllocations: ReadonlyArray<{ readonly allocatedAmountSet: { readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } } }>, readonly taxLines: ReadonlyArray<{ readonly title: string, readonly ratePercentage: number | null, readonly priceSet: { readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } } }> }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
+
 export type OrderContentQueryVariables = Exact<{
   id: string;
   after?: string | null | undefined;
@@ -551,6 +595,13 @@ export type OrderingCustomerQueryVariables = Exact<{
 
 export type OrderingCustomerQuery = { readonly order: { readonly name: string, readonly createdAt: string, readonly tags: ReadonlyArray<string>, readonly customer: { readonly id: string, readonly firstName: string | null, readonly lastName: string | null, readonly locale: string, readonly state: CustomerState, readonly mayLogIn: { readonly value: string } | null, readonly addressesV2: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly company: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly address1: string | null, readonly address2: string | null, readonly zip: string | null, readonly city: string | null, readonly provinceCode: string | null, readonly countryCodeV2: string | null, readonly phone: string | null }> }, readonly defaultEmailAddress: { readonly emailAddress: string, readonly marketingState: CustomerEmailAddressMarketingState, readonly marketingUpdatedAt: string | null } | null, readonly defaultPhoneNumber: { readonly phoneNumber: string } | null, readonly defaultAddress: { readonly id: string } | null } | null } | null };
 
+export type OrdersOfCustomerQueryVariables = Exact<{
+  query: string;
+}>;
+
+
+export type OrdersOfCustomerQuery = { readonly orders: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string, readonly createdAt: string, readonly cancelledAt: string | null, readonly displayFinancialStatus: OrderDisplayFinancialStatus | null, readonly currentTotalPriceSet: { readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } } }>, readonly pageInfo: { readonly hasNextPage: boolean } } };
+
 export type ProductsInBulkWithoutCostsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -560,6 +611,10 @@ export type ProductsInBulkQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type ProductsInBulkQuery = { readonly products: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly title: string, readonly handle: string, readonly status: ProductStatus, readonly vendor: string, readonly productType: string, readonly tags: ReadonlyArray<string>, readonly isGiftCard: boolean, readonly requiresSellingPlan: boolean, readonly updatedAt: string, readonly variants: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly title: string, readonly sku: string | null, readonly barcode: string | null, readonly price: string, readonly taxable: boolean, readonly position: number, readonly inventoryQuantity: number | null, readonly inventoryPolicy: ProductVariantInventoryPolicy, readonly inventoryItem: { readonly id: string, readonly unitCost: { readonly amount: string, readonly currencyCode: string } | null } } }> }, readonly collections: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly title: string } }> } } }> } };
+
+export type SaleAddressFragment = { readonly company: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly address1: string | null, readonly address2: string | null, readonly zip: string | null, readonly city: string | null, readonly provinceCode: string | null, readonly countryCodeV2: string | null, readonly phone: string | null };
+
+export type SaleTaxFragment = { readonly title: string, readonly ratePercentage: number | null, readonly priceSet: { readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } } };
 
 export type ShopForSettingsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -704,6 +759,12 @@ export const CustomersInBulk: StoreDocument<CustomersInBulkQuery, CustomersInBul
   text: "query CustomersInBulk {\n  customers {\n    edges {\n      node {\n        ...BulkCustomer\n        addressesV2 {\n          edges {\n            node {\n              ...CustomerAddress\n            }\n          }\n        }\n      }\n    }\n  }\n}\n\nfragment BulkCustomer on Customer {\n  id\n  firstName\n  lastName\n  locale\n  state\n  defaultEmailAddress {\n    emailAddress\n    marketingState\n    marketingUpdatedAt\n  }\n  defaultPhoneNumber {\n    phoneNumber\n  }\n  defaultAddress {\n    id\n  }\n}\n\nfragment CustomerAddress on MailingAddress {\n  id\n  company\n  firstName\n  lastName\n  address1\n  address2\n  zip\n  city\n  provinceCode\n  countryCodeV2\n  phone\n}",
 };
 
+export const DraftOrderAsSale: StoreDocument<DraftOrderAsSaleQuery, DraftOrderAsSaleQueryVariables> = {
+  name: "DraftOrderAsSale",
+  kind: "query",
+  text: "query DraftOrderAsSale($id: ID!, $after: String) {\n  draftOrder(id: $id) {\n    name\n    createdAt\n    taxesIncluded\n    poNumber\n    totalWeight\n    customer {\n      id\n    }\n    customAttributes {\n      key\n      value\n    }\n    billingAddress {\n      ...SaleAddress\n    }\n    shippingAddress {\n      ...SaleAddress\n    }\n    appliedDiscount {\n      amountSet {\n        presentmentMoney {\n          amount\n          currencyCode\n        }\n      }\n    }\n    taxLines {\n      ...SaleTax\n    }\n    totalPriceSet {\n      presentmentMoney {\n        amount\n        currencyCode\n      }\n    }\n    shippingLine {\n      title\n      discountedPriceSet {\n        presentmentMoney {\n          amount\n          currencyCode\n        }\n      }\n      taxLines {\n        ...SaleTax\n      }\n    }\n    lineItems(first: 50, after: $after) {\n      nodes {\n        title\n        variantTitle\n        sku\n        quantity\n        originalTotalSet {\n          presentmentMoney {\n            amount\n            currencyCode\n          }\n        }\n        discountedTotalSet {\n          presentmentMoney {\n            amount\n            currencyCode\n          }\n        }\n        taxLines {\n          ...SaleTax\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n}\n\nfragment SaleAddress on MailingAddress {\n  company\n  firstName\n  lastName\n  address1\n  address2\n  zip\n  city\n  provinceCode\n  countryCodeV2\n  phone\n}\n\nfragment SaleTax on TaxLine {\n  title\n  ratePercentage\n  priceSet {\n    presentmentMoney {\n      amount\n      currencyCode\n    }\n  }\n}",
+};
+
 export const DraftOrderById: StoreDocument<DraftOrderByIdQuery, DraftOrderByIdQueryVariables> = {
   name: "DraftOrderById",
   kind: "query",
@@ -776,6 +837,12 @@ export const MirroredVariantsOfProduct: StoreDocument<MirroredVariantsOfProductQ
   text: "query MirroredVariantsOfProduct($id: ID!, $costs: Boolean!, $after: String) {\n  product(id: $id) {\n    variants(first: 45, after: $after) {\n      nodes {\n        ...MirroredVariant\n        ...VariantCost @include(if: $costs)\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n}\n\nfragment MirroredVariant on ProductVariant {\n  id\n  title\n  sku\n  barcode\n  price\n  taxable\n  position\n  inventoryQuantity\n  inventoryPolicy\n  inventoryItem {\n    id\n  }\n}\n\nfragment VariantCost on ProductVariant {\n  inventoryItem {\n    unitCost {\n      amount\n      currencyCode\n    }\n  }\n}",
 };
 
+export const OrderAsSale: StoreDocument<OrderAsSaleQuery, OrderAsSaleQueryVariables> = {
+  name: "OrderAsSale",
+  kind: "query",
+  text: "query OrderAsSale($id: ID!, $after: String) {\n  order(id: $id) {\n    name\n    createdAt\n    cancelledAt\n    taxesIncluded\n    poNumber\n    totalWeight\n    customer {\n      id\n    }\n    customAttributes {\n      key\n      value\n    }\n    billingAddress {\n      ...SaleAddress\n    }\n    shippingAddress {\n      ...SaleAddress\n    }\n    currentTotalPriceSet {\n      presentmentMoney {\n        amount\n        currencyCode\n      }\n    }\n    shippingLine {\n      title\n      discountedPriceSet {\n        presentmentMoney {\n          amount\n          currencyCode\n        }\n      }\n      taxLines {\n        ...SaleTax\n      }\n    }\n    transactions(first: 20) {\n      kind\n      status\n      formattedGateway\n      processedAt\n      amountSet {\n        presentmentMoney {\n          amount\n          currencyCode\n        }\n      }\n    }\n    lineItems(first: 50, after: $after) {\n      nodes {\n        title\n        variantTitle\n        sku\n        quantity\n        originalTotalSet {\n          presentmentMoney {\n            amount\n            currencyCode\n          }\n        }\n        discountAllocations {\n          allocatedAmountSet {\n            presentmentMoney {\n              amount\n              currencyCode\n            }\n          }\n        }\n        taxLines {\n          ...SaleTax\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n}\n\nfragment SaleAddress on MailingAddress {\n  company\n  firstName\n  lastName\n  address1\n  address2\n  zip\n  city\n  provinceCode\n  countryCodeV2\n  phone\n}\n\nfragment SaleTax on TaxLine {\n  title\n  ratePercentage\n  priceSet {\n    presentmentMoney {\n      amount\n      currencyCode\n    }\n  }\n}",
+};
+
 export const OrderContent: StoreDocument<OrderContentQuery, OrderContentQueryVariables> = {
   name: "OrderContent",
   kind: "query",
@@ -786,6 +853,12 @@ export const OrderingCustomer: StoreDocument<OrderingCustomerQuery, OrderingCust
   name: "OrderingCustomer",
   kind: "query",
   text: "query OrderingCustomer($id: ID!) {\n  order(id: $id) {\n    name\n    createdAt\n    tags\n    customer {\n      ...MirroredCustomer\n    }\n  }\n}\n\nfragment MirroredCustomer on Customer {\n  ...BulkCustomer\n  mayLogIn: metafield(namespace: \"$app\", key: \"carnet_may_log_in\") {\n    value\n  }\n  addressesV2(first: 50) {\n    nodes {\n      ...CustomerAddress\n    }\n  }\n}\n\nfragment BulkCustomer on Customer {\n  id\n  firstName\n  lastName\n  locale\n  state\n  defaultEmailAddress {\n    emailAddress\n    marketingState\n    marketingUpdatedAt\n  }\n  defaultPhoneNumber {\n    phoneNumber\n  }\n  defaultAddress {\n    id\n  }\n}\n\nfragment CustomerAddress on MailingAddress {\n  id\n  company\n  firstName\n  lastName\n  address1\n  address2\n  zip\n  city\n  provinceCode\n  countryCodeV2\n  phone\n}",
+};
+
+export const OrdersOfCustomer: StoreDocument<OrdersOfCustomerQuery, OrdersOfCustomerQueryVariables> = {
+  name: "OrdersOfCustomer",
+  kind: "query",
+  text: "query OrdersOfCustomer($query: String!) {\n  orders(first: 50, query: $query, sortKey: PROCESSED_AT, reverse: true) {\n    nodes {\n      id\n      name\n      createdAt\n      cancelledAt\n      displayFinancialStatus\n      currentTotalPriceSet {\n        presentmentMoney {\n          amount\n          currencyCode\n        }\n      }\n    }\n    pageInfo {\n      hasNextPage\n    }\n  }\n}",
 };
 
 export const ProductsInBulkWithoutCosts: StoreDocument<ProductsInBulkWithoutCostsQuery, ProductsInBulkWithoutCostsQueryVariables> = {
