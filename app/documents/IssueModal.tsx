@@ -67,24 +67,26 @@ export function IssueModal({ sale, documents, onClose, onIssued }: Props) {
               onChange={(value) => form.setLanguage(DOCUMENT_LANGUAGES.find((one) => one === value) ?? language)}
             />
             {kind === "delivery-note" ? (
-              <>
-                <Line
-                  label={t("issue.reason")}
-                  value={transport.reason}
-                  onChange={(reason) => form.setTransport({ ...transport, reason })}
-                />
-                <Line
-                  label={t("issue.carrier")}
-                  value={transport.carrier}
-                  onChange={(carrier) => form.setTransport({ ...transport, carrier })}
-                />
-                <Line
-                  label={t("issue.parcels")}
-                  value={transport.parcels}
-                  error={parcelsError}
-                  onChange={(parcels) => form.setTransport({ ...transport, parcels })}
-                />
-              </>
+              <Line
+                label={t("issue.reason")}
+                value={transport.reason}
+                onChange={(reason) => form.setTransport({ ...transport, reason })}
+              />
+            ) : null}
+            {kind === "delivery-note" ? (
+              <Line
+                label={t("issue.carrier")}
+                value={transport.carrier}
+                onChange={(carrier) => form.setTransport({ ...transport, carrier })}
+              />
+            ) : null}
+            {kind === "delivery-note" ? (
+              <Line
+                label={t("issue.parcels")}
+                value={transport.parcels}
+                error={parcelsError}
+                onChange={(parcels) => form.setTransport({ ...transport, parcels })}
+              />
             ) : null}
           </FormLayout>
           {documents.numbered.includes(kind) ? (

@@ -1,11 +1,10 @@
-import { createRequire } from "node:module";
 import path from "node:path";
 import pdfmake from "pdfmake";
 import type { DocumentContent } from "./document.ts";
 import { layoutDocument } from "./layout-document.server.ts";
 
-const require = createRequire(import.meta.url);
-const FONTS = path.join(path.dirname(require.resolve("pdfmake/package.json")), "fonts", "Roboto");
+// The server is bundled into one file; every process starts in the project's root.
+const FONTS = path.resolve("node_modules/pdfmake/fonts/Roboto");
 const font = (name: string) => path.join(FONTS, `Roboto-${name}.ttf`);
 
 pdfmake.setFonts({
