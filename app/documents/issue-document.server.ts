@@ -14,7 +14,6 @@ import type { IssueRefusal } from "./issue-document.ts";
 import type { IssueDocumentRequest } from "./issue-document.schema.ts";
 import { documentRow } from "./list-documents.server.ts";
 import { isTheirs, readSale, saleOn, type ReadSale } from "./read-sale.server.ts";
-import { renderPdf } from "./render-pdf.server.ts";
 
 /** Issues a document of an order or draft as the store has it now. The same id again finds what it issued. */
 export async function issueDocument(
@@ -57,6 +56,8 @@ async function write(
   if (settings.seller.name === "") return refuse({ code: "no-seller" });
   const sale = saleOn(found, timeZone(row.timeZone));
   const today = localDateOf(instant(shop.at.toISOString()), timeZone(row.timeZone));
+  // Read when it is first needed: it and its fonts would make every start of the server a quarter of a second longer.
+  const { renderPdf } = await import("./render-pdf.server.ts");
   const refusal = documentRefusal(sale, kind);
   if (refusal !== null) return refuse(refusal);
   const given = await takeNumber(db, kind, settings, today);

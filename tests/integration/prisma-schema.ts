@@ -44,7 +44,7 @@ export const textOf = (type: string, isNullable: boolean, hasDefault: boolean): 
   [type, ...(isNullable ? ["null"] : []), ...(hasDefault ? ["default"] : [])].join(" ");
 
 const TYPES: Readonly<Record<string, string>> = {
-  ...{ String: "text", Int: "integer", BigInt: "bigint", Boolean: "boolean", Json: "jsonb" },
+  ...{ String: "text", Int: "integer", BigInt: "bigint", Boolean: "boolean", Json: "jsonb", Bytes: "bytea" },
   ...{ "String Uuid": "uuid", "DateTime Date": "date", "DateTime Timestamptz(3)": "timestamp(3) with time zone" },
 };
 

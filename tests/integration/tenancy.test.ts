@@ -67,6 +67,8 @@ const KINDS: Readonly<Record<string, string>> = {
   change_set: "'archive'",
   customer_change: "'update'",
   delivery_change: "'shop'",
+  document: "'quote'",
+  document_counter: "'quote'",
   instruction_template: "'order'",
   notice: "'order-received'",
   price_rule: "'amount'",
@@ -106,6 +108,7 @@ async function plantRows(shopId: string) {
       if (name === "price_strategy") return "'lowest'";
       if (table === "price_list" && name in PRICE_LIST) return PRICE_LIST[name] ?? "NULL";
       if (name === "subject") return "'catalog'";
+      if (name === "source_kind") return "'order'";
       if (name === "hash" && type === "text") return "'$scrypt$planted'";
       // Of a pair the other is the later one.
       if (name === "other_id") return "'ffffffff-ffff-4fff-bfff-ffffffffffff'";
