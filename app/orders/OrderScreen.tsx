@@ -10,7 +10,7 @@ import { LeaveGuard } from "../ui/LeaveGuard.tsx";
 import { useEvent } from "../ui/use-event.ts";
 import { useShortcut } from "../ui/use-shortcut.ts";
 import type { LocalDate } from "../values/local-date.ts";
-import { MAX_NOTE, type OrderProblem } from "./compose-order.ts";
+import { MAX_NOTE, MAX_PO_NUMBER, type OrderProblem } from "./compose-order.ts";
 import { isOrderable } from "./line-problems.ts";
 import { CreateFailure } from "./CreateFailure.tsx";
 import { CustomerCard } from "./CustomerCard.tsx";
@@ -29,6 +29,7 @@ import {
   parseQuantity,
 } from "./order-state.ts";
 import { OrderSummary } from "./OrderSummary.tsx";
+import { PoNumberField } from "./PoNumberField.tsx";
 import { ProductsCard } from "./ProductsCard.tsx";
 import { useCreateDraft } from "./use-create-draft.tsx";
 import { usePreview } from "./use-preview.tsx";
@@ -43,6 +44,7 @@ type Props = {
 };
 
 const [CUSTOMER_FIELD, PRODUCT_FIELD, NOTE_FIELD] = ["order-customer", "order-product", "order-note"];
+const PO_NUMBER_FIELD = "order-po-number";
 
 /** Where a person mends what keeps the order from being created; the summary lists the rest. */
 function leadTo(problem: OrderProblem): void {
@@ -90,6 +92,7 @@ function OrderEditor({ orderId, taxesIncluded, customer, templates }: Props) {
     const unreadable = orderInstructions(templates, form).find(({ isOn, isUsable }) => isOn && !isUsable);
     if (form.customer === null) focusField(CUSTOMER_FIELD);
     else if (typedProduct.current !== "") focusField(PRODUCT_FIELD);
+    else if (form.poNumber.trim().length > MAX_PO_NUMBER) focusField(PO_NUMBER_FIELD);
     else if (form.note.length > MAX_NOTE) focusField(NOTE_FIELD);
     else if (unreadable) focusField(instructionFieldId(unreadable.key));
     else setPending(true);
@@ -129,6 +132,7 @@ function OrderEditor({ orderId, taxesIncluded, customer, templates }: Props) {
     typedProduct.current = text.trim();
   });
   const chooseDate = useEvent((date: LocalDate) => dispatch({ type: "date-chosen", date }));
+  const setPoNumber = useEvent((text: string) => dispatch({ type: "po-number-typed", text }));
   const setNote = useEvent((text: string) => dispatch({ type: "note-typed", text }));
 
   const quantities = form.lines.map((line) => parseQuantity(line.quantityText)).filter(isOrderable);
@@ -183,7 +187,15 @@ function OrderEditor({ orderId, taxesIncluded, customer, templates }: Props) {
               onChoose={chooseDate}
               showsProblems={wasPressed}
             />
-            <NoteCard fieldId={NOTE_FIELD} note={form.note} onNote={setNote} />
+            <NoteCard fieldId={NOTE_FIELD} note={form.note} onNote={setNote}>
+              <PoNumberField
+                fieldId={PO_NUMBER_FIELD}
+                orderId={form.id}
+                customerId={form.customer?.id ?? null}
+                poNumber={form.poNumber}
+                onPoNumber={setPoNumber}
+              />
+            </NoteCard>
             {/* The last one: it grows with the order and moves nothing. */}
             <InstructionsCard
               templates={templates}

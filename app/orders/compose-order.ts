@@ -11,6 +11,9 @@ import { isOrderable, lineProblems, type GoodsTerms, type LineProblem, type Orde
 const HORIZON_DAYS = 28;
 /** Shopify takes no more on one draft (PLATFORM: DraftOrderInput.lineItems). */
 const MAX_LINES = 499;
+/** Characters of a purchase order's number: longer than any that a buyer's program gives. */
+export const MAX_PO_NUMBER = 100;
+
 /** Characters of the note to the store; Shopify names no limit, a page of text is more than anyone reads. */
 export const MAX_NOTE = 5000;
 export type OrderTerms = GoodsTerms & {

@@ -105,10 +105,14 @@ function isWhatWasSeen(snapshot: DraftSnapshot, { seen }: CreateDraftRequest): b
 
 /** What makes two requests the same order; the prices that were seen are no part of it. */
 function hashOf(request: CreateDraftRequest): string {
-  const { customerId, deliveryAddressId, lines, deliverOn, note, instructions } = request;
+  const { customerId, deliveryAddressId, lines, deliverOn, note, poNumber, instructions } = request;
   const texts = instructions.map(({ templateId, lineKey, text }) => [templateId, lineKey, text]);
   // Without them, the hash is that of the orders sent before there were any: those may be sent again, too.
-  const later = { ...(texts.length > 0 && { texts }), ...(deliveryAddressId !== null && { deliveryAddressId }) };
+  const later = {
+    ...(texts.length > 0 && { texts }),
+    ...(deliveryAddressId !== null && { deliveryAddressId }),
+    ...(poNumber !== "" && { poNumber }),
+  };
   const content = { customerId, lines, deliverOn, note, ...later };
   return createHash("sha256").update(JSON.stringify(content)).digest("hex");
 }

@@ -63,6 +63,8 @@ export type DraftSnapshot = {
   /** Chosen after a flexible cut-off. */
   readonly isLate: boolean;
   readonly note: string;
+  /** The customer's own number of the order; absent where there is none. */
+  readonly poNumber?: string;
   /** Absent from orders of the time before there were any. */
   readonly instructions?: readonly DraftInstruction[];
 };

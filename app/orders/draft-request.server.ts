@@ -28,7 +28,7 @@ export function draftRequest(
     shippingAddress: snapshot.delivery,
     billingAddress: snapshot.billing,
     shipping: { title: t("buyer.delivery", { date: formatDate(deliverOn, language) }), price: fee },
-    poNumber: null,
+    poNumber: snapshot.poNumber || null,
     note: [snapshot.note, ...textsOf(snapshot, null)].filter((text) => text !== "").join("\n") || null,
     tags: [TAG],
     // Drafts hand their attributes on to the order, which metafields may not.

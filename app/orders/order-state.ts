@@ -70,6 +70,8 @@ export type OrderForm = {
   readonly lines: readonly OrderFormLine[];
   readonly deliverOn: LocalDate | null;
   readonly note: string;
+  /** The customer's own number of this order, as it was typed. */
+  readonly poNumber: string;
   readonly instructions: InstructionChoices;
 };
 
@@ -96,17 +98,27 @@ export type OrderEvent =
   | { readonly type: "variants-refreshed"; readonly variants: readonly OrderVariant[] }
   | { readonly type: "date-chosen"; readonly date: LocalDate | null }
   | { readonly type: "note-typed"; readonly text: string }
+  | { readonly type: "po-number-typed"; readonly text: string }
   | { readonly type: "instruction-added"; readonly place: InstructionPlace }
   | { readonly type: "instruction-changed"; readonly place: InstructionPlace; readonly change: InstructionChange }
   | { readonly type: "restored"; readonly form: OrderForm };
 
 export function emptyOrder(id: string): OrderForm {
   const instructions = { added: [], changes: {} };
-  return { id, customer: null, deliveryAddressId: null, lines: [], deliverOn: null, note: "", instructions };
+  return {
+    id,
+    customer: null,
+    deliveryAddressId: null,
+    lines: [],
+    deliverOn: null,
+    note: "",
+    poNumber: "",
+    instructions,
+  };
 }
 
-export function isEmptyOrder({ customer, lines, note, instructions }: OrderForm): boolean {
-  return customer === null && lines.length === 0 && note === "" && instructions.added.length === 0;
+export function isEmptyOrder({ customer, lines, note, poNumber, instructions }: OrderForm): boolean {
+  return customer === null && lines.length === 0 && note === "" && poNumber === "" && instructions.added.length === 0;
 }
 
 export function orderReducer(form: OrderForm, event: OrderEvent): OrderForm {
@@ -139,6 +151,8 @@ export function orderReducer(form: OrderForm, event: OrderEvent): OrderForm {
       return { ...form, deliverOn: event.date };
     case "note-typed":
       return { ...form, note: event.text };
+    case "po-number-typed":
+      return { ...form, poNumber: event.text };
     case "instruction-added":
       return { ...form, instructions: withPlace(form.instructions, event.place) };
     case "instruction-changed":

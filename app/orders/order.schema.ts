@@ -2,7 +2,7 @@ import { z } from "zod";
 import { parseGid, type Gid } from "../values/gid.ts";
 import { parseLocalDate, type LocalDate } from "../values/local-date.ts";
 import { isCurrencyCode, type Money } from "../values/money.ts";
-import { MAX_NOTE } from "./compose-order.ts";
+import { MAX_NOTE, MAX_PO_NUMBER } from "./compose-order.ts";
 
 const checked = <Value>(parse: (text: string) => Value | null, code: string) =>
   z.string().transform((text, context): Value => {
@@ -49,6 +49,7 @@ export const createDraftSchema = z.object({
   lines: z.array(line).max(1000),
   deliverOn: deliverOn.nullable(),
   note: z.string().max(MAX_NOTE, "too-long"),
+  poNumber: z.string().trim().max(MAX_PO_NUMBER, "too-long").default(""),
   instructions: z.array(instruction).max(1000).default([]),
   seen: z.object({ total: money, unitPrices: z.record(z.string(), money), isLate: z.boolean() }),
 });

@@ -12,6 +12,7 @@ export const REDACTED = {
   billing: NOWHERE,
   delivery: NOWHERE,
   note: "",
+  poNumber: "",
   // Texts name the customer, and what is said to one may tell of them.
   instructions: [],
 } as const satisfies Partial<DraftSnapshot>;

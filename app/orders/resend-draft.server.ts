@@ -26,6 +26,7 @@ function requestOf(row: { readonly id: string; readonly customerId: string; read
     lines,
     deliverOn,
     note,
+    poNumber = "",
     instructions = [],
     total,
     isLate,
@@ -38,6 +39,7 @@ function requestOf(row: { readonly id: string; readonly customerId: string; read
     lines: lines.map(({ key, variantId, quantity }) => ({ key, variantId, quantity })),
     deliverOn,
     note,
+    poNumber,
     instructions: instructions.map(({ templateId, name, lineKey, text }) => ({ templateId, name, lineKey, text })),
     seen: { total, isLate, unitPrices: Object.fromEntries(lines.map(({ key, unitPrice }) => [key, unitPrice])) },
   } satisfies CreateDraftRequest;

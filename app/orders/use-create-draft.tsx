@@ -40,7 +40,10 @@ export function useCreateDraft({ onVariants }: Options) {
   return { create, isCreating, created, failure, attempts };
 }
 
-function requestOf({ id, customer, deliveryAddressId, lines, deliverOn, note }: OrderForm, { order }: OrderPreview) {
+function requestOf(
+  { id, customer, deliveryAddressId, lines, deliverOn, note, poNumber }: OrderForm,
+  { order }: OrderPreview,
+) {
   const unitPrices = order.lines.flatMap((line) =>
     line.kind === "priced" ? [[line.key, line.unitPrice] as const] : [],
   );
@@ -56,6 +59,7 @@ function requestOf({ id, customer, deliveryAddressId, lines, deliverOn, note }: 
     })),
     deliverOn,
     note,
+    poNumber,
     seen: { total: order.total, unitPrices: Object.fromEntries(unitPrices), isLate },
   };
 }

@@ -65,7 +65,7 @@ type Destination = { readonly customer: SavedCustomer; readonly delivery: Postal
 
 function snapshotOf(
   { customer, delivery }: Destination,
-  { note, instructions, deliveryAddressId }: CreateDraftRequest,
+  { note, poNumber, instructions, deliveryAddressId }: CreateDraftRequest,
   order: ComposedOrder,
   lines: readonly WrittenLine[],
   names: PriceNames,
@@ -80,6 +80,7 @@ function snapshotOf(
     billing: postalAddress(customer, "billing"),
     delivery,
     ...(deliveryAddressId === null ? {} : { deliveryAddressId }),
+    ...(poNumber === "" ? {} : { poNumber }),
     lines: lines.flatMap((line, index) => draftLine(line, order.lines[index])),
     ...{ ...names, goods, fee, total, taxesIncluded, note, instructions },
     deliverOn: chosen.date,

@@ -5,8 +5,9 @@ import { parseMoneyV2 } from "../values/money-text.ts";
 import { ok, type Result } from "../values/result.ts";
 import { gidIn } from "./answer.ts";
 import type { Store } from "./gateway.server.ts";
-import { OrdersOfCustomer } from "./generated/documents.ts";
+import { OrdersByPoNumber, OrdersOfCustomer } from "./generated/documents.ts";
 import type { StoreRefusal } from "./refusal.ts";
+import { searchTerm } from "./search-syntax.ts";
 
 export type CustomerOrder = {
   readonly id: Gid<"Order">;
@@ -37,4 +38,22 @@ export async function listOrdersOf(
     })),
     hasMore: pageInfo.hasNextPage,
   });
+}
+
+export type NumberedOrder = Pick<CustomerOrder, "name" | "placedAt"> & { readonly poNumber: string };
+
+/** A buyer's last orders that the store finds by this number of theirs; it may find others whose number holds it. */
+export async function findOrdersByPoNumber(
+  store: Store,
+  customerId: Gid<"Customer">,
+  poNumber: string,
+): Promise<Result<readonly NumberedOrder[], StoreRefusal>> {
+  const query = `customer_id:${idOf(customerId)} AND po_number:${searchTerm(poNumber)}`;
+  const answer = await store.run(OrdersByPoNumber, { query });
+  if (!answer.ok) return answer;
+  return ok(
+    answer.value.orders.nodes.map(({ name, poNumber: own, createdAt }) => ({
+      ...{ name, placedAt: instant(createdAt), poNumber: own ?? "" },
+    })),
+  );
 }

@@ -56,7 +56,7 @@ export function deskOf(shop: string, staffId?: string) {
       return found(value[0], sku);
     },
     /** Writes an order of 24 of one product for the first possible day; answers its id. */
-    writeOrder: async (customerId: string, { variantId, price }: OrderVariant) => {
+    writeOrder: async (customerId: string, { variantId, price }: OrderVariant, poNumber = "") => {
       const line = { key: variantId, variantId, quantity: 24 };
       const asked = { customerId, lines: [{ ...line, price }] };
       const { dates } = await previewOf({ ...asked, deliverOn: null });
@@ -67,7 +67,7 @@ export function deskOf(shop: string, staffId?: string) {
       const { lines, total } = await previewOf({ ...asked, deliverOn: date });
       const prices = lines.flatMap((one) => (one.kind === "priced" ? [[one.key, one.unitPrice] as const] : []));
       const request: z.input<typeof createDraftSchema> = {
-        ...{ id: randomUUID(), customerId, lines: [line], deliverOn: date, note: "" },
+        ...{ id: randomUUID(), customerId, lines: [line], deliverOn: date, note: "", poNumber },
         seen: { total: found(total ?? undefined, "A total"), unitPrices: Object.fromEntries(prices), isLate },
       };
       await ask("/app/orders/create", request);

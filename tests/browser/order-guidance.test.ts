@@ -11,6 +11,34 @@ const openCarnet = useAdmin();
 const writtenOrder = useWrittenOrders(openCarnet);
 const desk = deskOf(carnetOfWorker().shopDomain);
 
+it("[M6] says where a customer's own number of an order stands already, and writes the order all the same", async () => {
+  const { orders } = resources.fr;
+  const { id } = await desk.findCustomer("hirondelles");
+  await desk.writeOrder(id, await desk.findVariant(SKU), "BC-2026-88");
+  const admin = await openCarnet(`/app/orders/new?customer=${id}`, "fr");
+  const { page, app } = admin;
+  const number = app.getByLabel(orders.poNumber.label);
+  await app.getByText(orders.poNumber.help).waitFor();
+  await number.fill("x".repeat(101));
+  await app.getByText(fill(orders.poNumber.tooLong, { length: 101, allowed: 100 })).waitFor();
+  await number.fill("bc-2026-88 ");
+  const said = app.getByRole("status").filter({ hasText: /#D\d+ du / });
+  await said.waitFor();
+  await admin.screenshot("po-number-fr");
+  await admin.expectAccessible();
+  const products = app.getByRole("combobox", { name: orders.products.search });
+  await products.fill(SKU);
+  await products.press("Enter");
+  await app.getByRole("cell", { name: new RegExp(SKU) }).waitFor();
+  await quantity(app).fill("24");
+  await app.getByRole("radio").first().check();
+  await page.keyboard.press("Control+Enter");
+  await app.getByRole("heading", { level: 1, name: /#D\d+/ }).waitFor();
+  await app.getByText("bc-2026-88", { exact: true }).waitFor();
+  expect(admin.complaints).toEqual([]);
+  await page.close();
+});
+
 it("[M1] leads to what an order lacks: customer, product, quantity, day", async () => {
   const { orders, customers } = resources.fr;
   const admin = await openCarnet("/app/orders/new", "fr");

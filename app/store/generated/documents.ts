@@ -595,6 +595,13 @@ export type OrderingCustomerQueryVariables = Exact<{
 
 export type OrderingCustomerQuery = { readonly order: { readonly name: string, readonly createdAt: string, readonly tags: ReadonlyArray<string>, readonly customer: { readonly id: string, readonly firstName: string | null, readonly lastName: string | null, readonly locale: string, readonly state: CustomerState, readonly mayLogIn: { readonly value: string } | null, readonly addressesV2: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly company: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly address1: string | null, readonly address2: string | null, readonly zip: string | null, readonly city: string | null, readonly provinceCode: string | null, readonly countryCodeV2: string | null, readonly phone: string | null }> }, readonly defaultEmailAddress: { readonly emailAddress: string, readonly marketingState: CustomerEmailAddressMarketingState, readonly marketingUpdatedAt: string | null } | null, readonly defaultPhoneNumber: { readonly phoneNumber: string } | null, readonly defaultAddress: { readonly id: string } | null } | null } | null };
 
+export type OrdersByPoNumberQueryVariables = Exact<{
+  query: string;
+}>;
+
+
+export type OrdersByPoNumberQuery = { readonly orders: { readonly nodes: ReadonlyArray<{ readonly name: string, readonly poNumber: string | null, readonly createdAt: string }> } };
+
 export type OrdersOfCustomerQueryVariables = Exact<{
   query: string;
 }>;
@@ -853,6 +860,12 @@ export const OrderingCustomer: StoreDocument<OrderingCustomerQuery, OrderingCust
   name: "OrderingCustomer",
   kind: "query",
   text: "query OrderingCustomer($id: ID!) {\n  order(id: $id) {\n    name\n    createdAt\n    tags\n    customer {\n      ...MirroredCustomer\n    }\n  }\n}\n\nfragment MirroredCustomer on Customer {\n  ...BulkCustomer\n  mayLogIn: metafield(namespace: \"$app\", key: \"carnet_may_log_in\") {\n    value\n  }\n  addressesV2(first: 50) {\n    nodes {\n      ...CustomerAddress\n    }\n  }\n}\n\nfragment BulkCustomer on Customer {\n  id\n  firstName\n  lastName\n  locale\n  state\n  defaultEmailAddress {\n    emailAddress\n    marketingState\n    marketingUpdatedAt\n  }\n  defaultPhoneNumber {\n    phoneNumber\n  }\n  defaultAddress {\n    id\n  }\n}\n\nfragment CustomerAddress on MailingAddress {\n  id\n  company\n  firstName\n  lastName\n  address1\n  address2\n  zip\n  city\n  provinceCode\n  countryCodeV2\n  phone\n}",
+};
+
+export const OrdersByPoNumber: StoreDocument<OrdersByPoNumberQuery, OrdersByPoNumberQueryVariables> = {
+  name: "OrdersByPoNumber",
+  kind: "query",
+  text: "query OrdersByPoNumber($query: String!) {\n  orders(first: 5, query: $query, sortKey: PROCESSED_AT, reverse: true) {\n    nodes {\n      name\n      poNumber\n      createdAt\n    }\n  }\n}",
 };
 
 export const OrdersOfCustomer: StoreDocument<OrdersOfCustomerQuery, OrdersOfCustomerQueryVariables> = {
