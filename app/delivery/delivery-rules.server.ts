@@ -5,7 +5,8 @@ import { deliveryRulesSchema, shopDeliveryRulesSchema } from "./delivery-rules.s
 import { effectiveRules } from "./effective-rules.ts";
 import { initialRules } from "./initial-rules.ts";
 import { closedForHolidays } from "./public-holidays.server.ts";
-import type { DeliveryRules, EffectiveRules, ShopDeliveryRules } from "./rules.ts";
+import type { DeliveryRules, EffectiveRules, HolidayCalendar, ShopDeliveryRules } from "./rules.ts";
+import { withWorked } from "./worked-holidays.ts";
 import { areasSchema } from "./zone-areas.schema.ts";
 import { zoneOfAddress, type ZoneAddress } from "./zone-areas.ts";
 
@@ -57,9 +58,14 @@ export async function getRuleLevels(
     where: closedFor({ id: customer.id, deliveryGroupId }, from),
     orderBy: [{ date: "asc" }, { id: "asc" }],
   });
-  const withDays = <Rules extends DeliveryRules>(rules: Rules, of: (day: (typeof rows)[number]) => boolean) => {
+  type Day = (typeof rows)[number];
+  const withDays = <Rules extends DeliveryRules>(
+    rules: Rules,
+    calendars: HolidayCalendar[],
+    of: (day: Day) => boolean,
+  ) => {
     const days = rows.filter(of).map((day) => ({ ...day, date: dayOf(day.date) }));
-    const holidays = closedForHolidays(rules.holidays, localDate(from), HOLIDAY_YEARS, settings.primaryLocale);
+    const holidays = closedForHolidays(calendars, localDate(from), HOLIDAY_YEARS, settings.primaryLocale);
     const named = days.flatMap(({ date, reason, movedTo }) => (movedTo === null ? [{ date, name: reason }] : []));
     return {
       ...rules,
@@ -70,13 +76,21 @@ export async function getRuleLevels(
       ),
     };
   };
+  const ofShop = readShopRules(settings);
+  const ofGroup = group && deliveryRulesSchema.parse(group.deliveryRules);
+  const own = deliveryRulesSchema.parse(customer.deliveryRules ?? {});
   return {
-    shop: withDays(readShopRules(settings), (day) => day.deliveryGroupId === null && day.customerId === null),
-    group: group && {
-      ...withDays(deliveryRulesSchema.parse(group.deliveryRules), (day) => day.deliveryGroupId !== null),
-      ...{ id: group.id, groupName: group.name },
-    },
-    customer: withDays(deliveryRulesSchema.parse(customer.deliveryRules ?? {}), (day) => day.customerId !== null),
+    shop: withDays(
+      ofShop,
+      withWorked(ofShop.holidays, ofGroup?.holidays, own.holidays),
+      (day) => day.deliveryGroupId === null && day.customerId === null,
+    ),
+    group: group &&
+      ofGroup && {
+        ...withDays(ofGroup, withWorked(ofGroup.holidays, own.holidays), (day) => day.deliveryGroupId !== null),
+        ...{ id: group.id, groupName: group.name },
+      },
+    customer: withDays(own, withWorked(own.holidays), (day) => day.customerId !== null),
   };
 }
 

@@ -83,10 +83,11 @@ async function levelsOf(db: ShopDb, at: Moment, only?: Owner): Promise<OwnedLeve
     { owner: { kind: "shop", id: "", name: "" }, level: { kind: "shop", own, effective: ofShop, inherited: null } },
   ];
   for (const { id, name, deliveryRules } of await db.deliveryGroup.findMany({ orderBy: { position: "asc" } })) {
-    const { group } = await getRuleLevels(db, { ...NOBODY, deliveryGroupId: id }, from);
+    // The shop's days as they are for this zone, which may work on some of them.
+    const ofZone = await getRuleLevels(db, { ...NOBODY, deliveryGroupId: id }, from);
     const level = {
       own: deliveryRulesSchema.parse(deliveryRules),
-      effective: effectiveRules(shop, group),
+      effective: effectiveRules(ofZone.shop, ofZone.group),
       inherited: ofShop,
     };
     levels.push({ owner: { kind: "group", id, name }, level: { kind: "group", ...level } });
@@ -99,14 +100,14 @@ async function levelsOf(db: ShopDb, at: Moment, only?: Owner): Promise<OwnedLeve
       AND (${only?.id ?? null}::uuid IS NULL OR c.id = ${only?.id ?? null}::uuid)
     ORDER BY c.sort_name, c.id`;
   for (const { name, ...row } of customers) {
-    const { group, customer } = await getRuleLevels(db, row, from);
+    const { shop: ofShop, group, customer } = await getRuleLevels(db, row, from);
     levels.push({
       owner: { kind: "customer", id: row.id, name },
       level: {
         kind: "customer",
         own: deliveryRulesSchema.parse(row.deliveryRules),
-        effective: effectiveRules(shop, group, customer),
-        inherited: effectiveRules(shop, group),
+        effective: effectiveRules(ofShop, group, customer),
+        inherited: effectiveRules(ofShop, group),
       },
     });
   }
