@@ -6,12 +6,13 @@ import { ok, refuse, type Result } from "../values/result.ts";
 import type { ClosedDayRefusal, ClosedDayRow, ClosedDays, DayOwner, HolidayRow } from "./closed-day.ts";
 import type { ClosedDayInput } from "./closed-day.schema.ts";
 import { noting } from "./delivery-changes.server.ts";
-import { dayOf, readShopRules, zonesByAddress } from "./delivery-rules.server.ts";
+import { comingFrom, readShopRules, zonesByAddress } from "./delivery-rules.server.ts";
 import { deliveryRulesSchema } from "./delivery-rules.schema.ts";
 import { closedForHolidays } from "./public-holidays.server.ts";
+import { dayOf } from "./rule-levels.server.ts";
 import type { HolidayCalendar } from "./rules.ts";
 import { withWorked } from "./worked-holidays.ts";
-import { zoneOfAddress, type ZoneAddress } from "./zone-areas.ts";
+import { zoneFinder, type ZoneAddress } from "./zone-areas.ts";
 
 type Shop = Pick<ShopContext, "shopId" | "staffId" | "at" | "inShop">;
 
@@ -41,7 +42,7 @@ export function listClosedDays(shop: Shop): Promise<ClosedDays> {
 export async function comingDays(db: ShopDb, from: LocalDate, customerId?: string): Promise<ClosedDayRow[]> {
   const rows = await db.closedDay.findMany({
     where: {
-      OR: [{ date: { gte: new Date(from) } }, { movedTo: { gte: new Date(from) } }],
+      ...comingFrom(from),
       AND: customerId === undefined ? { OR: [{ customerId: null }, { customer: LISTED }] } : { customerId },
     },
     orderBy: [{ date: "asc" }, { id: "asc" }],
@@ -171,8 +172,9 @@ export async function customersWithZone(db: ShopDb, only: string | null = null):
     LEFT JOIN LATERAL (
       SELECT * FROM address a WHERE a.customer_id = c.id AND a.position = 0 ORDER BY a.kind DESC LIMIT 1) a ON true
     WHERE c.archived_at IS NULL AND is_listed(c) AND (${only}::uuid IS NULL OR c.id = ${only}::uuid)`;
+  const find = zoneFinder(zones);
   return rows.map(({ id, zone, weekdays, countryCode, provinceCode = "", zip = "" }) => {
-    const found = countryCode == null ? null : zoneOfAddress(zones, { countryCode, provinceCode, zip });
+    const found = countryCode == null ? null : find({ countryCode, provinceCode, zip });
     return { id, zone: found?.id ?? zone, weekdays };
   });
 }

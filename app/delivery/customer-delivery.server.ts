@@ -9,6 +9,7 @@ import type { CustomerDelivery, SettingsRefusal } from "./delivery-form.ts";
 import { getRuleLevels } from "./delivery-rules.server.ts";
 import { deliveryRulesSchema } from "./delivery-rules.schema.ts";
 import { effectiveRules } from "./effective-rules.ts";
+import { findingsOf } from "./lint.server.ts";
 import { type RulesForm, rulesFormOf } from "./rules-form.ts";
 import { saveOwnRules } from "./save-delivery-rules.server.ts";
 import { choicesOf, invalid, readRules } from "./shop-settings.server.ts";
@@ -30,6 +31,7 @@ export function openCustomerDelivery(shop: Shop, id: string): Promise<CustomerDe
       zone: group && { id: group.id, name: group.groupName, isByAddress: group.id !== row.deliveryGroupId },
       choices: choicesOf(settings),
       days: await comingDays(db, today, id),
+      findings: row.deliveryRules === null ? [] : await findingsOf(db, shop.at, { kind: "customer", id }),
     };
   });
 }

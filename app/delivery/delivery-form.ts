@@ -1,7 +1,7 @@
 import type { LocalDate } from "../values/local-date.ts";
 import type { ClosedDayRow } from "./closed-day.ts";
 import type { DeliveryHistory } from "./delivery-change.ts";
-
+import type { RuleFinding } from "./lint-rules.ts";
 import type { EffectiveRules } from "./rules.ts";
 import type { RuleErrors, RulesForm } from "./rules-form.ts";
 
@@ -36,6 +36,8 @@ export type ShopSettings = {
   readonly form: RulesForm;
   readonly leadTimes: readonly LeadTimeRow[];
   readonly choices: RulesChoices;
+  /** What is amiss with the rules as they are saved. */
+  readonly findings: readonly RuleFinding[];
   readonly history: DeliveryHistory;
 };
 
@@ -59,6 +61,7 @@ export type OpenedZone = {
   /** What it inherits. */
   readonly inherited: EffectiveRules;
   readonly choices: RulesChoices;
+  readonly findings: readonly RuleFinding[];
   readonly history: DeliveryHistory | null;
 };
 
@@ -93,6 +96,7 @@ export type CustomerDelivery = {
   readonly choices: RulesChoices;
   /** Their own closed and moved days that are to come. */
   readonly days: readonly ClosedDayRow[];
+  readonly findings: readonly RuleFinding[];
 };
 
 /** By path; of a zone also "name" and "areas.0.postcodes". */

@@ -17,13 +17,30 @@ export type ZoneByAddress = { readonly id: string; readonly areas: readonly Area
 
 /** The first zone that takes the address; null when none does. */
 export function zoneOfAddress<Zone extends ZoneByAddress>(zones: readonly Zone[], address: ZoneAddress): Zone | null {
-  return zones.find(({ areas }) => areas.some((area) => isInArea(area, address))) ?? null;
+  const read = { ...address, code: normalPostcode(address.zip) };
+  return zones.find(({ areas }) => areas.some((area) => isInArea(area, read))) ?? null;
 }
 
-function isInArea({ countryCode, provinces, postcodes }: Area, address: ZoneAddress): boolean {
+/** The same for many addresses: what was found for one place is not looked for again. */
+export function zoneFinder<Zone extends ZoneByAddress>(zones: readonly Zone[]): (address: ZoneAddress) => Zone | null {
+  const found = new Map<string, Zone | null>();
+  return (address) => {
+    const place = `${address.countryCode} ${address.provinceCode} ${address.zip}`;
+    const known = found.get(place);
+    if (known !== undefined) return known;
+    const zone = zoneOfAddress(zones, address);
+    found.set(place, zone);
+    return zone;
+  };
+}
+
+function isInArea(
+  { countryCode, provinces, postcodes }: Area,
+  address: ZoneAddress & { readonly code: string },
+): boolean {
   if (countryCode !== address.countryCode) return false;
   if (provinces.length > 0 && !provinces.includes(address.provinceCode)) return false;
-  const code = normalPostcode(address.zip);
+  const { code } = address;
   return postcodes.length === 0 || postcodes.some((range) => isInRange(range, code));
 }
 

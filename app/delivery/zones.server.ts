@@ -9,12 +9,13 @@ import type { AreaForm, OpenedZone, SettingsRefusal, ZoneList, ZoneMismatch } fr
 import { getRuleLevels } from "./delivery-rules.server.ts";
 import { deliveryRulesSchema } from "./delivery-rules.schema.ts";
 import { effectiveRules } from "./effective-rules.ts";
+import { findingsOf } from "./lint.server.ts";
 import { rulesFormOf } from "./rules-form.ts";
 import type { ZoneFormInput } from "./rules-form.schema.ts";
 import { saveDeliveryGroup } from "./save-delivery-rules.server.ts";
 import { choicesOf, invalid, readRules } from "./shop-settings.server.ts";
 import { areasSchema } from "./zone-areas.schema.ts";
-import { formatPostcodes, overlap, parsePostcodes, zoneOfAddress, type Area, type ZoneAddress } from "./zone-areas.ts";
+import { formatPostcodes, overlap, parsePostcodes, zoneFinder, type Area, type ZoneAddress } from "./zone-areas.ts";
 
 type Shop = Pick<ShopContext, "shopId" | "staffId" | "at" | "inShop">;
 
@@ -54,7 +55,8 @@ async function customersByZone(db: ShopDb, zones: readonly { readonly id: string
     CROSS JOIN LATERAL (
       SELECT * FROM address a WHERE a.customer_id = c.id AND a.position = 0 ORDER BY a.kind DESC LIMIT 1) a
     WHERE c.archived_at IS NULL AND is_listed(c) ORDER BY c.sort_name, c.id`;
-  return rows.map((row) => ({ ...row, byAddress: zoneOfAddress(zones, row)?.id ?? null }));
+  const find = zoneFinder(zones);
+  return rows.map((row) => ({ ...row, byAddress: find(row)?.id ?? null }));
 }
 
 /** Null for an id that is no zone of the shop's; `"new"` opens one that is not saved yet. */
@@ -77,6 +79,7 @@ export async function openZone(shop: Shop, id: string): Promise<OpenedZone | nul
       },
       inherited: effectiveRules(rules),
       choices: choicesOf(settings),
+      findings: isNew ? [] : await findingsOf(db, shop.at, { kind: "group", id }),
     };
   });
   return opened && { ...opened, history: isNew ? null : await listDeliveryChanges(shop, id) };

@@ -4,7 +4,8 @@ import { createCustomer } from "../../app/address-book/save-customer.server.ts";
 import { listClosedDays, removeClosedDay, saveClosedDay } from "../../app/delivery/closed-days.server.ts";
 import { listComingHolidays } from "../../app/delivery/coming-holidays.server.ts";
 import { openCustomerDelivery, saveCustomerDelivery } from "../../app/delivery/customer-delivery.server.ts";
-import { getEffectiveRules } from "../../app/delivery/delivery-rules.server.ts";
+import { getEffectiveRules, getRuleLevels } from "../../app/delivery/delivery-rules.server.ts";
+import { readRuleLevels } from "../../app/delivery/many-rule-levels.server.ts";
 import { clockFor, dateVerdict } from "../../app/delivery/possible-dates.ts";
 import { rulesFormOf } from "../../app/delivery/rules-form.ts";
 import type { HolidayCalendar } from "../../app/delivery/rules.ts";
@@ -110,6 +111,35 @@ describe("[D5] public holidays that are worked", () => {
       { owner: "", workedIn: [] },
       { owner: "Vallée", workedIn: [] },
     ]);
+  });
+});
+
+it("[D1][D5] reads the rules of many at once as it reads each one's: by address, by record, with rules and days of their own", async () => {
+  const byAddress = { ...{ id: randomUUID(), name: "Rhône", rules: { ...rulesFormOf({}), leadDays: "3" } } };
+  const lyon = { countryCode: "FR", provinces: [], postcodes: "69" };
+  expect(await saveZone(shop, { ...byAddress, areas: [lyon] })).toMatchObject({ ok: true });
+  const inLyon = { ...customerInput({}).billing, zip: "69003", city: "Lyon" };
+  const given = { deliveryGroupId: zoneId };
+  const ids = [
+    ...[await customer({}), await customer(given), await customer({ ...given, billing: inLyon })],
+    ...[await customer({ billing: inLyon, delivery: inLyon }), await customer(given), await customer({})],
+  ];
+  const [, , , , ruled = "", closed = ""] = ids;
+  await saveCustomerDelivery(shop, ruled, { ...rulesFormOf({}), weekdays: [1, 6], leadDays: "5" });
+  const owner = { kind: "customer" as const, id: closed };
+  await saveClosedDay(shop, { id: randomUUID(), date: "2027-05-12", movedTo: "", reason: "Fermé", owner });
+  await shop.inShop(async (db) => {
+    const select = { id: true, deliveryGroupId: true, deliveryRules: true };
+    const rows = await db.customer.findMany({ where: { id: { in: ids } }, select });
+    const many = await readRuleLevels(db, rows, "2027-04-25");
+    for (const row of rows) expect(many.get(row.id)).toEqual(await getRuleLevels(db, row, "2027-04-25"));
+    expect(new Set(rows.map(({ id }) => many.get(id)?.group?.groupName))).toEqual(
+      new Set([undefined, "Vallée", "Rhône"]),
+    );
+    // Who has nothing of their own shares what others in the zone have.
+    expect(new Set(many.values()).size).toBe(5);
+    await db.deliveryGroup.deleteMany({ where: { id: byAddress.id } });
+    await db.closedDay.deleteMany();
   });
 });
 
