@@ -142,18 +142,23 @@ export function removeClosedDay(shop: Shop, id: string): Promise<{ readonly remo
   });
 }
 
-/** Who of an owner's customers have a delivery on this weekday, moved ones and closed days left aside. */
-export async function customersDelivered(db: ShopDb, owner: DayOwner, date: LocalDate): Promise<readonly string[]> {
+/** An owner's customers, and who of them have a delivery on this weekday, moved ones and closed days left aside. */
+export async function customersOf(
+  db: ShopDb,
+  owner: DayOwner,
+  date: LocalDate,
+): Promise<{ readonly all: readonly string[]; readonly delivered: readonly string[] }> {
   const settings = await db.shopSettings.findFirstOrThrow();
   const groups = await db.deliveryGroup.findMany();
   const ofShop = readShopRules(settings).weekdays;
   const ofGroup = new Map(groups.map((row) => [row.id, deliveryRulesSchema.parse(row.deliveryRules).weekdays]));
   const weekday = weekdayOf(date);
   const customers = await customersWithZone(db, owner.kind === "customer" ? owner.id : null);
-  return customers
-    .filter(({ zone }) => owner.kind !== "group" || zone === owner.id)
-    .filter(({ weekdays, zone }) => (weekdays ?? ofGroup.get(zone ?? "") ?? ofShop).includes(weekday))
-    .map(({ id }) => id);
+  const own = customers.filter(({ zone }) => owner.kind !== "group" || zone === owner.id);
+  const delivered = own.filter(({ weekdays, zone }) =>
+    (weekdays ?? ofGroup.get(zone ?? "") ?? ofShop).includes(weekday),
+  );
+  return { all: own.map(({ id }) => id), delivered: delivered.map(({ id }) => id) };
 }
 
 type CustomerWithZone = {
@@ -167,10 +172,11 @@ export async function customersWithZone(db: ShopDb, only: string | null = null):
   const zones = await zonesByAddress(db);
   const rows = await db.$queryRaw<(Partial<ZoneAddress> & CustomerWithZone)[]>`
     SELECT c.id, c.delivery_group_id AS zone, c.delivery_rules -> 'weekdays' AS weekdays,
-      a.country_code AS "countryCode", a.province_code AS "provinceCode", a.zip
+      coalesce(d.country_code, b.country_code) AS "countryCode", coalesce(d.province_code, b.province_code) AS "provinceCode",
+      coalesce(d.zip, b.zip) AS zip
     FROM customer c
-    LEFT JOIN LATERAL (
-      SELECT * FROM address a WHERE a.customer_id = c.id AND a.position = 0 ORDER BY a.kind DESC LIMIT 1) a ON true
+    LEFT JOIN address d ON d.customer_id = c.id AND d.kind = 'delivery' AND d.position = 0
+    LEFT JOIN address b ON b.customer_id = c.id AND b.kind = 'billing' AND b.position = 0
     WHERE c.archived_at IS NULL AND is_listed(c) AND (${only}::uuid IS NULL OR c.id = ${only}::uuid)`;
   const find = zoneFinder(zones);
   return rows.map(({ id, zone, weekdays, countryCode, provinceCode = "", zip = "" }) => {

@@ -17,32 +17,39 @@ export type ZoneByAddress = { readonly id: string; readonly areas: readonly Area
 
 /** The first zone that takes the address; null when none does. */
 export function zoneOfAddress<Zone extends ZoneByAddress>(zones: readonly Zone[], address: ZoneAddress): Zone | null {
-  const read = { ...address, code: normalPostcode(address.zip) };
-  return zones.find(({ areas }) => areas.some((area) => isInArea(area, read))) ?? null;
+  return zoneFinder(zones)(address);
 }
 
-/** The same for many addresses: what was found for one place is not looked for again. */
+/** The same for many addresses: of a thousand ranges only those are looked at that begin as the postcode does. */
 export function zoneFinder<Zone extends ZoneByAddress>(zones: readonly Zone[]): (address: ZoneAddress) => Zone | null {
-  const found = new Map<string, Zone | null>();
-  return (address) => {
-    const place = `${address.countryCode} ${address.provinceCode} ${address.zip}`;
-    const known = found.get(place);
-    if (known !== undefined) return known;
-    const zone = zoneOfAddress(zones, address);
-    found.set(place, zone);
-    return zone;
+  const pieces = zones.flatMap((zone) =>
+    zone.areas.flatMap((area) => piecesOf(area).map((piece) => ({ ...piece, zone }))),
+  );
+  const near = new Map<string, typeof pieces>();
+  return ({ countryCode, provinceCode, zip }) => {
+    const code = normalPostcode(zip);
+    const begins = code.charAt(0);
+    const known = near.get(countryCode + begins);
+    const looked = known ?? pieces.filter((piece) => piece.countryCode === countryCode && mayTake(piece, begins));
+    if (!known) near.set(countryCode + begins, looked);
+    const found = looked.find(
+      ({ provinces, range }) =>
+        (provinces.length === 0 || provinces.includes(provinceCode)) && (range === null || isInRange(range, code)),
+    );
+    return found?.zone ?? null;
   };
 }
 
-function isInArea(
-  { countryCode, provinces, postcodes }: Area,
-  address: ZoneAddress & { readonly code: string },
-): boolean {
-  if (countryCode !== address.countryCode) return false;
-  if (provinces.length > 0 && !provinces.includes(address.provinceCode)) return false;
-  const { code } = address;
-  return postcodes.length === 0 || postcodes.some((range) => isInRange(range, code));
+/** One range of an area; null: all postcodes. */
+type Piece = Pick<Area, "countryCode" | "provinces"> & { readonly range: PostcodeRange | null };
+
+function piecesOf({ countryCode, provinces, postcodes }: Area): Piece[] {
+  if (postcodes.length === 0) return [{ countryCode, provinces, range: null }];
+  return postcodes.map((range) => ({ countryCode, provinces, range }));
 }
+
+const mayTake = ({ range }: Piece, begins: string): boolean =>
+  range === null || (range.from.charAt(0) <= begins && begins <= range.to.charAt(0));
 
 function isInRange({ from, to }: PostcodeRange, code: string): boolean {
   return code.length >= from.length && code.slice(0, from.length) >= from && code.slice(0, to.length) <= to;
@@ -99,6 +106,7 @@ function areasOverlap(left: Area, right: Area): boolean {
 }
 
 function rangesOverlap(one: PostcodeRange, other: PostcodeRange): boolean {
+  if (one.from.length === other.from.length) return one.from <= other.to && other.from <= one.to;
   const length = Math.min(one.from.length, other.from.length);
   const start = (text: string) => text.slice(0, length);
   return start(one.from) <= start(other.to) && start(other.from) <= start(one.to);

@@ -114,8 +114,8 @@ async function fill(superuser: pg.Client, shop: string): Promise<void> {
     [shop],
   );
   await superuser.query(
-    `INSERT INTO draft_order (shop_id, id, customer_id, state, request, request_hash, name, deliver_on, currency_code, total_minor, created_by, updated_at)
-     SELECT $1, gen_random_uuid(), ids.all_ids[1 + o % cardinality(ids.all_ids)], 'created', '{}', '', '#D' || o,
+    `INSERT INTO draft_order (shop_id, id, customer_id, state, request, request_hash, shopify_draft_id, name, deliver_on, currency_code, total_minor, created_by, updated_at)
+     SELECT $1, gen_random_uuid(), ids.all_ids[1 + o % cardinality(ids.all_ids)], 'created', '{}', '', o, '#D' || o,
        date '2026-12-31' - (o % 365), 'EUR', 1000, '101', now()
      FROM generate_series(1, $2::int) o, (SELECT array_agg(id) AS all_ids FROM customer WHERE shop_id = $1) ids`,
     [shop, ORDERS],
