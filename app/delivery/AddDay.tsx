@@ -42,9 +42,9 @@ export function AddDay({ id, owner: first, chooser, onWriting }: Props) {
     forget();
   };
   /** Null where it was refused, with the reason shown. */
-  const ask = async <Value,>(path: string): Promise<{ readonly value: Value } | null> => {
+  const ask = async (path: string): Promise<{ readonly value: DayPreview | null } | null> => {
     setBusy(true);
-    const answer = await callApi<Result<Value, ClosedDayRefusal>>(path, { body: { id, ...form, owner } });
+    const answer = await callApi<Result<DayPreview | null, ClosedDayRefusal>>(path, { body: { id, ...form, owner } });
     setBusy(false);
     if (answer.kind === "data" && answer.data.ok) {
       setProblem(null);
@@ -57,7 +57,7 @@ export function AddDay({ id, owner: first, chooser, onWriting }: Props) {
     );
     return null;
   };
-  const look = async () => setPreview((await ask<DayPreview>("/app/delivery/closed-days/preview"))?.value ?? null);
+  const look = async () => setPreview((await ask("/app/delivery/closed-days/preview"))?.value ?? null);
   const save = async () => {
     if ((await ask("/app/delivery/closed-days/save")) === null) return;
     shopify.toast.show(t("closed.saved"));
