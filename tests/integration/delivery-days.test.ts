@@ -11,7 +11,8 @@ import { rulesFormOf } from "../../app/delivery/rules-form.ts";
 import type { HolidayCalendar } from "../../app/delivery/rules.ts";
 import { openShopSettings, saveShopSettings } from "../../app/delivery/shop-settings.server.ts";
 import { openYear } from "../../app/delivery/year-calendar.server.ts";
-import { saveZone } from "../../app/delivery/zones.server.ts";
+import { listZones, saveZone } from "../../app/delivery/zones.server.ts";
+import { previewClosedDay } from "../../app/orders/touched-by-day.server.ts";
 import { localDate } from "../../app/values/local-date.ts";
 import { instant } from "../../app/values/moment.ts";
 import { zero } from "../../app/values/money.ts";
@@ -122,12 +123,20 @@ it("[D1][D5] reads the rules of many at once as it reads each one's: by address,
   const given = { deliveryGroupId: zoneId };
   const ids = [
     ...[await customer({}), await customer(given), await customer({ ...given, billing: inLyon })],
-    ...[await customer({ billing: inLyon, delivery: inLyon }), await customer(given), await customer({})],
+    ...[await customer({ delivery: inLyon }), await customer(given), await customer({})],
   ];
-  const [, , , , ruled = "", closed = ""] = ids;
+  const [, , , fromElsewhere = "", ruled = "", closed = ""] = ids;
   await saveCustomerDelivery(shop, ruled, { ...rulesFormOf({}), weekdays: [1, 6], leadDays: "5" });
   const owner = { kind: "customer" as const, id: closed };
   await saveClosedDay(shop, { id: randomUUID(), date: "2027-05-12", movedTo: "", reason: "Fermé", owner });
+  // Two are in the zone by address. By its days both are delivered on a Monday; one of them has days of their own.
+  const inZones = { kind: "group" as const, id: byAddress.id };
+  const touched = () => previewClosedDay(shop, { date: "2027-05-10", movedTo: "", reason: "x", owner: inZones });
+  expect((await listZones(shop)).zones.find(({ id }) => id === byAddress.id)).toMatchObject({ given: 0, byAddress: 2 });
+  expect(await touched()).toMatchObject({ value: { customers: 2 } });
+  await saveCustomerDelivery(shop, fromElsewhere, { ...rulesFormOf({}), weekdays: [2] });
+  expect(await touched()).toMatchObject({ value: { customers: 1 } });
+  await saveCustomerDelivery(shop, fromElsewhere, null);
   await shop.inShop(async (db) => {
     const select = { id: true, deliveryGroupId: true, deliveryRules: true };
     const rows = await db.customer.findMany({ where: { id: { in: ids } }, select });
@@ -136,6 +145,7 @@ it("[D1][D5] reads the rules of many at once as it reads each one's: by address,
     expect(new Set(rows.map(({ id }) => many.get(id)?.group?.groupName))).toEqual(
       new Set([undefined, "Vallée", "Rhône"]),
     );
+    expect(many.get(fromElsewhere)?.group?.groupName).toBe("Rhône");
     // Who has nothing of their own shares what others in the zone have.
     expect(new Set(many.values()).size).toBe(5);
     await db.deliveryGroup.deleteMany({ where: { id: byAddress.id } });

@@ -328,6 +328,10 @@ describe("[D12] the check", () => {
       [["outside-zone", null, own]],
     ]);
     expect((await openCustomerDelivery(shop, other))?.findings).toEqual([]);
+    // Nobody delivers to who was archived.
+    await saveCustomerDelivery(shop, other, { ...rulesFormOf({}), weekdays: [] });
+    await shop.inShop((db) => db.customer.updateMany({ where: { id: other }, data: { archivedAt: shop.at } }));
+    expect((await lintDelivery(shop)).findings.map(({ owner }) => owner.id)).not.toContain(other);
     for (const finding of opened.flatMap((page) => page?.findings ?? []))
       expect(await mendFinding(shop, finding)).toEqual({ ok: true, value: null });
     expect((await lintDelivery(shop)).findings).toEqual([]);
