@@ -155,8 +155,18 @@ export async function forgetOldMerges(db: ShopDb, at: Date): Promise<void> {
 /** Where a customer is who was merged into another; null for one who was not. */
 export async function findSurvivor({ inShop }: Shop, id: string): Promise<string | null> {
   if (!isUuid(id)) return null;
-  return inShop(async (db) => {
-    const [row] = await db.$queryRaw<{ id: string | null }[]>`SELECT survivor_of(${id}::uuid) AS id`;
-    return row?.id ?? null;
-  });
+  return inShop((db) => survivorOf(db, id));
+}
+
+export async function survivorOf(db: ShopDb, id: string): Promise<string | null> {
+  const [row] = await db.$queryRaw<{ id: string | null }[]>`SELECT survivor_of(${id}::uuid) AS id`;
+  return row?.id ?? null;
+}
+
+/** The names of those who stayed, by the ids of those who were merged into them. */
+export async function survivorNames(db: ShopDb, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await db.$queryRaw<{ id: string; name: string }[]>`
+    SELECT m.id, coalesce(nullif(s.company, ''), trim(s.first_name || ' ' || s.last_name)) AS name
+    FROM customer m JOIN customer s ON s.id = survivor_of(m.id) WHERE m.id = ANY (${ids}::uuid[])`;
+  return new Map(rows.map(({ id, name }) => [id, name]));
 }

@@ -8,6 +8,7 @@ import type { Instant } from "../values/moment.ts";
 import type { CustomerDelivery } from "./delivery-form.ts";
 import { FormProblem } from "./FormProblem.tsx";
 import { RuleField } from "./RuleField.tsx";
+import { SavedFindings } from "./RuleFindings.tsx";
 import { RulesFields } from "./RulesFields.tsx";
 import { rulesFormOf } from "./rules-form.ts";
 import type { Inherited } from "./rules.ts";
@@ -41,6 +42,7 @@ export function CustomerDeliveryCard({ delivery, at, onWriting }: Props) {
   return (
     <TitledCard title={t("customer.title")} gap="400">
       <FormProblem problem={form.problem} count={form.errorCount} />
+      <SavedFindings findings={delivery.findings} isDirty={isDirty} />
       <Text as="p" tone="subdued">
         {zone === null
           ? t("customer.noZone")

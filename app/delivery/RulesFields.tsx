@@ -37,7 +37,8 @@ export function RulesFields(props: Props) {
       <HolidayFields
         value={props.form.holidays}
         choices={props.choices}
-        inheritsSome={props.inherited !== null}
+        inherited={props.inherited?.holidays ?? []}
+        zoneName={props.zoneName}
         errorOf={props.errorOf}
         onChange={(holidays) => props.onChange({ holidays })}
       />

@@ -11,6 +11,7 @@ import type { LeadTimeRow, ShopSettings } from "./delivery-form.ts";
 import { DeliveryHistoryCard } from "./DeliveryHistoryCard.tsx";
 import { DeliveryPage } from "./DeliveryPage.tsx";
 import { FormProblem } from "./FormProblem.tsx";
+import { SavedFindings } from "./RuleFindings.tsx";
 import { RulesFields } from "./RulesFields.tsx";
 import { useRulesForm } from "./use-rules-form.tsx";
 
@@ -41,6 +42,7 @@ export function ShopDeliveryScreen({ settings, at }: { readonly settings: ShopSe
         onDiscard={form.discard}
       />
       <FormProblem problem={form.problem} count={form.errorCount} />
+      <SavedFindings findings={settings.findings} isDirty={form.isDirty} />
       <Text as="p">{t("shop.intro")}</Text>
       <TitledCard title={t("shop.rules")} gap="400">
         <RulesFields

@@ -13,6 +13,7 @@ import type { AreaForm, OpenedZone } from "./delivery-form.ts";
 import { DeliveryHistoryCard } from "./DeliveryHistoryCard.tsx";
 import { DeliveryPage } from "./DeliveryPage.tsx";
 import { FormProblem } from "./FormProblem.tsx";
+import { SavedFindings } from "./RuleFindings.tsx";
 import { RulesFields } from "./RulesFields.tsx";
 import { useRulesForm } from "./use-rules-form.tsx";
 
@@ -59,6 +60,7 @@ export function ZoneScreen({ opened, newId, at }: Props) {
         onDiscard={form.discard}
       />
       <FormProblem problem={form.problem} count={form.errorCount} />
+      <SavedFindings findings={opened.findings} isDirty={form.isDirty} />
       <TitledCard title={t("zone.what")} gap="400">
         <TextField
           label={t("zones.name")}

@@ -15,7 +15,7 @@ export type ClosedDayRow = {
 };
 
 export type ClosedDayRefusal = {
-  readonly code: "date" | "past" | "reason" | "same-day" | "moved-to" | "owner-gone" | "twice";
+  readonly code: "date" | "past" | "reason" | "same-day" | "moved-to" | "no-owner" | "owner-gone" | "twice";
 };
 
 /** Whom a day that is to be closed or moved touches. */
@@ -40,5 +40,14 @@ export type ClosedDays = {
   readonly days: readonly ClosedDayRow[];
   readonly zones: readonly { readonly id: string; readonly name: string }[];
   /** The public holidays of the shop and the zones, of the next year. */
-  readonly holidays: readonly { readonly date: LocalDate; readonly name: string; readonly owner: string }[];
+  readonly holidays: readonly HolidayRow[];
+};
+
+export type HolidayRow = {
+  readonly date: LocalDate;
+  readonly name: string;
+  /** The zone's; "" for the shop. */
+  readonly owner: string;
+  /** The zones where the shop's holiday is worked all the same. */
+  readonly workedIn: readonly string[];
 };

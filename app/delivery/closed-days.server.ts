@@ -3,13 +3,16 @@ import type { ShopContext } from "../store/shop-context.server.ts";
 import { addDays, parseLocalDate, weekdayOf, type LocalDate } from "../values/local-date.ts";
 import { instant, localDateOf, timeZone } from "../values/moment.ts";
 import { ok, refuse, type Result } from "../values/result.ts";
-import type { ClosedDayRefusal, ClosedDayRow, ClosedDays, DayOwner } from "./closed-day.ts";
+import type { ClosedDayRefusal, ClosedDayRow, ClosedDays, DayOwner, HolidayRow } from "./closed-day.ts";
 import type { ClosedDayInput } from "./closed-day.schema.ts";
 import { noting } from "./delivery-changes.server.ts";
-import { dayOf, readShopRules, zonesByAddress } from "./delivery-rules.server.ts";
+import { comingFrom, readShopRules, zonesByAddress } from "./delivery-rules.server.ts";
 import { deliveryRulesSchema } from "./delivery-rules.schema.ts";
-import { publicHolidays } from "./public-holidays.server.ts";
-import { zoneOfAddress, type ZoneAddress } from "./zone-areas.ts";
+import { closedForHolidays } from "./public-holidays.server.ts";
+import { dayOf } from "./rule-levels.server.ts";
+import type { HolidayCalendar } from "./rules.ts";
+import { withWorked } from "./worked-holidays.ts";
+import { zoneFinder, type ZoneAddress } from "./zone-areas.ts";
 
 type Shop = Pick<ShopContext, "shopId" | "staffId" | "at" | "inShop">;
 
@@ -18,37 +21,62 @@ export function listClosedDays(shop: Shop): Promise<ClosedDays> {
   return shop.inShop(async (db) => {
     const settings = await db.shopSettings.findFirstOrThrow();
     const today = localDateOf(instant(shop.at.toISOString()), timeZone(settings.timeZone));
-    const rows = await db.closedDay.findMany({
-      where: { OR: [{ date: { gte: new Date(today) } }, { movedTo: { gte: new Date(today) } }] },
-      orderBy: [{ date: "asc" }, { id: "asc" }],
-      include: { deliveryGroup: true, customer: true },
-    });
     const groups = await db.deliveryGroup.findMany({ orderBy: [{ position: "asc" }, { name: "asc" }] });
-    const levels = [
-      { name: "", rules: readShopRules(settings) },
-      ...groups.map(({ name, deliveryRules }) => ({ name, rules: deliveryRulesSchema.parse(deliveryRules) })),
-    ];
-    const until = addDays(today, 366);
     return {
       today,
-      days: rows.map((row): ClosedDayRow => ({
-        ...{ id: row.id, date: dayOf(row.date), movedTo: row.movedTo && dayOf(row.movedTo), reason: row.reason },
-        owner: ownerOf(row),
-        ownerName: row.deliveryGroup?.name ?? (row.customer && nameOf(row.customer)) ?? "",
-      })),
+      days: await comingDays(db, today),
       zones: groups.map(({ id, name }) => ({ id, name })),
-      holidays: levels
-        .flatMap(({ name, rules }) =>
-          (rules.holidays ?? []).flatMap((calendar) =>
-            publicHolidays(calendar, today, 2, settings.primaryLocale)
-              .filter(({ date, rule }) => date < until && !calendar.worked?.includes(rule))
-              .map((day) => ({ date: day.date, name: day.name, owner: name })),
-          ),
-        )
-        .sort((left, right) => (left.date < right.date ? -1 : 1)),
+      holidays: comingHolidays(
+        readShopRules(settings).holidays,
+        groups.map(({ name, deliveryRules }) => ({
+          name,
+          holidays: deliveryRulesSchema.parse(deliveryRules).holidays,
+        })),
+        { today, language: settings.primaryLocale },
+      ),
     };
   });
 }
+
+/** All that are closed or moved from a day on, or one customer's; of those who are there. */
+export async function comingDays(db: ShopDb, from: LocalDate, customerId?: string): Promise<ClosedDayRow[]> {
+  const rows = await db.closedDay.findMany({
+    where: {
+      ...comingFrom(from),
+      AND: customerId === undefined ? { OR: [{ customerId: null }, { customer: LISTED }] } : { customerId },
+    },
+    orderBy: [{ date: "asc" }, { id: "asc" }],
+    include: { deliveryGroup: true, customer: true },
+  });
+  return rows.map((row) => ({
+    ...{ id: row.id, date: dayOf(row.date), movedTo: row.movedTo && dayOf(row.movedTo), reason: row.reason },
+    owner: ownerOf(row),
+    ownerName: row.deliveryGroup?.name ?? (row.customer && nameOf(row.customer)) ?? "",
+  }));
+}
+
+/** Of the next year, by date; a shop's with the zones that work on it. */
+function comingHolidays(
+  ofShop: readonly HolidayCalendar[] | undefined,
+  zones: readonly { readonly name: string; readonly holidays: readonly HolidayCalendar[] | undefined }[],
+  { today, language }: { readonly today: LocalDate; readonly language: string },
+): HolidayRow[] {
+  const until = addDays(today, 366);
+  const closedBy = (calendars: readonly HolidayCalendar[] | undefined) =>
+    closedForHolidays(calendars, today, 2, language).filter(({ date }) => date < until);
+  const openIn = zones.map(({ name, holidays }) => ({ name, closed: closedBy(withWorked(ofShop, holidays)) }));
+  const shops = closedBy(ofShop).map(({ date, name }) => {
+    const lifted = openIn.filter(({ closed }) => !closed.some((day) => day.date === date));
+    return { date, name, owner: "", workedIn: lifted.map((zone) => zone.name) };
+  });
+  const own = zones.flatMap((zone) =>
+    closedBy(zone.holidays).map((day) => ({ ...day, owner: zone.name, workedIn: [] })),
+  );
+  return [...shops, ...own].sort((left, right) => (left.date < right.date ? -1 : 1));
+}
+
+/** As the database's `is_listed` has it. */
+const LISTED = { deletedAt: null, redactedAt: null, mergedIntoId: null };
 
 const nameOf = (row: { readonly company: string; readonly firstName: string; readonly lastName: string }) =>
   row.company || `${row.firstName} ${row.lastName}`.trim();
@@ -69,7 +97,7 @@ export function readDay(input: Omit<ClosedDayInput, "id">, today: LocalDate): Re
   if (input.movedTo !== "" && (movedTo === null || movedTo < today)) return refuse({ code: "moved-to" });
   if (movedTo === date) return refuse({ code: "same-day" });
   const owner: DayOwner = { kind: input.owner.kind, id: input.owner.kind === "shop" ? null : input.owner.id };
-  return owner.kind !== "shop" && owner.id === null ? refuse({ code: "owner-gone" }) : ok({ date, movedTo, owner });
+  return owner.kind !== "shop" && owner.id === null ? refuse({ code: "no-owner" }) : ok({ date, movedTo, owner });
 }
 
 /** Closes a day or moves its delivery; orders that are placed for it stay as they are. */
@@ -100,7 +128,7 @@ export function saveClosedDay(shop: Shop, input: ClosedDayInput): Promise<Result
 async function hasOwner(db: ShopDb, { kind, id }: DayOwner): Promise<boolean> {
   if (kind === "shop") return true;
   if (kind === "group") return (await db.deliveryGroup.count({ where: { id: id ?? "" } })) > 0;
-  return (await db.customer.count({ where: { id: id ?? "" } })) > 0;
+  return (await db.customer.count({ where: { id: id ?? "", ...LISTED } })) > 0;
 }
 
 export function removeClosedDay(shop: Shop, id: string): Promise<{ readonly removed: true }> {
@@ -114,18 +142,23 @@ export function removeClosedDay(shop: Shop, id: string): Promise<{ readonly remo
   });
 }
 
-/** Who of an owner's customers have a delivery on this weekday, moved ones and closed days left aside. */
-export async function customersDelivered(db: ShopDb, owner: DayOwner, date: LocalDate): Promise<readonly string[]> {
+/** An owner's customers, and who of them have a delivery on this weekday, moved ones and closed days left aside. */
+export async function customersOf(
+  db: ShopDb,
+  owner: DayOwner,
+  date: LocalDate,
+): Promise<{ readonly all: readonly string[]; readonly delivered: readonly string[] }> {
   const settings = await db.shopSettings.findFirstOrThrow();
   const groups = await db.deliveryGroup.findMany();
   const ofShop = readShopRules(settings).weekdays;
   const ofGroup = new Map(groups.map((row) => [row.id, deliveryRulesSchema.parse(row.deliveryRules).weekdays]));
   const weekday = weekdayOf(date);
   const customers = await customersWithZone(db, owner.kind === "customer" ? owner.id : null);
-  return customers
-    .filter(({ zone }) => owner.kind !== "group" || zone === owner.id)
-    .filter(({ weekdays, zone }) => (weekdays ?? ofGroup.get(zone ?? "") ?? ofShop).includes(weekday))
-    .map(({ id }) => id);
+  const own = customers.filter(({ zone }) => owner.kind !== "group" || zone === owner.id);
+  const delivered = own.filter(({ weekdays, zone }) =>
+    (weekdays ?? ofGroup.get(zone ?? "") ?? ofShop).includes(weekday),
+  );
+  return { all: own.map(({ id }) => id), delivered: delivered.map(({ id }) => id) };
 }
 
 type CustomerWithZone = {
@@ -139,13 +172,15 @@ export async function customersWithZone(db: ShopDb, only: string | null = null):
   const zones = await zonesByAddress(db);
   const rows = await db.$queryRaw<(Partial<ZoneAddress> & CustomerWithZone)[]>`
     SELECT c.id, c.delivery_group_id AS zone, c.delivery_rules -> 'weekdays' AS weekdays,
-      a.country_code AS "countryCode", a.province_code AS "provinceCode", a.zip
+      coalesce(d.country_code, b.country_code) AS "countryCode", coalesce(d.province_code, b.province_code) AS "provinceCode",
+      coalesce(d.zip, b.zip) AS zip
     FROM customer c
-    LEFT JOIN LATERAL (
-      SELECT * FROM address a WHERE a.customer_id = c.id AND a.position = 0 ORDER BY a.kind DESC LIMIT 1) a ON true
+    LEFT JOIN address d ON d.customer_id = c.id AND d.kind = 'delivery' AND d.position = 0
+    LEFT JOIN address b ON b.customer_id = c.id AND b.kind = 'billing' AND b.position = 0
     WHERE c.archived_at IS NULL AND is_listed(c) AND (${only}::uuid IS NULL OR c.id = ${only}::uuid)`;
+  const find = zoneFinder(zones);
   return rows.map(({ id, zone, weekdays, countryCode, provinceCode = "", zip = "" }) => {
-    const found = countryCode == null ? null : zoneOfAddress(zones, { countryCode, provinceCode, zip });
+    const found = countryCode == null ? null : find({ countryCode, provinceCode, zip });
     return { id, zone: found?.id ?? zone, weekdays };
   });
 }

@@ -3,11 +3,13 @@ import { addDays } from "../values/local-date.ts";
 import { instant, localDateOf, timeZone } from "../values/moment.ts";
 import { ok, refuse, type Result } from "../values/result.ts";
 import { isUuid } from "../values/uuid.ts";
+import { comingDays } from "./closed-days.server.ts";
 import { noting } from "./delivery-changes.server.ts";
 import type { CustomerDelivery, SettingsRefusal } from "./delivery-form.ts";
 import { getRuleLevels } from "./delivery-rules.server.ts";
 import { deliveryRulesSchema } from "./delivery-rules.schema.ts";
 import { effectiveRules } from "./effective-rules.ts";
+import { findingsOf } from "./lint.server.ts";
 import { type RulesForm, rulesFormOf } from "./rules-form.ts";
 import { saveOwnRules } from "./save-delivery-rules.server.ts";
 import { choicesOf, invalid, readRules } from "./shop-settings.server.ts";
@@ -20,14 +22,16 @@ export function openCustomerDelivery(shop: Shop, id: string): Promise<CustomerDe
     const row = isUuid(id) ? await db.customer.findFirst({ where: { id } }) : null;
     if (row === null) return null;
     const settings = await db.shopSettings.findFirstOrThrow();
-    const from = addDays(localDateOf(instant(shop.at.toISOString()), timeZone(settings.timeZone)), -1);
-    const { shop: rules, group } = await getRuleLevels(db, { ...row, deliveryRules: null }, from);
+    const today = localDateOf(instant(shop.at.toISOString()), timeZone(settings.timeZone));
+    const { shop: rules, group } = await getRuleLevels(db, { ...row, deliveryRules: null }, addDays(today, -1));
     return {
       customerId: id,
       own: row.deliveryRules === null ? null : rulesFormOf(deliveryRulesSchema.parse(row.deliveryRules)),
       inherited: effectiveRules(rules, group),
       zone: group && { id: group.id, name: group.groupName, isByAddress: group.id !== row.deliveryGroupId },
       choices: choicesOf(settings),
+      days: await comingDays(db, today, id),
+      findings: row.deliveryRules === null ? [] : await findingsOf(db, shop.at, { kind: "customer", id }),
     };
   });
 }

@@ -1,4 +1,7 @@
+import type { LocalDate } from "../values/local-date.ts";
+import type { ClosedDayRow } from "./closed-day.ts";
 import type { DeliveryHistory } from "./delivery-change.ts";
+import type { RuleFinding } from "./lint-rules.ts";
 import type { EffectiveRules } from "./rules.ts";
 import type { RuleErrors, RulesForm } from "./rules-form.ts";
 
@@ -6,6 +9,11 @@ import type { RuleErrors, RulesForm } from "./rules-form.ts";
 export type HolidayChoice = {
   readonly code: string;
   readonly regions: readonly { readonly code: string; readonly name: string }[];
+};
+
+/** Of one calendar; `rule` names a holiday over the years. */
+export type ComingHolidays = {
+  readonly holidays: readonly { readonly date: LocalDate; readonly name: string; readonly rule: string }[];
 };
 
 /** What every form of rules needs to know. */
@@ -28,6 +36,8 @@ export type ShopSettings = {
   readonly form: RulesForm;
   readonly leadTimes: readonly LeadTimeRow[];
   readonly choices: RulesChoices;
+  /** What is amiss with the rules as they are saved. */
+  readonly findings: readonly RuleFinding[];
   readonly history: DeliveryHistory;
 };
 
@@ -51,6 +61,7 @@ export type OpenedZone = {
   /** What it inherits. */
   readonly inherited: EffectiveRules;
   readonly choices: RulesChoices;
+  readonly findings: readonly RuleFinding[];
   readonly history: DeliveryHistory | null;
 };
 
@@ -83,6 +94,9 @@ export type CustomerDelivery = {
   readonly inherited: EffectiveRules;
   readonly zone: { readonly id: string; readonly name: string; readonly isByAddress: boolean } | null;
   readonly choices: RulesChoices;
+  /** Their own closed and moved days that are to come. */
+  readonly days: readonly ClosedDayRow[];
+  readonly findings: readonly RuleFinding[];
 };
 
 /** By path; of a zone also "name" and "areas.0.postcodes". */

@@ -1,11 +1,10 @@
 import type { ShopDb } from "../db/tenancy.server.ts";
-import { localDate, type LocalDate } from "../values/local-date.ts";
 import { timeZone } from "../values/moment.ts";
 import { deliveryRulesSchema, shopDeliveryRulesSchema } from "./delivery-rules.schema.ts";
 import { effectiveRules } from "./effective-rules.ts";
 import { initialRules } from "./initial-rules.ts";
-import { closedForHolidays } from "./public-holidays.server.ts";
-import type { DeliveryRules, EffectiveRules, ShopDeliveryRules } from "./rules.ts";
+import { levelsFrom, type RuleLevels } from "./rule-levels.server.ts";
+import type { EffectiveRules, ShopDeliveryRules } from "./rules.ts";
 import { areasSchema } from "./zone-areas.schema.ts";
 import { zoneOfAddress, type ZoneAddress } from "./zone-areas.ts";
 
@@ -14,17 +13,6 @@ export type RulesOwner = {
   readonly deliveryGroupId: string | null;
   readonly deliveryRules: unknown;
 };
-
-/** The rules of each level with their days, as they are before one stands over another. */
-export type RuleLevels = {
-  readonly shop: ShopDeliveryRules;
-  readonly group: (DeliveryRules & { readonly id: string; readonly groupName: string }) | null;
-  /** Null while the customer's own are off; days of their own count all the same. */
-  readonly customer: DeliveryRules | null;
-};
-
-/** Holidays are known for so long: longer than any horizon that is shown. */
-const HOLIDAY_YEARS = 3;
 
 /**
  * The delivery rules that hold for one customer, with the closed days from `from` on. Throws a ZodError when stored rules
@@ -57,30 +45,13 @@ export async function getRuleLevels(
     where: closedFor({ id: customer.id, deliveryGroupId }, from),
     orderBy: [{ date: "asc" }, { id: "asc" }],
   });
-  const withDays = <Rules extends DeliveryRules>(rules: Rules, of: (day: (typeof rows)[number]) => boolean) => {
-    const days = rows.filter(of).map((day) => ({ ...day, date: dayOf(day.date) }));
-    const holidays = closedForHolidays(rules.holidays, localDate(from), HOLIDAY_YEARS, settings.primaryLocale);
-    const named = days.flatMap(({ date, reason, movedTo }) => (movedTo === null ? [{ date, name: reason }] : []));
-    return {
-      ...rules,
-      // What a person has named goes before what the calendar calls it.
-      closedDays: [...named, ...holidays.filter(({ date }) => !named.some((day) => day.date === date))],
-      movedDeliveries: days.flatMap(({ date, reason, movedTo }) =>
-        movedTo === null ? [] : [{ from: date, to: dayOf(movedTo), name: reason }],
-      ),
-    };
-  };
-  return {
-    shop: withDays(readShopRules(settings), (day) => day.deliveryGroupId === null && day.customerId === null),
-    group: group && {
-      ...withDays(deliveryRulesSchema.parse(group.deliveryRules), (day) => day.deliveryGroupId !== null),
-      ...{ id: group.id, groupName: group.name },
-    },
-    customer: withDays(deliveryRulesSchema.parse(customer.deliveryRules ?? {}), (day) => day.customerId !== null),
-  };
+  return levelsFrom({
+    shop: readShopRules(settings),
+    group: group && { id: group.id, name: group.name, rules: deliveryRulesSchema.parse(group.deliveryRules) },
+    own: deliveryRulesSchema.parse(customer.deliveryRules ?? {}),
+    ...{ days: rows, from, language: settings.primaryLocale },
+  });
 }
-
-export const dayOf = (date: Date): LocalDate => localDate(date.toISOString().slice(0, 10));
 
 /** The zone that takes the order's address, or the customer's; null where no zone is by address, or none takes it. */
 async function findZone(db: ShopDb, customerId: string, given: ZoneAddress | undefined): Promise<string | null> {
@@ -128,7 +99,11 @@ function closedFor({ id, deliveryGroupId }: Pick<RulesOwner, "id" | "deliveryGro
       { customerId: id },
       ...(deliveryGroupId === null ? [] : [{ deliveryGroupId }]),
     ],
-    // A delivery that is moved to a later day counts until that.
-    AND: { OR: [{ date: { gte: new Date(from) } }, { movedTo: { gte: new Date(from) } }] },
+    AND: comingFrom(from),
   };
 }
+
+/** Which days count from a day on: a delivery that is moved to a later one counts until that. */
+export const comingFrom = (from: string) => ({
+  OR: [{ date: { gte: new Date(from) } }, { movedTo: { gte: new Date(from) } }],
+});

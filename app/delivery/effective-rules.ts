@@ -1,5 +1,6 @@
 import { compareDates, dayNumber, WEEKDAYS } from "../values/local-date.ts";
 import type { DeliveryRules, EffectiveRules, Inherited, RuleOrigin, ShopDeliveryRules } from "./rules.ts";
+import { isSameCalendar } from "./worked-holidays.ts";
 
 /**
  * The rules that hold for one customer: their own over those of their delivery group over the shop's, field by field and
@@ -32,6 +33,9 @@ export function effectiveRules(
     fee: inherited(shop.fee, (rules) => rules.fee),
     minimum: inherited(shop.minimum, (rules) => rules.minimum),
     dispatchAt: inherited(shop.dispatchAt ?? null, (rules) => rules.dispatchAt),
+    holidays: levels
+      .flatMap(({ origin, rules }) => (rules.holidays ?? []).map((calendar) => ({ ...calendar, origin })))
+      .filter((calendar, index, all) => all.findIndex((one) => isSameCalendar(one, calendar)) === index),
     cutOffs: Object.fromEntries(
       WEEKDAYS.flatMap((weekday) => {
         const cutOff = firstSet(levels, (rules) => rules.cutOffs?.[weekday]);

@@ -1,7 +1,8 @@
 import { WEEKDAYS, type Weekday } from "../values/local-date.ts";
 import type { Moment } from "../values/moment.ts";
 import { zero } from "../values/money.ts";
-import { clockFor, nextDates } from "./possible-dates.ts";
+import type { ZoneClock } from "../values/zone-clock.ts";
+import { clocksAt, nextDates } from "./possible-dates.ts";
 import type { CutOff, CutOffs, EffectiveRules, RuleOrigin, RuleSettings } from "./rules.ts";
 
 /** What is amiss with rules that each for itself could be saved. */
@@ -26,10 +27,10 @@ export type LintedLevel = {
 const HORIZON_DAYS = 60;
 
 /** What is amiss with a level's rules, at a moment. What a level above is to blame for is told there. */
-export function lintRules(level: LintedLevel, at: Pick<Moment, "instant">): Finding[] {
+export function lintRules(level: LintedLevel, at: Pick<Moment, "instant">, clockOf = clocksAt(at)): Finding[] {
   const { own, effective, inherited } = level;
   const findings: Finding[] = [];
-  const isPossible = (rules: EffectiveRules) => offersSome(rules, at);
+  const isPossible = (rules: EffectiveRules) => offersSome(rules, at, clockOf(rules));
   const isOwnFault = inherited === null || isPossible(inherited);
   if (isOwnFault && !isPossible(effective)) findings.push({ code: "no-day", weekday: null });
   const dispatchAt = effective.dispatchAt.value;
@@ -47,10 +48,10 @@ export function lintRules(level: LintedLevel, at: Pick<Moment, "instant">): Find
   return findings;
 }
 
-function offersSome(rules: EffectiveRules, at: Pick<Moment, "instant">): boolean {
+function offersSome(rules: EffectiveRules, at: Pick<Moment, "instant">, clock: ZoneClock): boolean {
   const currencyCode = rules.fee.value?.amount.currencyCode ?? "EUR";
   const basket = { goods: zero(currencyCode), quantity: 1, leadDays: 0 };
-  return nextDates(rules, basket, at, { count: 1, horizonDays: HORIZON_DAYS }, clockFor(rules, at)).length > 0;
+  return nextDates(rules, basket, at, { count: 1, horizonDays: HORIZON_DAYS }, clock).length > 0;
 }
 
 const isAfter = (cutOff: CutOff, dispatchAt: string): boolean =>

@@ -3,8 +3,9 @@ import type { ShopContext } from "../store/shop-context.server.ts";
 import { addDays } from "../values/local-date.ts";
 import { instant, momentOf, timeZone, type Moment } from "../values/moment.ts";
 import { ok, refuse, type Result } from "../values/result.ts";
+import { isUuid } from "../values/uuid.ts";
 import { noting } from "./delivery-changes.server.ts";
-import { getRuleLevels, readShopRules, type RulesOwner } from "./delivery-rules.server.ts";
+import type { RulesOwner } from "./delivery-rules.server.ts";
 import { deliveryRulesSchema } from "./delivery-rules.schema.ts";
 import { effectiveRules } from "./effective-rules.ts";
 import {
@@ -15,11 +16,15 @@ import {
   type RuleFinding,
   type RuleFindings,
 } from "./lint-rules.ts";
+import { readRuleLevels } from "./many-rule-levels.server.ts";
+import { clocksAt } from "./possible-dates.ts";
+import type { RuleLevels } from "./rule-levels.server.ts";
 import { saveDeliveryGroup, saveOwnRules, saveShopRules } from "./save-delivery-rules.server.ts";
 import type { ShopRuleSettings } from "./rules.ts";
 
 type Shop = Pick<ShopContext, "shopId" | "staffId" | "at" | "inShop">;
 type Owner = RuleFinding["owner"];
+type FindingOwner = Pick<Owner, "kind" | "id">;
 type OwnedLevel = { readonly owner: Owner; readonly level: LintedLevel };
 
 /** Nobody's id: no closed day is theirs. */
@@ -31,18 +36,28 @@ export function lintDelivery(shop: Shop): Promise<RuleFindings> {
     async (db) => {
       const at = await momentOfShop(db, shop.at);
       const levels = await levelsOf(db, at);
-      const findings = levels.flatMap(({ owner, level }) => lintRules(level, at).map((one) => ({ ...one, owner })));
-      return { findings, checked: levels.length };
+      return { findings: findingsIn(levels, at), checked: levels.length };
     },
     { timeout: 60_000 },
   );
+}
+
+/** The same of one owner: what a page says of the rules that are saved on it. */
+export async function findingsOf(db: ShopDb, at: Date, owner: FindingOwner): Promise<RuleFinding[]> {
+  const moment = await momentOfShop(db, at);
+  return findingsIn(await levelsOf(db, moment, owner), moment);
+}
+
+function findingsIn(levels: readonly OwnedLevel[], at: Moment): RuleFinding[] {
+  const clockOf = clocksAt(at);
+  return levels.flatMap(({ owner, level }) => lintRules(level, at, clockOf).map((one) => ({ ...one, owner })));
 }
 
 /** Mends one finding, if it is still there; noted down as a change, so that it can be taken back. */
 export function mendFinding(shop: Shop, wanted: RuleFinding): Promise<Result<null, MendRefusal>> {
   return shop.inShop(async (db) => {
     const at = await momentOfShop(db, shop.at);
-    const found = (await levelsOf(db, at, wanted.owner)).find(({ owner }) => owner.id === wanted.owner.id);
+    const [found] = await levelsOf(db, at, wanted.owner);
     const isThere =
       found &&
       lintRules(found.level, at).some(({ code, weekday }) => code === wanted.code && weekday === wanted.weekday);
@@ -73,42 +88,53 @@ async function momentOfShop(db: ShopDb, at: Date): Promise<Moment> {
   return momentOf(instant(at.toISOString()), timeZone(zone));
 }
 
-async function levelsOf(db: ShopDb, at: Moment, only?: Owner): Promise<OwnedLevel[]> {
-  const from = addDays(at.localDate, -1);
-  const settings = await db.shopSettings.findFirstOrThrow();
-  const { shop } = await getRuleLevels(db, NOBODY, from);
+/** All levels, or the one of an owner; none for an owner that the shop does not have. */
+async function levelsOf(db: ShopDb, at: Moment, only?: FindingOwner): Promise<OwnedLevel[]> {
+  const asks = (kind: Owner["kind"]) => only === undefined || only.kind === kind;
+  if (only !== undefined && only.kind !== "shop" && !isUuid(only.id)) return [];
+  const zones = asks("group") ? await findZones(db, only?.id ?? null) : [];
+  const customers = asks("customer") ? await findCustomers(db, only?.id ?? null) : [];
+  // A zone is looked at as somebody in it who has nothing of their own.
+  const inZones = zones.map(({ id }) => ({ ...NOBODY, id, deliveryGroupId: id }));
+  const levels = await readRuleLevels(db, [NOBODY, ...inZones, ...customers], addDays(at.localDate, -1));
+  const ofId = (id: string): RuleLevels => {
+    const found = levels.get(id);
+    if (!found) throw new Error(`No rules were read for ${id}`);
+    return found;
+  };
+  const { shop } = ofId(NOBODY.id);
   const ofShop = effectiveRules(shop);
-  const own = readShopRules(settings);
-  const levels: OwnedLevel[] = [
-    { owner: { kind: "shop", id: "", name: "" }, level: { kind: "shop", own, effective: ofShop, inherited: null } },
+  return [
+    ...(asks("shop")
+      ? [owned({ kind: "shop", id: "", name: "" }, { own: shop, effective: ofShop, inherited: null })]
+      : []),
+    ...zones.map(({ id, name, deliveryRules }) => {
+      const { shop: around, group } = ofId(id);
+      const own = deliveryRulesSchema.parse(deliveryRules);
+      return owned({ kind: "group", id, name }, { own, effective: effectiveRules(around, group), inherited: ofShop });
+    }),
+    ...customers.map(({ id, name, deliveryRules }) => {
+      const { shop: around, group, customer } = ofId(id);
+      const own = deliveryRulesSchema.parse(deliveryRules);
+      const effective = effectiveRules(around, group, customer);
+      return owned({ kind: "customer", id, name }, { own, effective, inherited: effectiveRules(around, group) });
+    }),
   ];
-  for (const { id, name, deliveryRules } of await db.deliveryGroup.findMany({ orderBy: { position: "asc" } })) {
-    const { group } = await getRuleLevels(db, { ...NOBODY, deliveryGroupId: id }, from);
-    const level = {
-      own: deliveryRulesSchema.parse(deliveryRules),
-      effective: effectiveRules(shop, group),
-      inherited: ofShop,
-    };
-    levels.push({ owner: { kind: "group", id, name }, level: { kind: "group", ...level } });
-  }
-  if (only?.kind === "shop" || only?.kind === "group") return levels;
-  const customers = await db.$queryRaw<(RulesOwner & { name: string })[]>`
+}
+
+const owned = (owner: Owner, level: Omit<LintedLevel, "kind">): OwnedLevel => ({
+  owner,
+  level: { kind: owner.kind, ...level },
+});
+
+const findZones = (db: ShopDb, id: string | null) =>
+  db.deliveryGroup.findMany({ where: id === null ? {} : { id }, orderBy: [{ position: "asc" }, { name: "asc" }] });
+
+/** Those who have rules of their own. */
+const findCustomers = (db: ShopDb, id: string | null) =>
+  db.$queryRaw<(RulesOwner & { name: string })[]>`
     SELECT c.id, c.delivery_group_id AS "deliveryGroupId", c.delivery_rules AS "deliveryRules",
       coalesce(nullif(c.company, ''), trim(c.first_name || ' ' || c.last_name)) AS name
     FROM customer c WHERE c.delivery_rules IS NOT NULL AND c.archived_at IS NULL AND is_listed(c)
-      AND (${only?.id ?? null}::uuid IS NULL OR c.id = ${only?.id ?? null}::uuid)
+      AND (${id}::uuid IS NULL OR c.id = ${id}::uuid)
     ORDER BY c.sort_name, c.id`;
-  for (const { name, ...row } of customers) {
-    const { group, customer } = await getRuleLevels(db, row, from);
-    levels.push({
-      owner: { kind: "customer", id: row.id, name },
-      level: {
-        kind: "customer",
-        own: deliveryRulesSchema.parse(row.deliveryRules),
-        effective: effectiveRules(shop, group, customer),
-        inherited: effectiveRules(shop, group),
-      },
-    });
-  }
-  return levels;
-}

@@ -119,6 +119,17 @@ export function dateVerdict(
   return verdict(orderAt(rules, basket, at.instant, clock), dayNumber(date));
 }
 
+/** The clocks around a moment for rules of many customers: each zone's is made once. */
+export function clocksAt(at: Pick<Moment, "instant">): (rules: EffectiveRules) => ZoneClock {
+  const made = new Map<string, ZoneClock>();
+  return (rules) => {
+    const { value: zone } = rules.timeZone;
+    const clock = made.get(zone) ?? clockFor(rules, at);
+    made.set(zone, clock);
+    return clock;
+  };
+}
+
 /** The clock of the rules' zone around a moment. */
 export function clockFor(rules: EffectiveRules, at: Pick<Moment, "instant">): ZoneClock {
   return zoneClock(rules.timeZone.value, at.instant, CLOCK_DAYS, CLOCK_DAYS);

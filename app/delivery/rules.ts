@@ -31,7 +31,10 @@ export type MovedDelivery = { readonly from: LocalDate; readonly to: LocalDate; 
 export type HolidayCalendar = {
   readonly country: string;
   readonly region?: string | undefined;
-  /** The rules of the holidays on which the supplier works all the same ("easter 50"). */
+  /**
+   * The rules of the holidays on which the supplier works all the same ("easter 50"); they hold for the calendars of the same
+   * country of the levels above too.
+   */
   readonly worked?: readonly string[] | undefined;
 };
 
@@ -98,6 +101,8 @@ export type EffectiveRules = {
   readonly fee: Inherited<DeliveryFee | null>;
   readonly minimum: Inherited<MinimumOrder | null>;
   readonly dispatchAt: Inherited<LocalTime | null>;
+  /** Each calendar once, as the most specific level has it. */
+  readonly holidays: readonly (HolidayCalendar & { readonly origin: RuleOrigin })[];
   /** By date; of one date the shop's first. */
   readonly closedDays: readonly (ClosedDay & { readonly origin: RuleOrigin })[];
   /** The same days by their number in the count of days, to be looked up. */

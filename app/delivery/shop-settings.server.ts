@@ -4,6 +4,7 @@ import { ok, refuse, type Result } from "../values/result.ts";
 import { listDeliveryChanges, noting } from "./delivery-changes.server.ts";
 import type { FormErrorCode, LeadTimeRow, RulesChoices, SettingsRefusal, ShopSettings } from "./delivery-form.ts";
 import { readShopRules } from "./delivery-rules.server.ts";
+import { findingsOf } from "./lint.server.ts";
 import { hasHolidays, holidayCountries } from "./public-holidays.server.ts";
 import type { RuleSettings, ShopRuleSettings } from "./rules.ts";
 import { type FormContext, parseRulesForm, type RuleErrorCode, type RulesForm, shopFormOf } from "./rules-form.ts";
@@ -20,6 +21,7 @@ export async function openShopSettings(shop: Shop): Promise<ShopSettings> {
       form: shopFormOf(readShopRules(settings)),
       leadTimes: leadTimes.map(({ target, name, leadDays }) => ({ target, name, days: String(leadDays) })),
       choices: choicesOf(settings),
+      findings: await findingsOf(db, shop.at, { kind: "shop", id: "" }),
     };
   });
   return { ...opened, history: await listDeliveryChanges(shop) };

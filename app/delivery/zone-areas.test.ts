@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { formatPostcodes, overlap, parsePostcodes, zoneOfAddress, type Area } from "./zone-areas.ts";
+import { formatPostcodes, overlap, parsePostcodes, zoneFinder, zoneOfAddress, type Area } from "./zone-areas.ts";
 
 const ranges = (text: string) => {
   const parsed = parsePostcodes(text);
@@ -72,5 +72,38 @@ it("[D1] says that two zones overlap exactly when some address falls into both, 
       expect(ranges(formatPostcodes(one.postcodes))).toEqual(one.postcodes);
     }),
     { numRuns: 60 },
+  );
+});
+
+it("[D1] finds for each of many addresses the first zone whose area takes it, looked at one by one", () => {
+  const address = fc.record({
+    countryCode: fc.constantFrom("FR", "IT", "CH"),
+    provinceCode: fc.constantFrom("TO", "VE", ""),
+    zip: fc.oneof(
+      code,
+      fc.constant(""),
+      code.map((text) => `${text.slice(0, 1)} ${text.slice(1)}`),
+    ),
+  });
+  const takes = ({ countryCode, provinces, postcodes }: Area, to: ReturnType<typeof at>) => {
+    const zip = to.zip.replace(" ", "");
+    const inRange = postcodes.some(({ from, to: last }) => {
+      const start = zip.slice(0, from.length);
+      return start.length === from.length && from <= start && start <= last;
+    });
+    return (
+      countryCode === to.countryCode &&
+      (provinces.length === 0 || provinces.includes(to.provinceCode)) &&
+      (postcodes.length === 0 || inRange)
+    );
+  };
+  fc.assert(
+    fc.property(fc.array(fc.array(areas, { maxLength: 3 }), { maxLength: 4 }), fc.array(address), (all, addresses) => {
+      const zones = all.map((own, index) => zone(String(index), ...own));
+      const find = zoneFinder(zones);
+      for (const each of addresses)
+        expect(find(each)?.id).toBe(zones.find((one) => one.areas.some((part) => takes(part, each)))?.id);
+    }),
+    { numRuns: 300 },
   );
 });

@@ -17,15 +17,39 @@ export type ZoneByAddress = { readonly id: string; readonly areas: readonly Area
 
 /** The first zone that takes the address; null when none does. */
 export function zoneOfAddress<Zone extends ZoneByAddress>(zones: readonly Zone[], address: ZoneAddress): Zone | null {
-  return zones.find(({ areas }) => areas.some((area) => isInArea(area, address))) ?? null;
+  return zoneFinder(zones)(address);
 }
 
-function isInArea({ countryCode, provinces, postcodes }: Area, address: ZoneAddress): boolean {
-  if (countryCode !== address.countryCode) return false;
-  if (provinces.length > 0 && !provinces.includes(address.provinceCode)) return false;
-  const code = normalPostcode(address.zip);
-  return postcodes.length === 0 || postcodes.some((range) => isInRange(range, code));
+/** The same for many addresses: of a thousand ranges only those are looked at that begin as the postcode does. */
+export function zoneFinder<Zone extends ZoneByAddress>(zones: readonly Zone[]): (address: ZoneAddress) => Zone | null {
+  const pieces = zones.flatMap((zone) =>
+    zone.areas.flatMap((area) => piecesOf(area).map((piece) => ({ ...piece, zone }))),
+  );
+  const near = new Map<string, typeof pieces>();
+  return ({ countryCode, provinceCode, zip }) => {
+    const code = normalPostcode(zip);
+    const begins = code.charAt(0);
+    const known = near.get(countryCode + begins);
+    const looked = known ?? pieces.filter((piece) => piece.countryCode === countryCode && mayTake(piece, begins));
+    if (!known) near.set(countryCode + begins, looked);
+    const found = looked.find(
+      ({ provinces, range }) =>
+        (provinces.length === 0 || provinces.includes(provinceCode)) && (range === null || isInRange(range, code)),
+    );
+    return found?.zone ?? null;
+  };
 }
+
+/** One range of an area; null: all postcodes. */
+type Piece = Pick<Area, "countryCode" | "provinces"> & { readonly range: PostcodeRange | null };
+
+function piecesOf({ countryCode, provinces, postcodes }: Area): Piece[] {
+  if (postcodes.length === 0) return [{ countryCode, provinces, range: null }];
+  return postcodes.map((range) => ({ countryCode, provinces, range }));
+}
+
+const mayTake = ({ range }: Piece, begins: string): boolean =>
+  range === null || (range.from.charAt(0) <= begins && begins <= range.to.charAt(0));
 
 function isInRange({ from, to }: PostcodeRange, code: string): boolean {
   return code.length >= from.length && code.slice(0, from.length) >= from && code.slice(0, to.length) <= to;
@@ -82,6 +106,7 @@ function areasOverlap(left: Area, right: Area): boolean {
 }
 
 function rangesOverlap(one: PostcodeRange, other: PostcodeRange): boolean {
+  if (one.from.length === other.from.length) return one.from <= other.to && other.from <= one.to;
   const length = Math.min(one.from.length, other.from.length);
   const start = (text: string) => text.slice(0, length);
   return start(one.from) <= start(other.to) && start(other.from) <= start(one.to);

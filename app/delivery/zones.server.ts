@@ -9,12 +9,13 @@ import type { AreaForm, OpenedZone, SettingsRefusal, ZoneList, ZoneMismatch } fr
 import { getRuleLevels } from "./delivery-rules.server.ts";
 import { deliveryRulesSchema } from "./delivery-rules.schema.ts";
 import { effectiveRules } from "./effective-rules.ts";
+import { findingsOf } from "./lint.server.ts";
 import { rulesFormOf } from "./rules-form.ts";
 import type { ZoneFormInput } from "./rules-form.schema.ts";
 import { saveDeliveryGroup } from "./save-delivery-rules.server.ts";
 import { choicesOf, invalid, readRules } from "./shop-settings.server.ts";
 import { areasSchema } from "./zone-areas.schema.ts";
-import { formatPostcodes, overlap, parsePostcodes, zoneOfAddress, type Area, type ZoneAddress } from "./zone-areas.ts";
+import { formatPostcodes, overlap, parsePostcodes, zoneFinder, type Area, type ZoneAddress } from "./zone-areas.ts";
 
 type Shop = Pick<ShopContext, "shopId" | "staffId" | "at" | "inShop">;
 
@@ -30,12 +31,17 @@ export function listZones(shop: Shop): Promise<ZoneList> {
       zones.filter(({ areas }) => areas.length > 0),
     );
     const nameOf = (id: string | null) => zones.find((zone) => zone.id === id)?.name ?? null;
+    const [given, byAddress] = [new Map<string, number>(), new Map<string, number>()];
+    for (const customer of customers) {
+      count(given, customer.given);
+      count(byAddress, customer.byAddress);
+    }
     const mismatches = customers.filter(({ given, byAddress }) => byAddress !== null && given !== byAddress);
     return {
       zones: zones.map((zone, index) => ({
         ...{ id: zone.id, name: zone.name, areas: zone.areas.map(areaFormOf) },
-        given: customers.filter(({ given }) => given === zone.id).length,
-        byAddress: customers.filter(({ byAddress }) => byAddress === zone.id).length,
+        given: given.get(zone.id) ?? 0,
+        byAddress: byAddress.get(zone.id) ?? 0,
         overlaps: zones.slice(0, index).flatMap((before) => (overlap(before, zone) ? [before.name] : [])),
       })),
       mismatches: mismatches.slice(0, MISMATCHES_SHOWN).map(({ id, name, given, byAddress }): ZoneMismatch => ({
@@ -45,16 +51,22 @@ export function listZones(shop: Shop): Promise<ZoneList> {
   });
 }
 
+function count(counts: Map<string, number>, id: string | null): void {
+  if (id !== null) counts.set(id, (counts.get(id) ?? 0) + 1);
+}
+
 /** Every customer who is there, with the zone of their record and the one that takes their address. */
 async function customersByZone(db: ShopDb, zones: readonly { readonly id: string; readonly areas: readonly Area[] }[]) {
   const rows = await db.$queryRaw<(ZoneAddress & { id: string; name: string; given: string | null })[]>`
     SELECT c.id, coalesce(nullif(c.company, ''), trim(c.first_name || ' ' || c.last_name)) AS name, c.delivery_group_id AS given,
-      a.country_code AS "countryCode", a.province_code AS "provinceCode", a.zip
+      coalesce(d.country_code, b.country_code) AS "countryCode", coalesce(d.province_code, b.province_code) AS "provinceCode",
+      coalesce(d.zip, b.zip) AS zip
     FROM customer c
-    CROSS JOIN LATERAL (
-      SELECT * FROM address a WHERE a.customer_id = c.id AND a.position = 0 ORDER BY a.kind DESC LIMIT 1) a
-    WHERE c.archived_at IS NULL AND is_listed(c) ORDER BY c.sort_name, c.id`;
-  return rows.map((row) => ({ ...row, byAddress: zoneOfAddress(zones, row)?.id ?? null }));
+    LEFT JOIN address d ON d.customer_id = c.id AND d.kind = 'delivery' AND d.position = 0
+    LEFT JOIN address b ON b.customer_id = c.id AND b.kind = 'billing' AND b.position = 0
+    WHERE c.archived_at IS NULL AND is_listed(c) AND coalesce(d.country_code, b.country_code) IS NOT NULL ORDER BY c.sort_name, c.id`;
+  const find = zoneFinder(zones);
+  return rows.map((row) => ({ ...row, byAddress: find(row)?.id ?? null }));
 }
 
 /** Null for an id that is no zone of the shop's; `"new"` opens one that is not saved yet. */
@@ -77,6 +89,7 @@ export async function openZone(shop: Shop, id: string): Promise<OpenedZone | nul
       },
       inherited: effectiveRules(rules),
       choices: choicesOf(settings),
+      findings: isNew ? [] : await findingsOf(db, shop.at, { kind: "group", id }),
     };
   });
   return opened && { ...opened, history: isNew ? null : await listDeliveryChanges(shop, id) };

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
+import { survivorNames } from "../address-book/merge-customers.server.ts";
 import { environment } from "../runtime/environment.server.ts";
 import type { ShopContext } from "../store/shop-context.server.ts";
 import { instant, timeZone } from "../values/moment.ts";
@@ -18,6 +19,8 @@ export function listFeeds(shop: Shop): Promise<FeedList> {
       take: SHOWN,
       include: { deliveryGroup: true, rep: true, customer: true },
     });
+    const merged = rows.flatMap(({ customer }) => (customer?.mergedIntoId == null ? [] : [customer.id]));
+    const survivors = await survivorNames(db, merged);
     const zones = await db.deliveryGroup.findMany({ orderBy: { name: "asc" }, select: { id: true, name: true } });
     const reps = await db.salesRep.findMany({
       where: { archivedAt: null },
@@ -29,7 +32,12 @@ export function listFeeds(shop: Shop): Promise<FeedList> {
       feeds: rows.map((row) => ({
         ...{ id: row.id, alarmMinutes: row.alarmMinutes, isRevoked: row.revokedAt !== null },
         kind: kindOf(row),
-        name: row.deliveryGroup?.name ?? row.rep?.name ?? (row.customer && nameOf(row.customer)) ?? "",
+        name:
+          row.deliveryGroup?.name ??
+          row.rep?.name ??
+          survivors.get(row.customerId ?? "") ??
+          (row.customer && nameOf(row.customer)) ??
+          "",
         createdAt: instant(row.createdAt.toISOString()),
       })),
     };

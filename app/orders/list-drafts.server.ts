@@ -5,6 +5,7 @@ import { localDate } from "../values/local-date.ts";
 import { instant } from "../values/moment.ts";
 import { money } from "../values/money.ts";
 import { isUuid } from "../values/uuid.ts";
+import type { DraftContent } from "./draft-content.ts";
 import { getMoment } from "./order-terms.server.ts";
 import type { DraftOrderRow, DraftOrderView, DraftPage, DraftSnapshot, DraftState, DraftTwin } from "./draft-order.ts";
 
@@ -46,7 +47,10 @@ async function readDrafts(db: ShopDb, wanted: Wanted): Promise<DraftOrderRow[]> 
     name: row.name,
     state: row.state as DraftState, // held by a check constraint of the table
     customer: displayName(row.customer),
-    deliverOn: localDate(row.deliverOn.toISOString().slice(0, 10)),
+    // The day may have been changed in the store since.
+    deliverOn: localDate(
+      (row.knownContent as DraftContent | null)?.deliverOn ?? row.deliverOn.toISOString().slice(0, 10),
+    ),
     total: money(Number(row.totalMinor), row.currencyCode),
     createdAt: row.createdAt.toISOString(),
   }));

@@ -12,7 +12,7 @@ const rulesWith = (cutOff: CutOff | null, zone = "Europe/Paris") =>
     ...{ cutOffs: Object.fromEntries(WEEKDAYS.map((day) => [day, cutOff])), fee: null, minimum: null, closedDays: [] },
   });
 const near = (rules: ReturnType<typeof rulesWith>, at: string, minutes: number) =>
-  nearCutOff(rules, { instant: instant(at) }, minutes, "EUR");
+  nearCutOff(rules, { instant: instant(at) }, { leadMinutes: minutes, currencyCode: "EUR" });
 const strict = (time: string, daysBefore = 1): CutOff => ({ mode: "strict", time: localTime(time), daysBefore });
 
 it("[A26] is near from so many minutes before, and not once it is past", () => {

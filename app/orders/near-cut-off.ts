@@ -1,4 +1,4 @@
-import { possibleDates } from "../delivery/possible-dates.ts";
+import { clockFor, possibleDates } from "../delivery/possible-dates.ts";
 import type { EffectiveRules } from "../delivery/rules.ts";
 import type { LocalDate } from "../values/local-date.ts";
 import type { Instant, Moment, TimeZone } from "../values/moment.ts";
@@ -17,11 +17,13 @@ const HORIZON_DAYS = 21;
 export function nearCutOff(
   rules: EffectiveRules,
   at: Pick<Moment, "instant">,
-  leadMinutes: number,
-  currencyCode: string,
+  { leadMinutes, currencyCode }: { readonly leadMinutes: number; readonly currencyCode: string },
+  clock = clockFor(rules, at),
 ): NearCutOff | null {
   const basket = { goods: money(0, currencyCode), quantity: 0, leadDays: 0 };
-  const next = possibleDates(rules, basket, at, HORIZON_DAYS).find((day) => day.kind === "offered" && !day.isLate);
+  const next = possibleDates(rules, basket, at, HORIZON_DAYS, clock).find(
+    (day) => day.kind === "offered" && !day.isLate,
+  );
   if (next?.kind !== "offered" || next.cutOffAt === null || next.secondsLeft === null) return null;
   const isNear = next.secondsLeft <= leadMinutes * 60;
   return isNear ? { date: next.date, cutOffAt: next.cutOffAt, zone: rules.timeZone.value } : null;

@@ -1,4 +1,8 @@
-import { getEffectiveRules, zonesByAddress, type RulesOwner } from "../delivery/delivery-rules.server.ts";
+import { zonesByAddress, type RulesOwner } from "../delivery/delivery-rules.server.ts";
+import { effectiveRules } from "../delivery/effective-rules.ts";
+import { readRuleLevels } from "../delivery/many-rule-levels.server.ts";
+import { clocksAt } from "../delivery/possible-dates.ts";
+import type { RuleLevels } from "../delivery/rule-levels.server.ts";
 import type { ShopDb } from "../db/tenancy.server.ts";
 import { forgetOldNotices } from "../notices/forget-notices.server.ts";
 import { readShopNotices } from "../notices/shop-notices.server.ts";
@@ -50,21 +54,38 @@ async function groupsNear(db: ShopDb, shop: Shop): Promise<Groups> {
   const terms = { at: await getMoment(db, shop.at), leadMinutes, currencyCode: settings.currencyCode };
   const groups = await db.deliveryGroup.findMany({ where: { shopId }, select: { id: true } });
   const near = new Map<string, NearCutOff>();
-  for (const id of ["", ...groups.map(({ id }) => id)]) {
-    const found = await nearOf(db, terms, { id: NOBODY, deliveryGroupId: id || null, deliveryRules: null });
-    if (found !== null) near.set(id, found);
-  }
+  // A group is looked at as somebody in it who has nothing of their own.
+  const ofGroups = groups.map(({ id }) => ({ id, deliveryGroupId: id, deliveryRules: null }));
+  const found = await nearOf(db, terms, [NOBODY, ...ofGroups]);
+  for (const [id, cutOff] of found) near.set(id === NOBODY.id ? "" : id, cutOff);
   const isByAddress = (await zonesByAddress(db)).length > 0;
   return { terms, isOnForAll: kinds.includes("cut-off-near"), near, isByAddress };
 }
 
 /** Nobody's id: no closed day is theirs. */
-const NOBODY = "00000000-0000-0000-0000-000000000000";
+const NOBODY: RulesOwner = { id: "00000000-0000-0000-0000-000000000000", deliveryGroupId: null, deliveryRules: null };
 
-async function nearOf(db: ShopDb, { at, leadMinutes, currencyCode }: Terms, owner: RulesOwner) {
+/** Whose cut-off is near, by their ids. */
+async function nearOf(
+  db: ShopDb,
+  { at, leadMinutes, currencyCode }: Terms,
+  owners: readonly RulesOwner[],
+): Promise<ReadonlyMap<string, NearCutOff>> {
   // A day earlier than the shop's: the customer's zone may be behind it.
-  const rules = await getEffectiveRules(db, owner, addDays(at.localDate, -1));
-  return nearCutOff(rules, at, leadMinutes, currencyCode);
+  const levels = await readRuleLevels(db, owners, addDays(at.localDate, -1));
+  const clockOf = clocksAt(at);
+  const known = new Map<RuleLevels, NearCutOff | null>();
+  const near = new Map<string, NearCutOff>();
+  for (const [id, of] of levels) {
+    let found = known.get(of);
+    if (found === undefined) {
+      const rules = effectiveRules(of.shop, of.group, of.customer);
+      found = nearCutOff(rules, at, { leadMinutes, currencyCode }, clockOf(rules));
+      known.set(of, found);
+    }
+    if (found !== null) near.set(id, found);
+  }
+  return near;
 }
 
 /** How many were reminded, and after whom the next page begins; null: it was the last. */
@@ -88,9 +109,11 @@ async function remindSome(
       AND (own.has OR coalesce(c.delivery_group_id::text, '') = ANY (${[...near.keys()]}))
     ORDER BY c.id LIMIT ${BATCH}`;
   const due: { readonly id: string; readonly cutOff: NearCutOff }[] = [];
+  const own = rows.filter(({ hasOwn }) => hasOwn);
+  const nearOwn = own.length === 0 ? new Map<string, NearCutOff>() : await nearOf(db, terms, own);
   for (const row of rows) {
-    const cutOff = row.hasOwn ? await nearOf(db, terms, row) : (near.get(row.deliveryGroupId ?? "") ?? null);
-    if (cutOff !== null) due.push({ id: row.id, cutOff });
+    const cutOff = row.hasOwn ? nearOwn.get(row.id) : near.get(row.deliveryGroupId ?? "");
+    if (cutOff !== undefined) due.push({ id: row.id, cutOff });
   }
   const open = await withoutOrder(db, due);
   for (const { id, cutOff } of due.filter((one) => open.has(one.id)))

@@ -1,7 +1,6 @@
-import { customersDelivered, readDay } from "../delivery/closed-days.server.ts";
+import { customersOf, readDay } from "../delivery/closed-days.server.ts";
 import type { ClosedDayInput } from "../delivery/closed-day.schema.ts";
-import type { ClosedDayRefusal, DayOwner, DayPreview, TouchedOrder } from "../delivery/closed-day.ts";
-import { customersWithZone } from "../delivery/closed-days.server.ts";
+import type { ClosedDayRefusal, DayPreview, TouchedOrder } from "../delivery/closed-day.ts";
 import type { ShopDb } from "../db/tenancy.server.ts";
 import type { ShopContext } from "../store/shop-context.server.ts";
 import type { LocalDate } from "../values/local-date.ts";
@@ -17,22 +16,22 @@ export function previewClosedDay(
     const day = readDay(input, (await getMoment(db, shop.at)).localDate);
     if (!day.ok) return day;
     const { date, owner } = day.value;
-    const customers = await customersDelivered(db, owner, date);
-    return ok({ customers: customers.length, orders: await ordersOn(db, owner, date) });
+    const { all, delivered } = await customersOf(db, owner, date);
+    const ofOwner = new Set(all);
+    const orders = (await ordersOn(db, date)).filter(
+      ({ customerId }) => owner.kind === "shop" || ofOwner.has(customerId) || customerId === owner.id,
+    );
+    return ok({ customers: delivered.length, orders });
   });
 }
 
 /** The orders that are placed for a day and keep it: whoever closes the day calls these customers. */
-async function ordersOn(db: ShopDb, owner: DayOwner, date: LocalDate): Promise<TouchedOrder[]> {
-  const rows = await db.$queryRaw<TouchedOrder[]>`
+function ordersOn(db: ShopDb, date: LocalDate): Promise<TouchedOrder[]> {
+  return db.$queryRaw<TouchedOrder[]>`
     SELECT o.id, o.name, o.customer_id AS "customerId", c.phone,
       coalesce(nullif(c.company, ''), trim(c.first_name || ' ' || c.last_name)) AS customer
     FROM draft_order o JOIN customer c ON c.id = o.customer_id
     WHERE o.state NOT IN ('refused', 'missing') AND c.redacted_at IS NULL
       AND coalesce((o.known_content ->> 'deliverOn')::date, o.deliver_on) = ${date}::date
     ORDER BY c.sort_name, o.id`;
-  if (owner.kind === "shop") return rows;
-  if (owner.kind === "customer") return rows.filter(({ customerId }) => customerId === owner.id);
-  const inZone = new Set((await customersWithZone(db)).filter(({ zone }) => zone === owner.id).map(({ id }) => id));
-  return rows.filter(({ customerId }) => inZone.has(customerId));
 }

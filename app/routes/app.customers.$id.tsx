@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { useLoaderData } from "@remix-run/react";
 import { CustomerScreen } from "../address-book/CustomerScreen.tsx";
 import { openCustomer } from "../address-book/find-customer.server.ts";
@@ -5,7 +6,7 @@ import { DeletedCustomerScreen } from "../address-book/DeletedCustomerScreen.tsx
 import { findDeleted } from "../address-book/find-deleted.server.ts";
 import { findSurvivor } from "../address-book/merge-customers.server.ts";
 import { openCustomerDelivery } from "../delivery/customer-delivery.server.ts";
-import { CustomerDeliveryCard } from "../delivery/CustomerDeliveryCard.tsx";
+import { CustomerDeliveryCards } from "../delivery/CustomerDeliveryCards.tsx";
 import { adminLoader } from "../http/admin.server.ts";
 import { elsewhere, found } from "../http/found.server.ts";
 import { findOutlook } from "../orders/customer-outlook.server.ts";
@@ -28,6 +29,7 @@ export const loader = adminLoader(async ({ shop, params, url }) => {
       noticeLog: await listNotices(shop, id),
       prices: found(await findCustomerPrices(shop, id)),
       delivery: found(await openCustomerDelivery(shop, id)),
+      newDayId: randomUUID(),
       at: instant(shop.at.toISOString()),
     };
   const survivor = await findSurvivor(shop, id);
@@ -38,7 +40,7 @@ export const loader = adminLoader(async ({ shop, params, url }) => {
 export default function Customer() {
   const opened = useLoaderData<typeof loader>();
   if ("deleted" in opened) return <DeletedCustomerScreen key={opened.deleted.id} customer={opened.deleted} />;
-  const { outlook, noticeLog, prices, delivery, at, ...record } = opened;
+  const { outlook, noticeLog, prices, delivery, newDayId, at, ...record } = opened;
   const { id, archivedAt } = record.customer;
   return (
     <CustomerScreen
@@ -50,7 +52,7 @@ export default function Customer() {
           <CustomerPricesCard customerId={id} prices={prices} />
         </>
       }
-      delivery={(onWriting) => <CustomerDeliveryCard delivery={delivery} at={at} onWriting={onWriting} />}
+      delivery={(onWriting) => <CustomerDeliveryCards {...{ delivery, newDayId, at, onWriting }} />}
       told={<NoticesSentCard log={noticeLog} />}
     />
   );

@@ -1,13 +1,15 @@
 import { randomUUID } from "node:crypto";
 import ICAL from "ical.js";
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import { saveDeliveryGroup } from "../../app/delivery/save-delivery-rules.server.ts";
+import { saveDeliveryGroup, saveOwnRules } from "../../app/delivery/save-delivery-rules.server.ts";
 import { createDraft } from "../../app/orders/create-draft.server.ts";
-import { listFeeds, makeFeed, revokeFeed } from "../../app/orders/feeds.server.ts";
+import { hashOf, listFeeds, makeFeed, revokeFeed } from "../../app/orders/feeds.server.ts";
 import { previewSchema } from "../../app/orders/order.schema.ts";
+import { listDrafts } from "../../app/orders/list-drafts.server.ts";
 import { previewOrder } from "../../app/orders/preview-order.server.ts";
+import { readFeed } from "../../app/orders/read-feed.server.ts";
 import { timeMachineSchema } from "../../app/orders/time-machine.schema.ts";
-import { askTimeMachine } from "../../app/orders/time-machine.server.ts";
+import { askTimeMachine, openTimeMachine } from "../../app/orders/time-machine.server.ts";
 import { previewClosedDay } from "../../app/orders/touched-by-day.server.ts";
 import { loader as feedRoute } from "../../app/routes/feeds.$address.tsx";
 import { eur, orderDesk } from "./order-desk.ts";
@@ -67,6 +69,9 @@ it("[D10] says for a customer, a basket and any moment: prices with receipts, da
   expect(before.order.lines[0]).toMatchObject({ kind: "priced", receipt: { steps: expect.any(Array) as unknown[] } });
   expect([before.order.fee, after.order.fee]).toEqual([eur(1200), eur(0)]);
   expect([before.order.minimum?.kind, after.order.minimum?.kind]).toEqual(["missing", "met"]);
+  // It opens at the shop's own minute, which may be of the next day.
+  const night = { ...desk.shop(), at: new Date("2026-11-23T23:30:00Z") };
+  expect(await openTimeMachine(night)).toEqual({ date: "2026-11-24", time: "00:30", zone: "Europe/Paris" });
   expect(
     timeMachineSchema.safeParse({ customerId, lines: [], deliverOn: null, date: "2026-02-30", time: "99:00" }).success,
   ).toBe(false);
@@ -93,6 +98,43 @@ it("[D6] says how many of the usual product reach the minimum, at the price of t
   if (quantity > 1)
     expect((await look([line(other, 1), line(usual, quantity - 1)])).order.minimum?.kind).toBe("missing");
   expect((await look([line(usual, 100)])).usual ?? null).toBeNull();
+  // Delivery that is free already is no reason to order more.
+  expect(short.usual?.isThenFree).toBe(
+    (await look([line(other, 1), line(usual, quantity)])).order.fee?.amountMinor === 0,
+  );
+  const free = { fee: null, minimum: { amount: eur(100_000), mode: "warn" as const } };
+  await desk.shop().inShop((db) => saveOwnRules(db, app.shopId, customerId, free));
+  expect((await look([line(other, 1)])).usual).toMatchObject({ isThenFree: false });
+  await desk
+    .shop()
+    .inShop((db) => db.$executeRaw`UPDATE customer SET delivery_rules = NULL WHERE id = ${customerId}::uuid`);
+});
+
+it("[D5][D9][D11] goes by the day to which an order was moved in the store, and leaves out what the store refused", async () => {
+  const [moved, refused] = [await place("2026-12-08"), await place("2026-12-08")];
+  const shop = desk.shop();
+  await shop.inShop(async (db) => {
+    await db.$executeRaw`UPDATE draft_order SET known_content = '{"deliverOn": "2026-12-10"}' WHERE id = ${moved}::uuid`;
+    await db.draftOrder.updateMany({ where: { id: refused }, data: { state: "refused" } });
+  });
+  const touched = async (date: string) => {
+    const preview = await previewClosedDay(shop, {
+      date,
+      movedTo: "",
+      reason: "x",
+      owner: { kind: "group", id: zoneId },
+    });
+    return preview.ok && preview.value.orders.map(({ id }) => id);
+  };
+  expect([await touched("2026-12-08"), await touched("2026-12-10")]).toEqual([[], [moved]]);
+  const { rows } = await listDrafts(shop, null);
+  expect(rows.find(({ id }) => id === moved)?.deliverOn).toBe("2026-12-10");
+  const secret = randomUUID();
+  const feed = { alarmMinutes: 0, language: "fr", createdBy: "101", createdAt: shop.at, secretHash: hashOf(secret) };
+  await shop.inShop((db) => db.calendarFeed.create({ data: { shopId: app.shopId, deliveryGroupId: zoneId, ...feed } }));
+  const read = await readFeed(shop, secret);
+  const orders = (date: string) => read.ok && read.value.days.find((day) => day.date === date)?.orders;
+  expect([orders("2026-12-08"), orders("2026-12-10")]).toEqual([0, 1]);
 });
 
 describe("[D11] a calendar of deliveries", () => {

@@ -67,6 +67,7 @@ it("[D1] takes each field from the customer, else the group, else the shop, and 
     closedDays: [],
     closedDayNumbers: [],
     dispatchAt: { value: null, origin: "shop" },
+    holidays: [],
     movedDeliveries: [],
   });
 });

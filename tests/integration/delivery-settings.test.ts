@@ -309,4 +309,31 @@ describe("[D12] the check", () => {
     });
     expect((await newest())?.kind).toBe("customer");
   });
+
+  it("tells on each page what is amiss with the rules that are saved there, and nobody else's", async () => {
+    await save({ weekdays: [2, 4], cutOffs: { 2: strict, 5: strict } });
+    const zone = zoneForm("Savoie");
+    const idle = { 5: { ...strict, daysBefore: "2" } };
+    await saveZone(shop, { ...zone, rules: { ...zone.rules, weekdays: [2], cutOffs: idle } });
+    const [own, other] = [await customer({ deliveryGroupId: zone.id }), await customer()];
+    await saveCustomerDelivery(shop, own, { ...rulesFormOf({}), weekdays: [2, 4] });
+    const opened = await Promise.all([
+      openShopSettings(shop),
+      openZone(shop, zone.id),
+      openCustomerDelivery(shop, own),
+    ]);
+    expect(opened.map((page) => page?.findings.map(({ code, weekday, owner }) => [code, weekday, owner.id]))).toEqual([
+      [["unused-cut-off", 5, ""]],
+      [["unused-cut-off", 5, zone.id]],
+      [["outside-zone", null, own]],
+    ]);
+    expect((await openCustomerDelivery(shop, other))?.findings).toEqual([]);
+    // Nobody delivers to who was archived.
+    await saveCustomerDelivery(shop, other, { ...rulesFormOf({}), weekdays: [] });
+    await shop.inShop((db) => db.customer.updateMany({ where: { id: other }, data: { archivedAt: shop.at } }));
+    expect((await lintDelivery(shop)).findings.map(({ owner }) => owner.id)).not.toContain(other);
+    for (const finding of opened.flatMap((page) => page?.findings ?? []))
+      expect(await mendFinding(shop, finding)).toEqual({ ok: true, value: null });
+    expect((await lintDelivery(shop)).findings).toEqual([]);
+  });
 });

@@ -301,6 +301,24 @@ describe("[A26] a cut-off that is near", () => {
     expect(await events(later)).toEqual(["date 2026-11-27"]);
   });
 
+  it("goes by the zone that takes each one's address, where zones do", async () => {
+    await forAll({ kinds: ["cut-off-near"] });
+    const zone = { shopId: app.shopId, id: randomUUID(), name: "Rhône", deliveryRules: { weekdays: [5] } };
+    const areas = [{ countryCode: "FR", provinces: [], postcodes: [{ from: "69", to: "69" }] }];
+    await inShop(app.shopId, (db) => db.deliveryGroup.create({ data: { ...zone, areas } }));
+    const { id: outside } = await customer();
+    const { id: inside } = await customer();
+    await inShop(app.shopId, (db) =>
+      db.address.updateMany({ where: { customerId: inside }, data: { zip: "69003", countryCode: "FR" } }),
+    );
+    const events = async (id: string) => (await rows(id)).map(({ event }) => event);
+    await remindOfCutOffs(desk.shop(TUESDAY("14:30")));
+    expect([await events(outside), await events(inside)]).toEqual([["date 2026-11-25"], []]);
+    await remindOfCutOffs(desk.shop(new Date("2026-11-26T14:30:00Z")));
+    expect(await events(inside)).toEqual(["date 2026-11-27"]);
+    await inShop(app.shopId, (db) => db.deliveryGroup.deleteMany({ where: { id: zone.id } }));
+  });
+
   it("is sent in time, and not to who has ordered meanwhile", async () => {
     await forAll({ kinds: ["cut-off-near"], leadMinutes: 4320 });
     const { email } = await customer();
