@@ -14,7 +14,7 @@ import {
 } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { callApi } from "../ui/call-api.ts";
+import { callApi, unlessTold } from "../ui/call-api.ts";
 import { DataCell, DataRow, DataTable } from "../ui/DataTable.tsx";
 import { TitledCard } from "../ui/TitledCard.tsx";
 import { formatDate, startingLine } from "../values/date-text.ts";
@@ -36,7 +36,8 @@ export function ClosedDaysScreen({ days, zones, holidays, newId }: Props) {
   const dateText = useDateText();
   const remove = async ({ id }: ClosedDayRow) => {
     const answer = await callApi("/app/delivery/closed-days/remove", { body: { id } });
-    shopify.toast.show(t(answer.kind === "data" ? "closed.removed" : "problem.unreachable"));
+    if (answer.kind !== "denied")
+      shopify.toast.show(t(answer.kind === "data" ? "closed.removed" : "problem.unreachable"));
     revalidate();
   };
   return (
@@ -160,7 +161,7 @@ function AddDay({ id, zones }: AddProps) {
     setProblem(
       answer.kind === "data" && !answer.data.ok
         ? t(`closed.refused.${answer.data.refusal.code}`)
-        : t("problem.unreachable"),
+        : unlessTold(answer, t("problem.unreachable")),
     );
     return null;
   };
@@ -177,7 +178,7 @@ function AddDay({ id, zones }: AddProps) {
       setProblem(
         answer.kind === "data" && !answer.data.ok
           ? t(`closed.refused.${answer.data.refusal.code}`)
-          : t("problem.unreachable"),
+          : unlessTold(answer, t("problem.unreachable")),
       );
   };
   return (

@@ -1,7 +1,7 @@
 import { Banner, BlockStack, Button, Checkbox, InlineStack, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { fetchFile } from "../ui/call-api.ts";
+import { fetchFile, isFailure } from "../ui/call-api.ts";
 import { DataCell, DataRow, DataTable } from "../ui/DataTable.tsx";
 import { saveFile } from "../ui/save-file.ts";
 import { TitledCard } from "../ui/TitledCard.tsx";
@@ -110,9 +110,9 @@ function Faults({ file }: { readonly file: PriceImport }) {
   const { t, i18n } = useTranslation("pricing");
   const [hasFailed, setFailed] = useState(false);
   const download = async () => {
-    const blob = await fetchFile("/app/prices/import/faulty", { id: file.id, locale: i18n.language });
-    if (blob) saveFile("prices-to-mend.csv", "text/csv", blob);
-    setFailed(!blob);
+    const answer = await fetchFile("/app/prices/import/faulty", { id: file.id, locale: i18n.language });
+    if (answer.kind === "data") saveFile("prices-to-mend.csv", "text/csv", answer.data);
+    setFailed(isFailure(answer));
   };
   const more = file.faulty - file.faults.length;
   return (

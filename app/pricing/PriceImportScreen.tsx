@@ -1,7 +1,7 @@
 import { Banner, BlockStack, Button, DropZone, InlineStack, Page, ProgressBar, Select, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { fetchFile } from "../ui/call-api.ts";
+import { fetchFile, unlessTold } from "../ui/call-api.ts";
 import { Denied } from "../ui/Denied.tsx";
 import { Locked } from "../ui/Locked.tsx";
 import { saveFile } from "../ui/save-file.ts";
@@ -98,9 +98,9 @@ function Export({ lists }: { readonly lists: ListChoices["lists"] }) {
   const [state, setState] = useState<"idle" | "busy" | "failed">("idle");
   const download = async () => {
     setState("busy");
-    const blob = await fetchFile("/app/prices/export", { listId: listId === "" ? null : listId });
-    if (blob) saveFile("prices.csv", "text/csv", blob);
-    setState(blob ? "idle" : "failed");
+    const file = await fetchFile("/app/prices/export", { listId: listId === "" ? null : listId });
+    if (file.kind === "data") saveFile("prices.csv", "text/csv", file.data);
+    setState(file.kind === "data" ? "idle" : (unlessTold(file, "failed") ?? "idle"));
   };
   return (
     <TitledCard title={t("import.export")}>
