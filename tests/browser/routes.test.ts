@@ -262,6 +262,7 @@ function priceBodies(variantId: string) {
     "routes/app.prices.effect": { edits },
     "routes/app.prices.effect_.list": priceListBody,
     "routes/app.prices.export": { listId: id },
+    "routes/app.prices.quantities_.save": { id: randomUUID(), variantId: "1", rule: null, seen: null },
     "routes/app.prices.editor_.save": { id: randomUUID(), name: "Vrac", confirmsZero: false, edits },
     "routes/app.prices.import_.part": file,
     "routes/app.prices.import_.confirm": { id: file.id, confirmsZero: false },
