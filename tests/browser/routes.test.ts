@@ -209,6 +209,7 @@ function groupBodies({ customerId, rangeGroupId }: { customerId: string; rangeGr
     "routes/app.customers.groups.archive": { id: randomUUID(), isArchived: true },
     "routes/app.customers.groups.delete": { id: randomUUID() },
     "routes/app.customers.groups.restore": { id: randomUUID() },
+    "routes/app.customers.groups.undo": { id: randomUUID(), changeId: randomUUID() },
     "routes/app.customers.groups.effect": { selection: { ids: [customerId] }, groupId: rangeGroupId },
     "routes/app.customers.$id_.prices": { catalogIds: [randomUUID()], priceDisplay: null },
     "routes/app.customers.numbering_.save": { format: "Vrac", next: 1, vatNumber: "" },

@@ -58,7 +58,7 @@ export function useGroupForm(opened: SavedRangeGroup | null) {
     return null;
   };
   return {
-    ...{ value, saved, isSaving, problem, errors, save },
+    ...{ value, saved, isSaving, problem, errors, save, take },
     isDirty: JSON.stringify(value) !== JSON.stringify(inputOf(saved ?? EMPTY)),
     change: (change: Partial<RangeGroupInput>) => {
       setValue((before) => inputOf({ ...before, ...change }));
