@@ -65,6 +65,7 @@ const FURTHER: readonly Stop[] = [
   { name: "price-check", path: () => "/app/prices/check" },
   { name: "price-changes", path: () => "/app/prices/changes" },
   { name: "price-import", path: () => "/app/prices/import" },
+  { name: "price-list-file", path: () => "/app/prices/import/lists" },
   { name: "price-quantities", path: () => "/app/prices/quantities" },
   { name: "groups", path: () => "/app/customers/groups" },
   { name: "group-new", path: () => "/app/customers/groups/new" },

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { expect, it, onTestFinished } from "vitest";
 import { resources } from "../../app/i18n/resources.ts";
+import type { CheckedPrices } from "../../app/pricing/checked-prices.ts";
 import type { SaveShopQuantityRefusal } from "../../app/pricing/shop-quantity-rules.ts";
 import { goTo, useAdmin } from "./admin.ts";
 import { carnetOfWorker } from "./carnet-of-worker.ts";
@@ -112,6 +113,21 @@ async function openAgain(app: Parameters<typeof goTo>[0], path: string): Promise
   await leave.press("Enter");
   await titled(app, resources.fr.pricing.quantities.pageTitle);
 }
+
+it("[G6] [G12] finds a minimum of the whole store that is no whole number of cases, and mends it", async () => {
+  onTestFinished(dropRules);
+  const flour = await desk.findVariant("FAR-T55-25");
+  const number = flour.variantId.split("/").at(-1) ?? "";
+  const rule = { minimum: 10, maximum: null, increment: 6 };
+  expect(await saveAsColleague(number, rule, null)).toMatchObject({ ok: true });
+  const { groups } = await desk.ask<CheckedPrices>("/app/prices/findings");
+  const found = groups.find(({ code, listId }) => code === "minimum-not-a-multiple" && listId === null);
+  expect(found?.findings).toMatchObject([{ variantId: flour.variantId, mend: { minimum: 12 } }]);
+  const key = found?.findings[0]?.key;
+  expect(await desk.ask("/app/prices/mend", { id: randomUUID(), listId: null, key })).toMatchObject({ ok: true });
+  // What was seen is what stands there: nothing is to be written over.
+  expect(await saveAsColleague(number, null, { ...rule, minimum: 12 })).toMatchObject({ ok: true });
+});
 
 it("[G6] refuses quantities of a product that is not there, or that were not seen", async () => {
   onTestFinished(dropRules);

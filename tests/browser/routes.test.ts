@@ -269,6 +269,11 @@ function priceBodies(variantId: string) {
     "routes/app.prices.import_.confirm": { id: file.id, confirmsZero: false },
     "routes/app.prices.import_.drop": { id: file.id },
     "routes/app.prices.import_.effect": { id: file.id },
+    "routes/app.prices.import_.lists_.check": { text: "price_list" },
+    "routes/app.prices.import_.lists_.write": { id: randomUUID(), fileName: "vrac.csv", text: "price_list" },
+    "routes/app.prices.import_.lists_.effect": { text: "price_list" },
+    "routes/app.prices.import_.lists_.faulty": { text: "price_list", locale: "fr" },
+    "routes/app.prices.import_.lists_.export": {},
     "routes/app.prices.import_.faulty": { id: file.id, locale: "fr" },
   };
 }
