@@ -86,7 +86,7 @@ const outcomeOf = ({ rows, lists, faulty }: TriedLists): ListFileOutcome => ({
   faults: faulty.slice(0, TOLD).map(({ line, fault }) => ({ line, fault })),
 });
 
-/** Row by row, what a list starts from before the list. What a row can't do leaves nothing, and the next are done. */
+/** Row by row, what a list starts from before the list. A row that is refused leaves nothing, and the next are done. */
 async function takeRows(db: ShopDb, by: PriceAuthor, text: string): Promise<Result<TriedLists, FileFault>> {
   const [first, ...rows] = headAndRows(readCsv(text));
   if ("code" in first) return refuse(first);
@@ -127,13 +127,12 @@ async function takeRow(db: ShopDb, by: PriceAuthor, { cells }: CsvRow, header: L
   const { content } = read;
   const isChanged = current === null || !isSame(current, content);
   if (!isChanged) return { id, content, isChanged };
-  await db.$executeRaw`SAVEPOINT list_row`;
   try {
     await writeContent(db, by, { id, ...content });
     return { id, content, isChanged };
   } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    await db.$executeRaw`ROLLBACK TO SAVEPOINT list_row`;
+    // Of a list's own settings all is refused before anything is written; else the whole file is taken back.
+    if (!(error instanceof Refused) || error.refusal.code !== "refused") throw error;
     return { fault: faultOfRefusal(error.refusal, (column) => textOf(cells, header, column)) };
   }
 }

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { expect, it, onTestFinished } from "vitest";
 import { resources } from "../../app/i18n/resources.ts";
+import type { ExplainedPrice } from "../../app/orders/explain-price.ts";
 import type { OrderPreview } from "../../app/orders/order-preview.ts";
 import type { PriceSettings, PriceSettingsRefusal } from "../../app/pricing/price-settings.ts";
 import { useAdmin } from "./admin.ts";
@@ -14,11 +15,11 @@ const { shopDomain, superuserUrl } = carnetOfWorker();
 const desk = deskOf(shopDomain);
 
 /** A list off the store's prices; answers its id. */
-async function saveList(name: string, percentageBasisPoints: number): Promise<string> {
+async function saveList(name: string, percentageBasisPoints: number, validFrom: string | null = null): Promise<string> {
   const id = randomUUID();
   const settings = {
     ...{ name, currencyCode: "EUR", taxesIncluded: true, base: { kind: "store-price" }, percentageBasisPoints },
-    ...{ percentageBreaks: [], breaksCount: "variant", rules: [], validFrom: null, validUntil: null },
+    ...{ percentageBreaks: [], breaksCount: "variant", rules: [], validFrom, validUntil: null },
     rounding: { kind: "nearest", stepMinor: 1, mode: "half-away-from-zero" },
   };
   const reach = { isShopDefault: false, rangeGroupIds: [], customers: [] };
@@ -123,4 +124,22 @@ it("[G5] [G7] saves on its page which list counts and which everybody has: an or
   await expect.poll(settingsNow).toEqual({ strategy: "most-specific", priceListId: everybody, priceDisplay: null });
   expect(await priceFor(plain)).toBe(80);
   expect(admin.complaints).toEqual([]);
+});
+
+it("[G5] [G8] explains the price of the day that is asked for, and not today's", async () => {
+  const tag = randomUUID().slice(0, 6);
+  const later = await saveList(`Plus tard ${tag}`, -5000, "2031-05-01");
+  const customerId = await saveCustomer(desk, { company: `Patient ${tag}`, email: `patient-${tag}@example.com` });
+  await query(
+    "INSERT INTO customer_price_list (shop_id, customer_id, price_list_id, position) VALUES ($1, $2, $3, 0)",
+    [shopDomain, customerId, later],
+  );
+  const { variantId, price } = await desk.findVariant("FAR-T55-25");
+  const priceOn = async (on: string) => {
+    const asked = { customerId, variantId, quantity: 1, on };
+    const { value } = await desk.ask<{ value: ExplainedPrice }>("/app/prices/explain", asked);
+    return (value.unitPrice?.amountMinor ?? 0) / price.amountMinor;
+  };
+  expect(await priceOn("2031-05-01")).toBeCloseTo(0.5, 2);
+  expect(await priceOn("2031-04-30")).toBeGreaterThan(0.5);
 });

@@ -101,6 +101,33 @@ it("[S7] lets the account owner say who may change prices, see costs, take back 
   expect(await tries(unknown)).toEqual(nothing);
 });
 
+/** What changes prices, or says what a change would make of costs; each asks for the right before it looks at anything. */
+const PRICE_DOORS = [
+  ...["save", "copy", "delete", "mend", "editor/save", "effect/list", "settings/save", "quantities/save"],
+  ...["import/part", "import/confirm", "import/drop", "import/faulty"],
+  ...["import/lists/check", "import/lists/write", "import/lists/effect", "import/lists/faulty"],
+].map((door) => `/app/prices/${door}`);
+const DOORS = {
+  price: [
+    ...PRICE_DOORS,
+    ...["save", "give", "delete", "restore"].map((door) => `/app/catalogs/${door}`),
+    ...["save", "archive", "delete", "restore"].map((door) => `/app/customers/groups/${door}`),
+  ],
+  undo: ["/app/prices/undo", "/app/customers/groups/undo"],
+  export: ["/app/prices/export", "/app/prices/import/lists/export"],
+} as const;
+
+it("[S7] [G11] opens no door to prices, undoing or files without the right to it", async () => {
+  onTestFinished(setEverybodyFree);
+  for (const [right, doors] of Object.entries(DOORS)) {
+    await limit(
+      owner,
+      STAFF_RIGHTS.filter((one) => one !== right),
+    );
+    for (const door of doors) expect([door, await clerk.statusOf(door, {})]).toEqual([door, 403]);
+  }
+});
+
 it("[S7] [G8] shows no cost, nor what it could be reckoned from, to who may not see it", async () => {
   onTestFinished(setEverybodyFree);
   const variant = await owner.findVariant("FAR-T55-25");
