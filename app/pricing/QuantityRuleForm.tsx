@@ -11,7 +11,7 @@ import { useQuantityDetails } from "./use-quantity-details.tsx";
 
 type Field = keyof QuantityRule;
 const FIELDS = ["minimum", "maximum", "increment"] as const;
-export const quantityFieldId = (field: Field) => `shop-quantity-${field}`;
+const quantityFieldId = (field: Field) => `shop-quantity-${field}`;
 
 /** From, to and by the case, for one product in the whole store. */
 export function QuantityRuleForm({ edited, form }: { readonly edited: EditedRule; readonly form: ShopQuantityForm }) {

@@ -42,7 +42,7 @@ export type NewReach = {
 };
 
 /** An owner once the list is given so. */
-export function ownerByReach(owner: Owner, { listId, groupIds, places }: NewReach): Owner {
+function ownerByReach(owner: Owner, { listId, groupIds, places }: NewReach): Owner {
   const { customerId, own, groupId, groupListId } = owner;
   const others = own.filter((id) => id !== listId);
   const place = customerId === null ? undefined : places.get(customerId);
