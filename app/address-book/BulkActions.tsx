@@ -3,7 +3,7 @@ import { Banner, BlockStack } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Attention } from "../ui/Attention.tsx";
-import { fetchFile } from "../ui/call-api.ts";
+import { fetchFile, unlessTold } from "../ui/call-api.ts";
 import { saveFile } from "../ui/save-file.ts";
 import { BulkBar, type BulkKind } from "./BulkBar.tsx";
 import { BulkQuestion } from "./BulkQuestion.tsx";
@@ -52,9 +52,9 @@ export function BulkActions({ page, text, filter, choices, chosen, isEveryone, o
   const download = async () => {
     setExported("under-way");
     const file = await fetchFile("/app/customers/export", { selection });
-    setExported(file === null ? "failed" : null);
-    if (file === null) return;
-    saveFile("customers.csv", "text/csv", file);
+    setExported(file.kind === "data" ? null : unlessTold(file, "failed"));
+    if (file.kind !== "data") return;
+    saveFile("customers.csv", "text/csv", file.data);
     shopify.toast.show(t("bulk.exported", { count, number: numberText(count) }));
   };
   const pick = (kind: BulkKind) => {

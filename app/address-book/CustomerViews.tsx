@@ -3,7 +3,7 @@ import { useAppBridge } from "@shopify/app-bridge-react";
 import { BlockStack, Button, ButtonGroup, Card, Form, InlineStack, TextField } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { callApi } from "../ui/call-api.ts";
+import { callApi, unlessTold } from "../ui/call-api.ts";
 import { useFocusOnMount } from "../ui/use-focus-on-mount.ts";
 import type { Result } from "../values/result.ts";
 import { EVERYONE, filterQuery, listUrl, type CustomerFilter } from "./customer-filter.ts";
@@ -124,7 +124,8 @@ function useViews() {
   const save = async (view: CustomerView): Promise<boolean> => {
     const answer = await callApi<Result<CustomerView, SaveViewRefusal>>("/app/customers/views/save", { body: view });
     if (answer.kind === "data" && !answer.data.ok) setProblem(answer.data.refusal.code);
-    else setProblem(answer.kind === "data" ? null : answer.kind === "invalid" ? "name" : "unreachable");
+    else if (answer.kind === "invalid") setProblem("name");
+    else setProblem(answer.kind === "data" ? null : unlessTold(answer, "unreachable"));
     const isDone = answer.kind === "data" && answer.data.ok;
     if (isDone) revalidate();
     return isDone;

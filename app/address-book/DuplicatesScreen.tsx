@@ -31,14 +31,14 @@ export function DuplicatesScreen({ pairs, total, isSearching, searchedAt, timeZo
   const search = async () => {
     const answer = await callApi("/app/customers/duplicates/search", { body: {} });
     if (answer.kind === "data") setWishedAfter(searchedAt);
-    else say(t("duplicates.unreachable"), true);
+    else if (answer.kind !== "denied") say(t("duplicates.unreachable"), true);
   };
   const dismiss = async ({ first, second }: DuplicatePairRow) => {
     setBusy(keyOf({ first, second }));
     const answer = await callApi("/app/customers/duplicates/dismiss", { body: { ids: [first.id, second.id] } });
     setBusy(null);
     if (answer.kind !== "data") {
-      say(t("duplicates.unreachable"), true);
+      if (answer.kind !== "denied") say(t("duplicates.unreachable"), true);
       return;
     }
     say(t("duplicates.dismissed", { first: first.displayName, second: second.displayName }));

@@ -2,7 +2,7 @@ import { useAppBridge } from "@shopify/app-bridge-react";
 import { BlockStack, Button, InlineStack, Link, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { callApi } from "../ui/call-api.ts";
+import { callApi, unlessTold } from "../ui/call-api.ts";
 import { Denied } from "../ui/Denied.tsx";
 import { TitledCard } from "../ui/TitledCard.tsx";
 import { useDenial } from "../ui/use-rights.tsx";
@@ -41,7 +41,7 @@ export function HistoryCard({ customerId, history, isDirty, onUndone }: Props) {
       body: {},
     });
     setUnderWay(null);
-    if (answer.kind !== "data") setProblem(t("history.refused.unreachable"));
+    if (answer.kind !== "data") setProblem(unlessTold(answer, t("history.refused.unreachable")));
     else if (!answer.data.ok) setProblem(t(`history.refused.${answer.data.refusal.code}`));
     else {
       const { kept, broughtBack, loginHolder } = answer.data.value;

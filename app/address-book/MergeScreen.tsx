@@ -4,7 +4,7 @@ import { Banner, BlockStack, Button, Card, InlineStack, List, Page, RadioButton,
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Attention } from "../ui/Attention.tsx";
-import { callApi } from "../ui/call-api.ts";
+import { callApi, unlessTold } from "../ui/call-api.ts";
 import { TitledCard } from "../ui/TitledCard.tsx";
 import { keptNotices, namedFact } from "../notices/customer-notices.ts";
 import { NOTICE_KINDS, type NoticeKind } from "../notices/notice.ts";
@@ -40,7 +40,7 @@ export function MergeScreen({ stays, goes, areBothLinked, isOnlyOtherLinked, ord
       return;
     }
     const code = answer.kind === "data" && !answer.data.ok ? answer.data.refusal.code : "unreachable";
-    setProblem({ code, at: performance.now() });
+    setProblem(unlessTold(answer, { code, at: performance.now() }));
   };
   const choose = (part: MergePart, isTaken: boolean) =>
     setTaken((before) => [...before.filter((one) => one !== part), ...(isTaken ? [part] : [])]);

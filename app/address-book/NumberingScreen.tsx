@@ -144,7 +144,7 @@ function useNumbering(opened: Numbering, countryCode: string) {
       );
       setSaving(false);
       if (answer.kind !== "data") {
-        fail("unreachable", {});
+        if (answer.kind !== "denied") fail("unreachable", {});
         return;
       }
       if (!answer.data.ok) {

@@ -1,7 +1,7 @@
 import { Banner, BlockStack, Button, Checkbox, Form, FormLayout, InlineStack, TextField } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { callApi } from "../ui/call-api.ts";
+import { callApi, unlessTold } from "../ui/call-api.ts";
 import { TitledCard } from "../ui/TitledCard.tsx";
 import { useFocusOnMount } from "../ui/use-focus-on-mount.ts";
 import type { Result } from "../values/result.ts";
@@ -88,7 +88,7 @@ function useSaveRep(onSaved: () => void) {
     setProblem(null);
     if (answer.kind === "data" && answer.data.ok) onSaved();
     else if (answer.kind === "data" && !answer.data.ok) setProblem(answer.data.refusal.code);
-    else if (answer.kind !== "invalid") setProblem("unreachable");
+    else if (answer.kind !== "invalid") setProblem(unlessTold(answer, "unreachable"));
   };
   return { save, isSaving, problem, errors };
 }

@@ -4,7 +4,7 @@ import { Badge, Banner, BlockStack, Button, Card, EmptyState, InlineStack, Link,
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Attention } from "../ui/Attention.tsx";
-import { callApi } from "../ui/call-api.ts";
+import { callApi, isFailure } from "../ui/call-api.ts";
 import { DataCell, DataRow, DataTable } from "../ui/DataTable.tsx";
 import type { SalesRep } from "./sales-rep.ts";
 import { SalesRepForm } from "./SalesRepForm.tsx";
@@ -19,7 +19,7 @@ export function SalesRepsScreen({ reps }: { readonly reps: readonly SalesRep[] }
   const [hasFailed, setFailed] = useState(false);
   const archive = async ({ id }: SalesRep, isArchived: boolean) => {
     const answer = await callApi("/app/customers/reps/archive", { body: { id, isArchived } });
-    setFailed(answer.kind !== "data");
+    setFailed(isFailure(answer));
     revalidate();
   };
   return (

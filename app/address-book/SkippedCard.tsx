@@ -1,7 +1,7 @@
 import { Button, Link, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { callApi } from "../ui/call-api.ts";
+import { callApi, isFailure } from "../ui/call-api.ts";
 import { DataCell, DataRow, DataTable } from "../ui/DataTable.tsx";
 import { saveFile } from "../ui/save-file.ts";
 import { TitledCard } from "../ui/TitledCard.tsx";
@@ -18,7 +18,7 @@ export function SkippedCard({ skipped, count, shopId }: Props) {
     `https://admin.shopify.com/store/${shopId.replace(/\.myshopify\.com$/, "")}/customers/${storeId}`;
   const download = async () => {
     const answer = await callApi<Skipped[]>("/app/customers/import/skipped");
-    setIsFailed(answer.kind !== "data");
+    setIsFailed(isFailure(answer));
     if (answer.kind !== "data") return;
     const rows = answer.data.map((one) => [one.storeId, t(`import.reason.${one.reason}`), addressOf(one)]);
     const head = [t("import.columns.customer"), t("import.columns.reason"), t("import.columns.address")];

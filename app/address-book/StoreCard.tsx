@@ -2,7 +2,7 @@ import { Badge, BlockStack, Button, InlineStack, Link, Text } from "@shopify/pol
 import { useRevalidator } from "@remix-run/react";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { callApi } from "../ui/call-api.ts";
+import { callApi, unlessTold } from "../ui/call-api.ts";
 import { TitledCard } from "../ui/TitledCard.tsx";
 import { formatDate } from "../values/date-text.ts";
 import { StoreCompanies } from "./StoreCompanies.tsx";
@@ -93,7 +93,7 @@ function SendAgain({ customerId }: { readonly customerId: string }) {
   const send = async () => {
     setState("busy");
     const answer = await callApi(`/app/customers/${customerId}/send-to-store`, { body: {} });
-    setState(answer.kind === "data" ? "wished" : "unreachable");
+    setState(answer.kind === "data" ? "wished" : (unlessTold(answer, "unreachable") ?? "idle"));
     revalidate();
   };
   return (

@@ -2,7 +2,7 @@ import { useAppBridge } from "@shopify/app-bridge-react";
 import { Banner, BlockStack, Checkbox, ChoiceList, FormLayout, Layout, Page, Select, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { callApi } from "../ui/call-api.ts";
+import { callApi, unlessTold } from "../ui/call-api.ts";
 import { TitledCard } from "../ui/TitledCard.tsx";
 import { UnsavedBar } from "../ui/UnsavedBar.tsx";
 import type { StoreSettings } from "./store-link.ts";
@@ -20,7 +20,7 @@ export function StoreSettingsScreen({ settings: opened }: { readonly settings: S
   const save = async () => {
     setState("saving");
     const answer = await callApi("/app/customers/store/save", { body: value });
-    setState(answer.kind === "data" ? "idle" : "unreachable");
+    setState(answer.kind === "data" ? "idle" : (unlessTold(answer, "unreachable") ?? "idle"));
     if (answer.kind !== "data") return;
     setSaved(value);
     shopify.toast.show(t("storeSettings.saved"));

@@ -2,7 +2,7 @@ import { useRevalidator } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { callApi } from "../ui/call-api.ts";
+import { callApi, unlessTold } from "../ui/call-api.ts";
 import type { Result } from "../values/result.ts";
 import type { InviteRefusal, LoginRefusal, PasswordRefusal } from "./customer-access.ts";
 import type { SavedCustomer } from "./customer.ts";
@@ -40,7 +40,7 @@ export function useAccess(customer: SavedCustomer, onSaved: (saved: SavedCustome
     once("login", async () => {
       const body = { version: customer.version, mayLogIn };
       const answer = await callApi<Result<SavedCustomer, LoginRefusal>>(path("login"), { body });
-      if (answer.kind !== "data") setProblem({ code: "unreachable" });
+      if (answer.kind !== "data") setProblem(unlessTold(answer, { code: "unreachable" }));
       else if (!answer.data.ok) setProblem(answer.data.refusal);
       else {
         onSaved(answer.data.value);
@@ -50,14 +50,14 @@ export function useAccess(customer: SavedCustomer, onSaved: (saved: SavedCustome
   const invite = () =>
     once("invite", async () => {
       const answer = await callApi<Result<{ sent: true }, InviteRefusal>>(path("invite"), { body: {} });
-      if (answer.kind !== "data") setProblem({ code: "unreachable" });
+      if (answer.kind !== "data") setProblem(unlessTold(answer, { code: "unreachable" }));
       else if (answer.data.ok) setInvited(true);
       else setProblem(answer.data.refusal);
     });
   const disablePassword = (isDisabled: boolean) =>
     once("password", async () => {
       const answer = await callApi<Result<object, { code: "not-found" }>>(path("disable"), { body: { isDisabled } });
-      if (answer.kind !== "data") setProblem({ code: "unreachable" });
+      if (answer.kind !== "data") setProblem(unlessTold(answer, { code: "unreachable" }));
       else if (!answer.data.ok) setProblem(answer.data.refusal);
       else shopify.toast.show(t(isDisabled ? "access.password.toast.disabled" : "access.password.toast.enabled"));
     });

@@ -2,7 +2,7 @@ import { useRevalidator } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { callApi } from "../ui/call-api.ts";
+import { callApi, unlessTold } from "../ui/call-api.ts";
 import { useDenial } from "../ui/use-rights.tsx";
 import type { Result } from "../values/result.ts";
 import {
@@ -48,7 +48,7 @@ export function useChangeSet() {
     setProblem(null);
     const answer = await callApi<Result<ChangeSet, MakeRefusal | UndoSetRefusal>>(path, { body });
     setBusy(false);
-    if (answer.kind !== "data") setProblem("unreachable");
+    if (answer.kind !== "data") setProblem(unlessTold(answer, "unreachable"));
     else if (!answer.data.ok) setProblem(answer.data.refusal.code);
     else {
       tell(answer.data.value);
@@ -66,7 +66,7 @@ export function useChangeSet() {
     const later = setTimeout(() => {
       void callApi<ChangeSet>(`/app/customers/changes/${set.id}/progress`).then((answer) =>
         // A new object, so that it is looked at again.
-        answer.kind === "data" ? tell(answer.data) : setSet({ ...set }),
+        answer.kind === "data" ? tell(answer.data) : setSet(unlessTold(answer, { ...set }) ?? set),
       );
     }, LOOK_AGAIN_MS);
     return () => clearTimeout(later);

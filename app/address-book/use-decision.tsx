@@ -1,6 +1,6 @@
 import { useRevalidator } from "@remix-run/react";
 import { useState } from "react";
-import { callApi } from "../ui/call-api.ts";
+import { callApi, unlessTold } from "../ui/call-api.ts";
 import type { Result } from "../values/result.ts";
 import type { Decided, Decision, DecisionRefusal, Suggestion } from "./suggestion.ts";
 
@@ -22,7 +22,7 @@ export function useDecision() {
     const answer = await callApi<Result<Decided, DecisionRefusal>>("/app/customers/suggestions/decide", { body });
     setBusy(null);
     const whom = { storeId, name, at: performance.now() };
-    if (answer.kind !== "data") setTold({ ...whom, kind: "refused", code: "unreachable" });
+    if (answer.kind !== "data") setTold(unlessTold(answer, { ...whom, kind: "refused", code: "unreachable" }));
     else if (!answer.data.ok) setTold({ ...whom, kind: "refused", code: answer.data.refusal.code });
     else setTold({ ...whom, kind: "done", decision: decision.kind, customer: answer.data.value.customer });
     revalidate();

@@ -2,7 +2,7 @@ import { useRevalidator } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { callApi } from "../ui/call-api.ts";
+import { callApi, unlessTold } from "../ui/call-api.ts";
 import type { Result } from "../values/result.ts";
 import type { UndoneChange, UndoRefusal } from "./customer-history.ts";
 import type { Note, NoteErrorCode, NoteInput, NoteRefusal, WrittenNote } from "./note.ts";
@@ -19,6 +19,7 @@ export function useNotes(customerId: string) {
   const undo = async (changeId: string) => {
     const path = `/app/customers/${customerId}/changes/${changeId}/undo`;
     const answer = await callApi<Result<UndoneChange, UndoRefusal>>(path, { body: {} });
+    if (answer.kind === "denied") return;
     if (answer.kind !== "data") shopify.toast.show(t("history.refused.unreachable"), { isError: true });
     else if (!answer.data.ok) shopify.toast.show(t(`history.refused.${answer.data.refusal.code}`), { isError: true });
     else shopify.toast.show(t("history.undone"));
@@ -28,7 +29,7 @@ export function useNotes(customerId: string) {
     const path = `/app/customers/${customerId}/notes/${act}`;
     const answer = await callApi<Result<WrittenNote, NoteRefusal>>(path, { body });
     if (answer.kind === "invalid") setProblem(answer.fieldErrors["text"] === "too-long" ? "too-long" : "required");
-    else if (answer.kind !== "data") setProblem("unreachable");
+    else if (answer.kind !== "data") setProblem(unlessTold(answer, "unreachable"));
     else if (!answer.data.ok) {
       setProblem(answer.data.refusal.code);
       revalidate(); // what stands there now

@@ -1,5 +1,5 @@
 import { useRef, useState } from "react";
-import { callApi } from "../ui/call-api.ts";
+import { callApi, unlessTold } from "../ui/call-api.ts";
 import type { Result } from "../values/result.ts";
 import type { SavedCustomer } from "./customer.ts";
 import { errorsByRow, errorsThatStand, type CustomerFormValue, type FieldErrors } from "./customer-form.ts";
@@ -37,7 +37,7 @@ export function useSaveCustomer(path: string) {
     if (answer.kind === "data" && !answer.data.ok) setProblem({ kind: "refused", refusal: answer.data.refusal, sent });
     else if (answer.kind === "invalid")
       setProblem({ kind: "invalid", fieldErrors: errorsByRow(answer.fieldErrors, sent), sent });
-    else setProblem({ kind: "unreachable" });
+    else setProblem(unlessTold(answer, { kind: "unreachable" }));
     return null;
   };
   return { save, isSaving, problem, clear: () => setProblem(null) };

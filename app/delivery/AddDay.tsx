@@ -3,7 +3,7 @@ import { useAppBridge } from "@shopify/app-bridge-react";
 import { Button, Collapsible, FormLayout, InlineStack, Text, TextField } from "@shopify/polaris";
 import { type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { callApi } from "../ui/call-api.ts";
+import { callApi, unlessTold } from "../ui/call-api.ts";
 import type { Result } from "../values/result.ts";
 import type { ClosedDayRefusal, DayOwner, DayPreview } from "./closed-day.ts";
 import { TouchedOrders } from "./TouchedOrders.tsx";
@@ -53,7 +53,7 @@ export function AddDay({ id, owner: first, chooser, onWriting }: Props) {
     setProblem(
       answer.kind === "data" && !answer.data.ok
         ? t(`closed.refused.${answer.data.refusal.code}`)
-        : t("problem.unreachable"),
+        : unlessTold(answer, t("problem.unreachable")),
     );
     return null;
   };

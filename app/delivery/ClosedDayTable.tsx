@@ -23,7 +23,8 @@ export function ClosedDayTable({ caption, days, showsOwner = false }: Props) {
   const dateText = useDateText();
   const remove = async ({ id }: ClosedDayRow) => {
     const answer = await callApi("/app/delivery/closed-days/remove", { body: { id } });
-    shopify.toast.show(t(answer.kind === "data" ? "closed.removed" : "problem.unreachable"));
+    if (answer.kind !== "denied")
+      shopify.toast.show(t(answer.kind === "data" ? "closed.removed" : "problem.unreachable"));
     revalidate();
   };
   return (

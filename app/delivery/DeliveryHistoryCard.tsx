@@ -3,7 +3,7 @@ import { useAppBridge } from "@shopify/app-bridge-react";
 import { BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { callApi } from "../ui/call-api.ts";
+import { callApi, unlessTold } from "../ui/call-api.ts";
 import { Denied } from "../ui/Denied.tsx";
 import { TitledCard } from "../ui/TitledCard.tsx";
 import { useDenial } from "../ui/use-rights.tsx";
@@ -26,7 +26,7 @@ export function DeliveryHistoryCard({ history, isDirty }: Props) {
       return;
     }
     const answer = await callApi<Result<null, UndoDeliveryRefusal>>("/app/delivery/undo", { body: { id } });
-    if (answer.kind !== "data") setProblem(t("problem.unreachable"));
+    if (answer.kind !== "data") setProblem(unlessTold(answer, t("problem.unreachable")));
     else if (!answer.data.ok) setProblem(t(`history.refused.${answer.data.refusal.code}`));
     else {
       setProblem(null);

@@ -3,7 +3,7 @@ import { useAppBridge } from "@shopify/app-bridge-react";
 import { Banner, BlockStack, Button, InlineStack, Link, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { callApi } from "../ui/call-api.ts";
+import { callApi, unlessTold } from "../ui/call-api.ts";
 import type { Result } from "../values/result.ts";
 import type { MendRefusal, RuleFinding } from "./lint-rules.ts";
 import { useWeekdays } from "./use-rule-texts.tsx";
@@ -46,7 +46,7 @@ export function Findings({ findings, isDirty = false, isOfPage = false }: Findin
       return;
     }
     const answer = await callApi<Result<null, MendRefusal>>("/app/delivery/mend", { body: finding });
-    if (answer.kind !== "data") setProblem(t("problem.unreachable"));
+    if (answer.kind !== "data") setProblem(unlessTold(answer, t("problem.unreachable")));
     else {
       setProblem(answer.data.ok ? null : t("check.gone"));
       if (answer.data.ok) shopify.toast.show(t("check.mended"));

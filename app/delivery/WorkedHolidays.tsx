@@ -1,7 +1,7 @@
 import { BlockStack, Button, Checkbox, Collapsible, Text } from "@shopify/polaris";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { callApi } from "../ui/call-api.ts";
+import { callApi, isFailure } from "../ui/call-api.ts";
 import { useDateText } from "./ClosedDayTable.tsx";
 import type { ComingHolidays } from "./delivery-form.ts";
 import type { HolidayCalendar } from "./rules.ts";
@@ -30,7 +30,7 @@ export function WorkedHolidays({ calendar, name, onChange }: Props) {
       const path = `/app/delivery/holidays?${new URLSearchParams({ country, region })}`;
       const answer = await callApi<ComingHolidays>(path);
       setBusy(false);
-      setFailed(answer.kind !== "data");
+      setFailed(isFailure(answer));
       if (answer.kind !== "data") return;
       setHolidays(answer.data.holidays);
     }

@@ -3,7 +3,7 @@ import { useAppBridge } from "@shopify/app-bridge-react";
 import { BlockStack, Button, InlineStack, Modal, Select, Text, TextField } from "@shopify/polaris";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { callApi } from "../ui/call-api.ts";
+import { callApi, unlessTold } from "../ui/call-api.ts";
 import { TitledCard } from "../ui/TitledCard.tsx";
 import { UnsavedBar } from "../ui/UnsavedBar.tsx";
 import type { Instant } from "../values/moment.ts";
@@ -177,7 +177,7 @@ function RemoveZone({ id, name }: { readonly id: string; readonly name: string }
       "/app/delivery/zones/remove",
       { body: { id } },
     );
-    if (answer.kind !== "data") setProblem(t("problem.unreachable"));
+    if (answer.kind !== "data") setProblem(unlessTold(answer, t("problem.unreachable")));
     else if (!answer.data.ok) setProblem(t("zone.inUse", { count: answer.data.refusal.customers }));
     else {
       shopify.toast.show(t("zone.removed"));

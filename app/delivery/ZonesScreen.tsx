@@ -18,7 +18,8 @@ export function ZonesScreen({ zones, mismatches }: ZoneList) {
     const [moved] = ids.splice(index, 1);
     if (moved !== undefined) ids.splice(index + by, 0, moved);
     const answer = await callApi("/app/delivery/zones/order", { body: { ids } });
-    shopify.toast.show(t(answer.kind === "data" ? "zones.ordered" : "problem.unreachable"));
+    if (answer.kind !== "denied")
+      shopify.toast.show(t(answer.kind === "data" ? "zones.ordered" : "problem.unreachable"));
     revalidate();
   };
   return (

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { callApi } from "../ui/call-api.ts";
+import { callApi, unlessTold } from "../ui/call-api.ts";
 import type { Result } from "../values/result.ts";
 import type { FormErrorCode, SettingsRefusal } from "./delivery-form.ts";
 
@@ -46,10 +46,8 @@ export function useRulesForm<Form>(opened: Form, path: string, bodyOf: (form: Fo
       }
       const refused = answer.kind === "data" && !answer.data.ok ? answer.data.refusal : null;
       setRefusal(refused);
-      setProblem({
-        kind: refused !== null || answer.kind === "invalid" ? "invalid" : "unreachable",
-        at: performance.now(),
-      });
+      const kind = refused !== null || answer.kind === "invalid" ? "invalid" : "unreachable";
+      setProblem(unlessTold(answer, { kind, at: performance.now() }));
       return false;
     },
   };

@@ -256,6 +256,7 @@ function useSettings(opened: DocumentSettings) {
         { body: settingsOf(typed) },
       );
       setSaving(false);
+      if (answer.kind === "denied") return; // said by itself
       if (answer.kind !== "data") fail(answer.kind === "invalid" ? "invalid" : "unreachable", {});
       else if (!answer.data.ok) fail("invalid", answer.data.refusal.errors);
       else {

@@ -159,6 +159,7 @@ function useIssuing({ sale, documents, onIssued }: Pick<Props, "sale" | "documen
         { body: { id, kind, source: sale.source, language, transport: kind === "delivery-note" ? carried : null } },
       );
       setIssuing(false);
+      if (answer.kind === "denied") return; // said by itself
       if (answer.kind !== "data") fail(t(`refused.${answer.kind === "invalid" ? "invalid" : "unreachable"}`));
       else if (answer.data.ok) onIssued(answer.data.value);
       else fail(refusalText(answer.data.refusal));

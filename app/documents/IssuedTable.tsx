@@ -2,7 +2,7 @@ import { Banner, BlockStack, Button, InlineStack, Text } from "@shopify/polaris"
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Attention } from "../ui/Attention.tsx";
-import { fetchFile } from "../ui/call-api.ts";
+import { fetchFile, isFailure } from "../ui/call-api.ts";
 import { DataCell, DataRow, DataTable } from "../ui/DataTable.tsx";
 import { saveFile } from "../ui/save-file.ts";
 import { formatDate } from "../values/date-text.ts";
@@ -20,8 +20,9 @@ export function IssuedTable({ rows }: { readonly rows: readonly DocumentRow[] })
     setFailures(0);
     const file = await fetchFile(`/app/documents/${row.id}/pdf`, {});
     setBusy(null);
-    if (file === null) setFailures((before) => before + 1);
-    else saveFile(`${nameOf(row).replace(/[^\p{L}\p{N}.-]+/gu, "-")}.pdf`, "application/pdf", file);
+    if (isFailure(file)) setFailures((before) => before + 1);
+    if (file.kind === "data")
+      saveFile(`${nameOf(row).replace(/[^\p{L}\p{N}.-]+/gu, "-")}.pdf`, "application/pdf", file.data);
   };
   return (
     <BlockStack gap="300">

@@ -3,7 +3,7 @@ import { Banner, BlockStack, Button, Card, EmptyState, InlineStack, Link, Page, 
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Attention } from "../ui/Attention.tsx";
-import { callApi } from "../ui/call-api.ts";
+import { callApi, isFailure } from "../ui/call-api.ts";
 import { DataCell, DataRow, DataTable } from "../ui/DataTable.tsx";
 import type { InstructionRow } from "./instruction.ts";
 
@@ -66,7 +66,7 @@ function useArchive() {
   const [hasFailed, setFailed] = useState(false);
   const move: Move = async ({ id, name }, isArchived) => {
     const answer = await callApi("/app/instructions/archive", { body: { id, isArchived } });
-    setFailed(answer.kind !== "data");
+    setFailed(isFailure(answer));
     if (answer.kind === "data") setMoved({ id, name, isArchived });
     revalidate();
   };

@@ -1,5 +1,5 @@
 import { useRef, useState } from "react";
-import { callApi } from "../ui/call-api.ts";
+import { callApi, unlessTold } from "../ui/call-api.ts";
 import type { Result } from "../values/result.ts";
 import type { InstructionInput, SavedInstruction, SaveInstructionRefusal } from "./instruction.ts";
 
@@ -45,7 +45,7 @@ export function useInstructionForm(opened: SavedInstruction | null) {
     }
     if (answer.kind === "data" && !answer.data.ok) setProblem(answer.data.refusal);
     else if (answer.kind === "invalid") setProblem({ code: "invalid", fieldErrors: answer.fieldErrors });
-    else setProblem({ code: "unreachable" });
+    else setProblem(unlessTold(answer, { code: "unreachable" }));
     return false;
   };
 

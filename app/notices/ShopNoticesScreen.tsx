@@ -3,7 +3,7 @@ import { Banner, BlockStack, Checkbox, FormLayout, Layout, Page, Select, Text, T
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Attention } from "../ui/Attention.tsx";
-import { callApi } from "../ui/call-api.ts";
+import { callApi, unlessTold } from "../ui/call-api.ts";
 import { TitledCard } from "../ui/TitledCard.tsx";
 import { UnsavedBar } from "../ui/UnsavedBar.tsx";
 import { MINUTES_BEFORE_CUT_OFF, type ShopNotices } from "./customer-notices.ts";
@@ -172,7 +172,8 @@ function useShopNotices(opened: ShopNotices) {
         shopify.toast.show(t("settings.saved"));
         return;
       }
-      setProblem({ kind: answer.kind === "invalid" ? "invalid" : "unreachable", at: performance.now() });
+      const kind = answer.kind === "invalid" ? "invalid" : "unreachable";
+      setProblem(unlessTold(answer, { kind, at: performance.now() }));
     },
   };
 }

@@ -23,7 +23,7 @@ export function CustomerChooser({ fieldId, autoFocus, error, onChosen }: Props) 
     setFailed(false);
     const answer = await callApi<OrderCustomer | null>(`/app/orders/customer/${encodeURIComponent(id)}`);
     if (answer.kind === "data" && answer.data) onChosen(answer.data);
-    else setFailed(true);
+    else setFailed(answer.kind !== "denied");
   };
   return (
     <>

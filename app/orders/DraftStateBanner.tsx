@@ -2,7 +2,7 @@ import { useRevalidator } from "@remix-run/react";
 import { Banner } from "@shopify/polaris";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { callApi } from "../ui/call-api.ts";
+import { callApi, unlessTold } from "../ui/call-api.ts";
 import type { Result } from "../values/result.ts";
 import type { CreatedDraft, DraftOrderView, ResendRefusal } from "./draft-order.ts";
 
@@ -90,7 +90,7 @@ function MissingBanner({ id, customerId }: SendAgain) {
     setSending(true);
     const answer = await callApi<Result<CreatedDraft, ResendRefusal>>(`/app/orders/${id}/send-again`, { body: {} });
     setSending(false);
-    if (answer.kind !== "data") setRefusal("unreachable");
+    if (answer.kind !== "data") setRefusal(unlessTold(answer, "unreachable"));
     else setRefusal(answer.data.ok ? null : answer.data.refusal);
     revalidate();
   };

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { CustomerSearch } from "../address-book/CustomerSearch.tsx";
 import { DeliveryPage } from "../delivery/DeliveryPage.tsx";
-import { callApi } from "../ui/call-api.ts";
+import { callApi, unlessTold } from "../ui/call-api.ts";
 import { DataCell, DataRow, DataTable } from "../ui/DataTable.tsx";
 import { TitledCard } from "../ui/TitledCard.tsx";
 import { formatDate } from "../values/date-text.ts";
@@ -51,7 +51,7 @@ function MakeFeed({ zones, reps, newId }: FeedList & { readonly newId: string })
       setAddress(answer.data.value.address);
       setProblem(null);
       revalidate();
-    } else setProblem(t(answer.kind === "data" ? "feeds.ownerGone" : "problem.unreachable"));
+    } else setProblem(unlessTold(answer, t(answer.kind === "data" ? "feeds.ownerGone" : "problem.unreachable")));
   };
   return (
     <TitledCard title={t("feeds.make")}>
@@ -115,7 +115,8 @@ function Feeds({ feeds, zone }: Pick<FeedList, "feeds" | "zone">) {
   const { revalidate } = useRevalidator();
   const revoke = async ({ id }: FeedRow) => {
     const answer = await callApi("/app/delivery/feeds/revoke", { body: { id } });
-    shopify.toast.show(t(answer.kind === "data" ? "feeds.revoked" : "problem.unreachable"));
+    if (answer.kind !== "denied")
+      shopify.toast.show(t(answer.kind === "data" ? "feeds.revoked" : "problem.unreachable"));
     revalidate();
   };
   return (

@@ -2,7 +2,7 @@ import { BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
 import { useAppBridge } from "@shopify/app-bridge-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { callApi } from "../ui/call-api.ts";
+import { callApi, unlessTold } from "../ui/call-api.ts";
 import { focusField } from "../ui/focus-field.ts";
 import { SearchCombobox } from "../ui/SearchCombobox.tsx";
 import { useSearch } from "../ui/use-search.ts";
@@ -42,7 +42,7 @@ export function ProductSearch({ fieldId, customerId, text, onText, onAdd, autoFo
     if (ids.length === 0) return;
     const answer = await callApi<Found>("/app/products/variants", { body: { ids, customerId } });
     if (answer.kind !== "data" || !answer.data.ok) {
-      setPickerProblem(t("products.pickerFailed"));
+      setPickerProblem(unlessTold(answer, t("products.pickerFailed")) ?? undefined);
       return;
     }
     const { value } = answer.data;

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { CustomerSearch } from "../address-book/CustomerSearch.tsx";
 import { DeliveryPage } from "../delivery/DeliveryPage.tsx";
-import { callApi } from "../ui/call-api.ts";
+import { callApi, unlessTold } from "../ui/call-api.ts";
 import { TitledCard } from "../ui/TitledCard.tsx";
 import type { Result } from "../values/result.ts";
 import type { OrderPreview } from "./order-preview.ts";
@@ -111,7 +111,8 @@ async function askOne({ customer, date, time }: Side, lines: readonly Line[]): P
     })),
   };
   const answer = await callApi<Result<OrderPreview, "customer-gone">>("/app/delivery/time-machine/ask", { body });
-  if (answer.kind !== "data") return { problem: answer.kind === "invalid" ? "invalid" : "unreachable" };
+  if (answer.kind !== "data")
+    return unlessTold(answer, { problem: answer.kind === "invalid" ? "invalid" : "unreachable" });
   return answer.data.ok ? { preview: answer.data.value } : { problem: answer.data.refusal };
 }
 

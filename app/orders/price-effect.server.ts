@@ -65,34 +65,44 @@ export function effectOfWrites(shop: Shop, book: PriceBook, writes: readonly Pri
   });
 }
 
+type ListWish = Pick<SaveListRequest, "id" | "settings" | "reach">;
+
 /** What a list's settings, and who has it, would do if they were saved: a list that is changed, or a new one. */
-export async function effectOfList(
-  shop: Shop,
-  { id, settings, reach }: Pick<SaveListRequest, "id" | "settings" | "reach">,
-): Promise<Result<PriceEffect, ListEffectRefusal>> {
-  if (await shop.inShop((db) => settingsRefusal(db, id, settings))) return refuse({ code: "not-savable" });
+export async function effectOfList(shop: Shop, wish: ListWish): Promise<Result<PriceEffect, ListEffectRefusal>> {
+  if (await shop.inShop((db) => settingsRefusal(db, wish.id, wish.settings))) return refuse({ code: "not-savable" });
+  return ok(await effectOfLists(shop, [wish]));
+}
+
+/** The same of several that are saved together, each of which could be. */
+export async function effectOfLists(shop: Shop, wishes: readonly ListWish[]): Promise<PriceEffect> {
   const now = await readPriceBook(shop);
-  // Of a list that begins later nothing is seen today.
-  const isLater = settings.validFrom !== null && settings.validFrom > now.today;
-  const book = isLater ? { ...now, today: settings.validFrom } : now;
-  const saved = book.lists.find((list) => list.id === id);
-  const list = { ...unpricedList(id, settings), fixedPrices: saved?.fixedPrices ?? {} };
-  const otherDefault = book.defaultListId === id ? null : book.defaultListId;
+  // Of lists that all begin later nothing is seen today: the last of them counts from then.
+  const starts = wishes.map(({ settings }) => settings.validFrom ?? now.today).toSorted();
+  const isLater = (starts[0] ?? now.today) > now.today;
+  const book = isLater ? { ...now, today: starts.at(-1) ?? now.today } : now;
+  const lists = wishes.map(({ id, settings }) => {
+    const saved = book.lists.find((list) => list.id === id);
+    return { ...unpricedList(id, settings), fixedPrices: saved?.fixedPrices ?? {} };
+  });
+  const ids = new Set(wishes.map(({ id }) => id));
+  const isDropped = book.defaultListId !== null && ids.has(book.defaultListId);
   const after: PriceBook = {
-    ...{ ...book, lists: [...book.lists.filter((one) => one.id !== id), list] },
-    defaultListId: reach.isShopDefault ? id : otherDefault,
+    ...{ ...book, lists: [...book.lists.filter((one) => !ids.has(one.id)), ...lists] },
+    defaultListId: wishes.find(({ reach }) => reach.isShopDefault)?.id ?? (isDropped ? null : book.defaultListId),
   };
-  const given: NewReach = {
-    ...{ listId: id, groupIds: new Set(reach.rangeGroupIds) },
-    places: new Map(reach.customers.map((customer) => [customer.id, customer.place])),
-  };
-  const effect = await effectOfChange(
+  const given = wishes.map(({ id, reach }): NewReach => {
+    const places = new Map(reach.customers.map((customer) => [customer.id, customer.place]));
+    return { listId: id, groupIds: new Set(reach.rangeGroupIds), places };
+  });
+  return effectOfChange(
     shop,
     { book, listsOf: listsNow },
     { book: after, listsOf: (owner) => listsByReach(given, owner) },
-    { today: now.today, listIds: new Set([id]), variants: book.variants, named: [...given.places.keys()] },
+    {
+      ...{ today: now.today, listIds: ids, variants: book.variants },
+      named: [...new Set(given.flatMap(({ places }) => [...places.keys()]))],
+    },
   );
-  return ok(effect);
 }
 
 type Change = {

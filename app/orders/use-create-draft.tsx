@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { callApi } from "../ui/call-api.ts";
+import { callApi, unlessTold } from "../ui/call-api.ts";
 import type { Result } from "../values/result.ts";
 import type { CreatedDraft, CreateDraftRefusal, DraftInstruction } from "./draft-order.ts";
 import { type OrderForm, type OrderVariant, parseQuantity } from "./order-state.ts";
@@ -28,7 +28,7 @@ export function useCreateDraft({ onVariants }: Options) {
       body: { ...requestOf(form, preview), instructions },
     });
     setCreating(false);
-    if (answer.kind !== "data") setFailure({ code: "unreachable" });
+    if (answer.kind !== "data") setFailure(unlessTold(answer, { code: "unreachable" }));
     else if (answer.data.ok) setCreated(answer.data.value);
     else {
       const { refusal } = answer.data;

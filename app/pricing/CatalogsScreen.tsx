@@ -15,7 +15,7 @@ import {
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Attention } from "../ui/Attention.tsx";
-import { callApi } from "../ui/call-api.ts";
+import { callApi, unlessTold } from "../ui/call-api.ts";
 import { DataCell, DataRow, DataTable } from "../ui/DataTable.tsx";
 import { Locked } from "../ui/Locked.tsx";
 import { useDenial } from "../ui/use-rights.tsx";
@@ -105,7 +105,7 @@ function useDeletion() {
   };
   const remove = async (row: CatalogRow) => {
     const answer = await callApi<Result<null, DeleteCatalogRefusal>>("/app/catalogs/delete", { body: { id: row.id } });
-    if (answer.kind !== "data") tell(null, t("refused.unreachable"));
+    if (answer.kind !== "data") tell(null, unlessTold(answer, t("refused.unreachable")));
     else if (answer.data.ok) tell(row, null);
     else {
       const { code } = answer.data.refusal;
@@ -114,7 +114,7 @@ function useDeletion() {
   };
   const restore = async ({ id }: CatalogRow) => {
     const answer = await callApi<Result<null, RestoreCatalogRefusal>>("/app/catalogs/restore", { body: { id } });
-    if (answer.kind !== "data") tell(null, t("refused.unreachable"));
+    if (answer.kind !== "data") tell(null, unlessTold(answer, t("refused.unreachable")));
     else if (answer.data.ok) tell(null, null);
     else {
       const { code } = answer.data.refusal;

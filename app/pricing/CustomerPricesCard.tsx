@@ -3,7 +3,7 @@ import { useAppBridge } from "@shopify/app-bridge-react";
 import { BlockStack, Button, ChoiceList, InlineStack, Link, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { callApi } from "../ui/call-api.ts";
+import { callApi, unlessTold } from "../ui/call-api.ts";
 import { Locked } from "../ui/Locked.tsx";
 import { useDenial } from "../ui/use-rights.tsx";
 import { TitledCard } from "../ui/TitledCard.tsx";
@@ -33,7 +33,8 @@ export function CustomerPricesCard({ customerId, prices }: Props) {
       body: own,
     });
     setSaving(false);
-    setProblem(answer.kind !== "data" ? "unreachable" : answer.data.ok ? null : answer.data.refusal.code);
+    if (answer.kind !== "data") setProblem(unlessTold(answer, "unreachable"));
+    else setProblem(answer.data.ok ? null : answer.data.refusal.code);
     if (answer.kind !== "data" || !answer.data.ok) return null;
     setValue(own);
     revalidate();

@@ -1,7 +1,7 @@
 import { Button, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { callApi } from "../ui/call-api.ts";
+import { callApi, unlessTold } from "../ui/call-api.ts";
 import { TitledCard } from "../ui/TitledCard.tsx";
 import { useDenial } from "../ui/use-rights.tsx";
 import type { Result } from "../values/result.ts";
@@ -23,7 +23,7 @@ export function ListEffectCard({ form }: { readonly form: PriceListForm }) {
     if (body === null) return;
     const came = await callApi<Result<PriceEffect, ListEffectRefusal>>("/app/prices/effect/list", { body });
     const next = came.kind === "data" ? (came.data.ok ? came.data.value : came.data.refusal.code) : "unknown";
-    setFound((now) => (now?.asked === asked ? { asked, answer: next } : now));
+    setFound((now) => (now?.asked === asked ? unlessTold(came, { asked, answer: next }) : now));
   };
   return (
     <TitledCard title={t("effect.title")}>

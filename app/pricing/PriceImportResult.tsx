@@ -1,11 +1,10 @@
 import { Banner, BlockStack, Button, Checkbox, InlineStack, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { fetchFile } from "../ui/call-api.ts";
-import { DataCell, DataRow, DataTable } from "../ui/DataTable.tsx";
-import { saveFile } from "../ui/save-file.ts";
 import { TitledCard } from "../ui/TitledCard.tsx";
+import { FileFaults } from "./FileFaults.tsx";
 import { PriceEffect } from "./PriceEffect.tsx";
+import type { FileFault } from "./price-file.ts";
 import type { PriceImport } from "./price-import.ts";
 import type { PriceImportFile } from "./use-price-import.tsx";
 import { useUndo } from "./use-undo.tsx";
@@ -32,21 +31,15 @@ export function PriceImportResult({ file, of }: Props) {
 
 function Failed({ file, of }: Props) {
   const { t } = useTranslation("pricing");
-  const texts = usePriceTexts();
+  const sentence = useFailureSentence();
   const { failure, fileName } = file;
-  const why =
-    failure?.code === "columns-missing"
-      ? t("import.failure.columns-missing", { columns: texts.list(failure.columns) })
-      : failure?.code === "broken"
-        ? t("import.failure.broken", { line: failure.line })
-        : t("import.failure.empty");
   return (
     <Banner
       tone="critical"
       title={t("import.failed", { name: fileName })}
       action={{ content: t("import.forget"), onAction: () => void of.drop(file.id) }}
     >
-      <p>{why}</p>
+      <p>{sentence(failure)}</p>
     </Banner>
   );
 }
@@ -108,53 +101,26 @@ function Done({ file }: { readonly file: PriceImport }) {
 /** Row, column, value and what would do; and all of them as a file. */
 function Faults({ file }: { readonly file: PriceImport }) {
   const { t, i18n } = useTranslation("pricing");
-  const [hasFailed, setFailed] = useState(false);
-  const download = async () => {
-    const blob = await fetchFile("/app/prices/import/faulty", { id: file.id, locale: i18n.language });
-    if (blob) saveFile("prices-to-mend.csv", "text/csv", blob);
-    setFailed(!blob);
-  };
-  const more = file.faulty - file.faults.length;
   return (
-    <BlockStack gap="300">
-      <InlineStack align="space-between" blockAlign="center">
-        <Text as="h3" variant="headingSm">
-          {t("import.faulty", { count: file.faulty })}
-        </Text>
-        <Button onClick={() => void download()}>{t("import.mend")}</Button>
-      </InlineStack>
-      {hasFailed ? (
-        <Text as="p" tone="critical">
-          {t("import.unreachable")}
-        </Text>
-      ) : null}
-      <DataTable
-        caption={t("import.faulty", { count: file.faulty })}
-        columns={[
-          { title: t("import.line") },
-          { title: t("import.column") },
-          { title: t("import.value") },
-          { title: t("import.why") },
-        ]}
-      >
-        {file.faults.map(({ line, fault }) => (
-          <DataRow key={line}>
-            <DataCell label={t("import.line")}>{line}</DataCell>
-            <DataCell label={t("import.column")}>{fault.column ?? "–"}</DataCell>
-            <DataCell label={t("import.value")} isText>
-              {fault.value === "" ? "–" : fault.value}
-            </DataCell>
-            <DataCell label={t("import.why")} isText>
-              {t(`import.faults.${fault.code}`, { value: fault.value, fix: fault.fix ?? "" })}
-            </DataCell>
-          </DataRow>
-        ))}
-      </DataTable>
-      {more > 0 ? (
-        <Text as="p" tone="subdued">
-          {t("history.more", { count: more })}
-        </Text>
-      ) : null}
-    </BlockStack>
+    <FileFaults
+      count={file.faulty}
+      faults={file.faults}
+      sentence={({ code, value, fix }) => t(`import.faults.${code}`, { value, fix: fix ?? "" })}
+      path="/app/prices/import/faulty"
+      body={{ id: file.id, locale: i18n.language }}
+      fileName="prices-to-mend.csv"
+    />
   );
+}
+
+/** Why nothing of a file could be read. */
+export function useFailureSentence(): (failure: FileFault | null) => string {
+  const { t } = useTranslation("pricing");
+  const texts = usePriceTexts();
+  return (failure) =>
+    failure?.code === "columns-missing"
+      ? t("import.failure.columns-missing", { columns: texts.list(failure.columns) })
+      : failure?.code === "broken"
+        ? t("import.failure.broken", { line: failure.line })
+        : t("import.failure.empty");
 }

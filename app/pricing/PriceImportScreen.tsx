@@ -1,7 +1,7 @@
-import { Banner, BlockStack, Button, DropZone, InlineStack, Page, ProgressBar, Select, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Button, InlineStack, Page, ProgressBar, Select, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { fetchFile } from "../ui/call-api.ts";
+import { fetchFile, unlessTold } from "../ui/call-api.ts";
 import { Denied } from "../ui/Denied.tsx";
 import { Locked } from "../ui/Locked.tsx";
 import { saveFile } from "../ui/save-file.ts";
@@ -9,6 +9,7 @@ import { TitledCard } from "../ui/TitledCard.tsx";
 import { useDenial } from "../ui/use-rights.tsx";
 import { PRICE_COLUMNS } from "./price-file.ts";
 import { isUnderWay, type PriceImport } from "./price-import.ts";
+import { FileDrop } from "./FileDrop.tsx";
 import type { ListChoices } from "./price-list-page.ts";
 import { PriceImportResult } from "./PriceImportResult.tsx";
 import { usePriceImport } from "./use-price-import.tsx";
@@ -23,7 +24,11 @@ export function PriceImportScreen({ latest, lists }: Props) {
   const { now, sent } = file;
   const isBusy = sent !== null || (now !== null && isUnderWay(now));
   return (
-    <Page title={t("import.title")} backAction={{ content: t("lists.title"), url: "/app/prices" }}>
+    <Page
+      title={t("import.title")}
+      backAction={{ content: t("lists.title"), url: "/app/prices" }}
+      secondaryActions={[{ content: t("listFile.title"), url: "/app/prices/import/lists" }]}
+    >
       <BlockStack gap="400">
         {file.isUnreachable ? (
           <Banner tone="critical">
@@ -42,28 +47,13 @@ export function PriceImportScreen({ latest, lists }: Props) {
             <Progress now={now} sent={sent} />
           ) : (
             <Locked reason={denial}>
-              <Drop isOff={denial !== null} onFile={(chosen) => void file.load(chosen)} />
+              <FileDrop isOff={denial !== null} onFile={(chosen) => void file.load(chosen)} />
             </Locked>
           )}
         </TitledCard>
         {now !== null && !isBusy ? <PriceImportResult key={`${now.id} ${now.state}`} file={now} of={file} /> : null}
       </BlockStack>
     </Page>
-  );
-}
-
-function Drop({ isOff, onFile }: { readonly isOff: boolean; readonly onFile: (file: File) => void }) {
-  const { t } = useTranslation("pricing");
-  return (
-    <DropZone
-      accept=".csv,.txt,text/csv,text/plain"
-      allowMultiple={false}
-      disabled={isOff}
-      label={t("import.choose")}
-      onDrop={(_all, [accepted]) => accepted && onFile(accepted)}
-    >
-      <DropZone.FileUpload actionTitle={t("import.choose")} actionHint={t("import.dry")} />
-    </DropZone>
   );
 }
 
@@ -98,9 +88,9 @@ function Export({ lists }: { readonly lists: ListChoices["lists"] }) {
   const [state, setState] = useState<"idle" | "busy" | "failed">("idle");
   const download = async () => {
     setState("busy");
-    const blob = await fetchFile("/app/prices/export", { listId: listId === "" ? null : listId });
-    if (blob) saveFile("prices.csv", "text/csv", blob);
-    setState(blob ? "idle" : "failed");
+    const file = await fetchFile("/app/prices/export", { listId: listId === "" ? null : listId });
+    if (file.kind === "data") saveFile("prices.csv", "text/csv", file.data);
+    setState(file.kind === "data" ? "idle" : (unlessTold(file, "failed") ?? "idle"));
   };
   return (
     <TitledCard title={t("import.export")}>

@@ -3,7 +3,7 @@ import { useAppBridge } from "@shopify/app-bridge-react";
 import { BlockStack, Layout, Link, Modal, Page, Text, TextField } from "@shopify/polaris";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { callApi } from "../ui/call-api.ts";
+import { callApi, unlessTold } from "../ui/call-api.ts";
 import { Locked } from "../ui/Locked.tsx";
 import { TitledCard } from "../ui/TitledCard.tsx";
 import { UnsavedBar } from "../ui/UnsavedBar.tsx";
@@ -125,7 +125,7 @@ function CopyModal({ list, onClose }: ModalProps) {
     const answer = await callApi<Result<OpenedList, SaveListRefusal>>("/app/prices/copy", { body });
     if (answer.kind === "data" && answer.data.ok) navigate(`/app/prices/${answer.data.value.id}`);
     else if (answer.kind === "invalid") setError(t("errors.required"));
-    else setError(t(answer.kind === "data" ? "refusal.name-taken" : "problem.unreachable"));
+    else setError(unlessTold(answer, t(answer.kind === "data" ? "refusal.name-taken" : "problem.unreachable")));
   };
   return (
     <Modal
@@ -163,7 +163,7 @@ function DeleteModal({ list, onClose }: ModalProps) {
     const body = { id: list.id, setId };
     const answer = await callApi<Result<{ name: string }, DeleteRefusal>>("/app/prices/delete", { body });
     if (answer.kind === "data" && answer.data.ok) navigate("/app/prices", { state: { deleted: { setId, name } } });
-    else if (answer.kind !== "data" || answer.data.ok) setProblem(t("problem.unreachable"));
+    else if (answer.kind !== "data" || answer.data.ok) setProblem(unlessTold(answer, t("problem.unreachable")));
     else if (answer.data.refusal.code === "not-found") setProblem(t("problem.not-found"));
     else {
       const { names } = answer.data.refusal;

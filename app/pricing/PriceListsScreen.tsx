@@ -31,6 +31,7 @@ export function PriceListsScreen({ lists }: { readonly lists: readonly PriceList
         { content: t("editor.title"), url: "/app/prices/editor" },
         { content: t("findings.pageTitle"), url: "/app/prices/check" },
         { content: t("import.title"), url: "/app/prices/import" },
+        { content: t("quantities.pageTitle"), url: "/app/prices/quantities" },
         { content: t("history.title"), url: "/app/prices/changes" },
         { content: groups("title"), url: "/app/customers/groups" },
         { content: groups("catalogs.title"), url: "/app/catalogs" },

@@ -4,7 +4,7 @@ import { Banner, BlockStack, Button, ButtonGroup, ChoiceList, Layout, Page, Sele
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Attention } from "../ui/Attention.tsx";
-import { callApi } from "../ui/call-api.ts";
+import { callApi, unlessTold } from "../ui/call-api.ts";
 import { TitledCard } from "../ui/TitledCard.tsx";
 import { Locked } from "../ui/Locked.tsx";
 import { useDenial } from "../ui/use-rights.tsx";
@@ -118,7 +118,7 @@ function usePriceSettings(opened: PriceSettings) {
     const body = { ...wanted, seen };
     const answer = await callApi<Result<PriceSettings, PriceSettingsRefusal>>("/app/prices/settings/save", { body });
     setSaving(false);
-    if (answer.kind !== "data") setProblem({ code: "unreachable" });
+    if (answer.kind !== "data") setProblem(unlessTold(answer, { code: "unreachable" }));
     else if (!answer.data.ok) setProblem(answer.data.refusal);
     else {
       take(answer.data.value);

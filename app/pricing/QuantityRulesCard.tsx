@@ -1,26 +1,19 @@
 import { BlockStack, FormLayout, Text, TextField } from "@shopify/polaris";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ItemRows } from "../ui/ItemRows.tsx";
-import { SearchCombobox } from "../ui/SearchCombobox.tsx";
 import { TitledCard } from "../ui/TitledCard.tsx";
-import { useSearch } from "../ui/use-search.ts";
-import { idOf, type Gid } from "../values/gid.ts";
 import type { QuantityValue } from "./price-list-form.ts";
+import { useQuantityDetails } from "./use-quantity-details.tsx";
 import { useFieldError } from "./use-field-error.tsx";
 import type { PriceListForm } from "./use-price-list-form.tsx";
+import { VariantSearch } from "./VariantSearch.tsx";
 
 /** In what quantities products are ordered at this list's prices: from, to, and by the case. */
 export function QuantityRulesCard({ form }: { readonly form: PriceListForm }) {
   const { t } = useTranslation("pricing");
   const { value, before, change } = form;
   const error = useFieldError(form);
-  const details = ({ minimum, maximum, increment }: QuantityValue) =>
-    [
-      ...(minimum === "" ? [] : [t("quantities.from", { minimum })]),
-      ...(maximum === "" ? [] : [t("quantities.to", { maximum })]),
-      ...(increment === "" || increment === "1" ? [] : [t("quantities.cases", { increment })]),
-    ].join(", ");
+  const details = useQuantityDetails();
   return (
     <TitledCard title={t("quantities.title")}>
       <Text as="p" tone="subdued">
@@ -69,66 +62,5 @@ export function QuantityRulesCard({ form }: { readonly form: PriceListForm }) {
         }}
       />
     </TitledCard>
-  );
-}
-
-type Found = {
-  readonly variantId: Gid<"ProductVariant">;
-  readonly title: string;
-  readonly variantTitle: string | null;
-  readonly sku: string | null;
-};
-type Answer = { readonly ok: boolean; readonly value?: readonly Found[] };
-type SearchProps = {
-  readonly fieldId: string;
-  readonly chosen: string;
-  readonly error: string | undefined;
-  readonly onPick: (variant: { readonly variantId: string; readonly name: string }) => void;
-};
-
-function VariantSearch({ fieldId, chosen, error, onPick }: SearchProps) {
-  const { t } = useTranslation("pricing");
-  const [text, setText] = useState("");
-  const found = useSearch<Answer>(text, (query) => `/app/products/search?q=${encodeURIComponent(query)}`);
-  const options = found.data?.value ?? [];
-  const hasFailed = found.state === "failed" || found.data?.ok === false;
-  const nameOf = ({ title, variantTitle }: Found) => [title, variantTitle].filter(Boolean).join(" · ");
-  return (
-    <BlockStack gap="100">
-      {chosen === "" ? null : (
-        <Text as="p" fontWeight="medium">
-          {chosen}
-        </Text>
-      )}
-      <SearchCombobox
-        fieldId={fieldId}
-        label={t("quantities.search")}
-        placeholder={t("quantities.search")}
-        text={text}
-        onText={setText}
-        state={found.state}
-        options={options}
-        keyOf={({ variantId }) => variantId}
-        render={(variant) => (
-          <BlockStack>
-            <span>{nameOf(variant)}</span>
-            <Text as="span" tone="subdued" variant="bodySm">
-              {variant.sku ?? ""}
-            </Text>
-          </BlockStack>
-        )}
-        onPick={(variant) => {
-          setText("");
-          onPick({ variantId: idOf(variant.variantId), name: nameOf(variant) });
-        }}
-        message={
-          options.length === 0 && found.state !== "loading"
-            ? t(hasFailed ? "problem.searchFailed" : "quantities.nothing", { text: found.text })
-            : undefined
-        }
-        announcement={found.state === "ready" ? t("rules.found", { count: options.length }) : ""}
-        error={error}
-      />
-    </BlockStack>
   );
 }

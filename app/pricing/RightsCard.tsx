@@ -10,7 +10,7 @@ import {
   type StaffMemberRow,
   type StaffRights,
 } from "../store/staff-right.ts";
-import { callApi } from "../ui/call-api.ts";
+import { callApi, unlessTold } from "../ui/call-api.ts";
 import { TitledCard } from "../ui/TitledCard.tsx";
 import type { Result } from "../values/result.ts";
 
@@ -127,7 +127,8 @@ function useRights(opened: StaffRights) {
       body: contentOf(value),
     });
     setSaving(false);
-    setProblem(answer.kind !== "data" ? "unreachable" : answer.data.ok ? null : answer.data.refusal.code);
+    if (answer.kind !== "data") setProblem(unlessTold(answer, "unreachable"));
+    else setProblem(answer.data.ok ? null : answer.data.refusal.code);
     if (answer.kind !== "data" || !answer.data.ok) return;
     setSaved(answer.data.value);
     setValue(answer.data.value);

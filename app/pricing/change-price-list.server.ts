@@ -24,7 +24,7 @@ type Saved = Result<OpenedList, SaveListRefusal>;
 const PATIENCE_MS = 60_000;
 
 /** Rolls back what was written before the refusal. */
-class Refused extends Error {
+export class Refused extends Error {
   readonly refusal: SaveListRefusal;
   constructor(refusal: SaveListRefusal) {
     super(refusal.code);
@@ -56,13 +56,21 @@ async function write(db: ShopDb, shop: Shop, request: SaveListRequest): Promise<
   const kind: PriceSetKind = current ? "list-changed" : "list-created";
   const by = await openSet(db, shop, { id: setId, kind, name: settings.name });
   if (!by) throw new Error(`Set ${setId} is of another list`);
+  await writeContent(db, by, request);
+  await dropEmptySet(db, setId);
+  return ok(await reopened(db, id));
+}
+
+type Content = Pick<SaveListRequest, "id" | "settings" | "quantityRules" | "reach">;
+
+/** All that a list's page says, in the caller's transaction; throws {@link Refused} with some of it written. */
+export async function writeContent(db: ShopDb, by: PriceAuthor, content: Content): Promise<void> {
+  const { id, settings, reach } = content;
   const { input, known } = await wholeInput(db, id, settings);
   const saved = await savePriceList(db, by, id, input, known);
   if (!saved.ok) throw new Refused(await refused(db, saved.refusal));
-  await writeQuantityRules(db, by, request);
-  await writeReach(db, by, id, request.reach);
-  await dropEmptySet(db, setId);
-  return ok(await reopened(db, id));
+  await writeQuantityRules(db, by, content);
+  await writeReach(db, by, id, reach);
 }
 
 /** A list of these settings, with the prices that it has. */
@@ -92,7 +100,7 @@ async function reopened(db: ShopDb, id: string): Promise<OpenedList> {
   return list;
 }
 
-async function writeQuantityRules(db: ShopDb, by: PriceAuthor, { id, quantityRules }: SaveListRequest): Promise<void> {
+async function writeQuantityRules(db: ShopDb, by: PriceAuthor, { id, quantityRules }: Content): Promise<void> {
   const place = (variantId: string) => ({ variantId: gid("ProductVariant", variantId), priceListId: id });
   const before = await db.quantityRule.findMany({ where: { priceListId: id } });
   for (const { variantId } of before) {

@@ -4,14 +4,8 @@ import type { ShopDb } from "../db/tenancy.server.ts";
 import type { ShopContext } from "../store/shop-context.server.ts";
 import { fileLookup } from "./file-lookup.server.ts";
 import { eachGroup, faultOfGroup } from "./price-file-groups.server.ts";
-import {
-  delimiterOf,
-  readHeader,
-  readPriceRow,
-  type FileFault,
-  type PriceHeader,
-  type RowFault,
-} from "./price-file.ts";
+import { readHeader, readPriceRow, type FileFault, type PriceHeader, type RowFault } from "./price-file.ts";
+import { csvOptions } from "./read-csv.server.ts";
 
 type Shop = Pick<ShopContext, "shopId" | "inShop" | "at">;
 
@@ -43,12 +37,7 @@ async function readRows(shop: Shop, importId: string): Promise<FileFault | null>
   const first = await shop.inShop((db) => db.priceImportPart.findFirst({ where: { importId, part: 0 } }));
   const [line = ""] = (first?.text ?? "").replace(/^\uFEFF/, "").split(/\r\n?|\n/, 1);
   if (line.trim() === "") return { code: "empty" };
-  const parser = Readable.from(partsOf(shop, importId)).pipe(
-    parse({
-      ...{ bom: true, delimiter: delimiterOf(line), relax_column_count: true, skip_empty_lines: true, info: true },
-      ...{ max_record_size: LONGEST_ROW, relax_quotes: false },
-    }),
-  );
+  const parser = Readable.from(partsOf(shop, importId)).pipe(parse(csvOptions(line, LONGEST_ROW)));
   let header: PriceHeader | null = null;
   let batch: ReadLine[] = [];
   let rows = 0;

@@ -9,7 +9,7 @@ type Shop = Pick<ShopContext, "query">;
 
 const BATCH = 1_000;
 /** By it spreadsheets know UTF-8. */
-const BYTE_ORDER_MARK = "\uFEFF";
+export const BYTE_ORDER_MARK = "\uFEFF";
 
 type Row = {
   readonly listId: string;
@@ -60,6 +60,10 @@ function linesOf({ list, currencyCode, variantId, sku, product, ...row }: Row): 
   return [line(1, row.amountMinor), ...breaks].join("");
 }
 
+/** A row that was not taken, and why. */
+export const mendLine = (cells: readonly string[], column: string | null, said: string): string =>
+  csvLine([...cells, column === null ? said : `${column}: ${said}`]);
+
 type FaultyRow = { readonly line: number; readonly cells: readonly string[]; readonly fault: RowFault };
 
 /** The rows of a file that were not taken, as they came, each with what is wrong: to be mended and loaded again. */
@@ -85,7 +89,7 @@ export async function* exportFaultyRows(
         const { column, value, code, fix } = fault;
         const said = t(`import.faults.${code}`, { value, fix: fix ?? "" });
         const padded = Array.from({ length: width }, (_, index) => cells[index] ?? "");
-        return csvLine([...padded, column === null ? said : `${column}: ${said}`]);
+        return mendLine(padded, column, said);
       })
       .join("");
     const end = rows.at(-1);

@@ -60,7 +60,7 @@ it("[G11] says what an order would have come to", () => {
 it("[G11] gives a list to whom it is about to be given, at its place, and takes it from everyone else", () => {
   const reach = { listId: "new", groupIds: new Set(["bakers"]), places: new Map([["anne", 1]]) };
   const lists = (owner: Partial<Owner>) =>
-    listsByReach(reach, { customerId: null, own: [], groupId: null, groupListId: null, ...owner });
+    listsByReach([reach], { customerId: null, own: [], groupId: null, groupListId: null, ...owner });
   expect(lists({ customerId: "anne", own: ["a", "b"] })).toEqual(["a", "new", "b"]);
   expect(lists({ customerId: "anne", own: ["a", "b", "new"] })).toEqual(["a", "new", "b"]);
   expect(lists({ own: ["new", "a"] })).toEqual(["a"]);

@@ -41,19 +41,22 @@ export type NewReach = {
   readonly places: ReadonlyMap<string, number>;
 };
 
-/** Which lists an owner has once the list is given so. */
-export function listsByReach({ listId, groupIds, places }: NewReach, owner: Owner): readonly string[] {
+/** An owner once the list is given so. */
+function ownerByReach(owner: Owner, { listId, groupIds, places }: NewReach): Owner {
   const { customerId, own, groupId, groupListId } = owner;
   const others = own.filter((id) => id !== listId);
   const place = customerId === null ? undefined : places.get(customerId);
   const given = place === undefined ? others : others.toSpliced(place, 0, listId);
   const otherGroupList = groupListId === listId ? null : groupListId;
-  return listsNow({
-    ...owner,
-    own: given,
+  return {
+    ...{ ...owner, own: given },
     groupListId: groupId !== null && groupIds.has(groupId) ? listId : otherGroupList,
-  });
+  };
 }
+
+/** Which lists an owner has once these are given so, one after the other. */
+export const listsByReach = (given: readonly NewReach[], owner: Owner): readonly string[] =>
+  listsNow(given.reduce(ownerByReach, owner));
 
 /** What orders come to by the lists as they are, and by the lists as they are about to be. */
 export type Billed = { readonly orders: number; readonly before: Money; readonly after: Money };

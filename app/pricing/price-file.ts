@@ -58,13 +58,23 @@ export type PriceHeader = ReadonlyMap<PriceColumn, number>;
 
 export function readHeader(cells: readonly string[]): PriceHeader | FileFault {
   const names = cells.map((cell) => cell.trim().toLowerCase());
-  const header = new Map<PriceColumn, number>();
-  for (const column of PRICE_COLUMNS) {
+  const finder = names.includes("variant_id") ? [] : ["sku" as const];
+  return headerOf(PRICE_COLUMNS as readonly PriceColumn[], cells, ["price_list", "price", ...finder]);
+}
+
+/** Where the columns that are known stand in a first line; those that are needed and are not there are the fault. */
+export function headerOf<Column extends string>(
+  columns: readonly Column[],
+  cells: readonly string[],
+  needed: readonly Column[],
+): ReadonlyMap<Column, number> | FileFault {
+  const names = cells.map((cell) => cell.trim().toLowerCase());
+  const header = new Map<Column, number>();
+  for (const column of columns) {
     const place = names.indexOf(column);
     if (place >= 0) header.set(column, place);
   }
-  const missing = ["price_list", "price"].filter((column) => !header.has(column as PriceColumn));
-  if (!header.has("variant_id") && !header.has("sku")) missing.push("sku");
+  const missing = needed.filter((column) => !header.has(column));
   return missing.length > 0 ? { code: "columns-missing", columns: missing } : header;
 }
 

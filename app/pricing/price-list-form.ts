@@ -5,7 +5,7 @@ import { parseAmount, toMoneyV2 } from "../values/money-text.ts";
 import { parsePercent } from "../values/percent-text.ts";
 import type { ListContent, ListSettings, Names, OpenedList, ReachedCustomer } from "./price-list-page.ts";
 import type { PriceRuleInput } from "./price-list-input.ts";
-import { MAX_UNITS } from "./quantity-rules.ts";
+import { parseUnits } from "./quantity-rules.ts";
 import { parseTargetKey, targetKey } from "./target.ts";
 import type { ChangeBreak, Rounding } from "./terms.ts";
 
@@ -206,11 +206,9 @@ function readerOf(currencyCode: string, fail: Fail) {
     return percent === null || percent === 0 ? 0 : direction === "off" ? -percent : percent;
   };
   const units = (field: string, typed: string): number | null => {
-    const trimmed = typed.trim();
-    if (trimmed === "") return null;
-    const number = /^\d{1,7}$/.test(trimmed) ? Number(trimmed) : 0;
-    if (number < 1 || number > MAX_UNITS) fail(field, "quantity");
-    return number;
+    const parsed = parseUnits(typed);
+    if (parsed === undefined) fail(field, "quantity");
+    return parsed ?? null;
   };
   return {
     ...{ fail, units },

@@ -11,6 +11,7 @@ export type PriceSetKind =
   | "percentage"
   | "import"
   | "mend"
+  | "quantities"
   | "undo";
 
 /** What an undo left as it is, and why: somebody changed it since, or it can't be as it was. */

@@ -120,6 +120,14 @@ export function breakInCases(minimumQuantity: number, { increment }: QuantityRul
   return increment === 1 ? null : Math.ceil(minimumQuantity / increment);
 }
 
+/** Units as typed: null where nothing is, undefined where it is no quantity that can be ordered. */
+export function parseUnits(typed: string): number | null | undefined {
+  const trimmed = typed.trim();
+  if (trimmed === "") return null;
+  const units = /^\d{1,7}$/.test(trimmed) ? Number(trimmed) : 0;
+  return isQuantity(units) ? units : undefined;
+}
+
 function isQuantity(units: number): boolean {
   return Number.isSafeInteger(units) && units >= 1 && units <= MAX_UNITS;
 }

@@ -19,3 +19,4 @@ export const saveRangeGroupSchema = z.object({
 });
 export const archiveRangeGroupSchema = z.object({ id: z.uuid(), isArchived: z.boolean() });
 export const rangeGroupIdSchema = z.object({ id: z.uuid() });
+export const undoGroupChangeSchema = z.object({ id: z.uuid(), changeId: z.uuid() });

@@ -5,7 +5,7 @@ import { ok, refuse, type Result } from "../values/result.ts";
 import { isUuid } from "../values/uuid.ts";
 import { assignmentRefusal } from "./catalog.ts";
 import { giveCatalogs, givingRefusal } from "./catalogs.server.ts";
-import { listPriceChanges, notePriceChange } from "./price-history.server.ts";
+import { listPriceChanges, notePriceChange, type PriceAuthor } from "./price-history.server.ts";
 import type { PriceDisplay } from "./price-display.ts";
 import type {
   DeleteGroupRefusal,
@@ -59,7 +59,7 @@ async function choicesOf(db: ShopDb): Promise<RangeGroupChoices> {
   };
 }
 
-async function findRangeGroup(db: ShopDb, id: string): Promise<SavedRangeGroup | null> {
+export async function findRangeGroup(db: ShopDb, id: string): Promise<SavedRangeGroup | null> {
   const row = await db.rangeGroup.findFirst({ where: { id }, include: { catalogs: true } });
   if (row === null) return null;
   const { name, priceListId, version, archivedAt, catalogs } = row;
@@ -82,7 +82,8 @@ export async function saveRangeGroup(shop: Shop, request: Request): Promise<Save
   }
 }
 
-async function writeGroup(db: ShopDb, shop: Shop, { id, version, ...input }: Request): Promise<Saved> {
+/** Within a transaction of the caller's; see saveRangeGroup. */
+export async function writeGroup(db: ShopDb, shop: Shop, { id, version, ...input }: Request): Promise<Saved> {
   const { name, priceListId, priceDisplay } = input;
   // Two saves side by side would each note what the other has not written yet.
   await db.$queryRaw`SELECT FROM range_group WHERE id = ${id}::uuid FOR UPDATE`;
@@ -121,19 +122,25 @@ function isSame(saved: RangeGroupInput, input: RangeGroupInput): boolean {
 /** Archived: nobody new is given to it; its customers keep it with its prices. Answers how many. */
 export async function archiveRangeGroup(
   shop: Shop,
+  archived: { readonly id: string; readonly isArchived: boolean },
+): Promise<number> {
+  return shop.inShop((db) => archiveGroup(db, shop, archived));
+}
+
+export async function archiveGroup(
+  db: ShopDb,
+  by: PriceAuthor,
   { id, isArchived }: { readonly id: string; readonly isArchived: boolean },
 ): Promise<number> {
-  return shop.inShop(async (db) => {
-    const archivedAt = isArchived ? shop.at : null;
-    const { count } = await db.rangeGroup.updateMany({
-      where: { id, archivedAt: isArchived ? null : { not: null } },
-      data: { archivedAt, version: { increment: 1 } },
-    });
-    if (count > 0) {
-      await notePriceChange(db, shop, ["range-group", id], { isArchived: !isArchived }, { isArchived });
-    }
-    return count;
+  const archivedAt = isArchived ? by.at : null;
+  const { count } = await db.rangeGroup.updateMany({
+    where: { id, archivedAt: isArchived ? null : { not: null } },
+    data: { archivedAt, version: { increment: 1 } },
   });
+  if (count > 0) {
+    await notePriceChange(db, by, ["range-group", id], { isArchived: !isArchived }, { isArchived });
+  }
+  return count;
 }
 
 /** Deletes a group that nobody is in; what it was stays in its history, so that it can be brought back. */

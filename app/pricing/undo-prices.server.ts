@@ -48,10 +48,10 @@ async function takeBack(
   if (!by) return ok([]);
   const rows = await db.priceChange.findMany({ where: { setId }, orderBy: { id: "desc" } });
   const kept: KeptPart[] = [];
-  // The list before who has it, where it was deleted; the others first, where it was created.
+  // The list before who has it, where it was deleted; the others first, where it was created, as a file may have done.
   const isOfList = ({ subject }: (typeof rows)[number]) => subject === "price-list";
   const ordered =
-    set.kind === "list-created" || set.kind === "list-copied"
+    set.kind === "list-created" || set.kind === "list-copied" || set.kind === "import"
       ? [...rows.filter((row) => !isOfList(row)), ...rows.filter(isOfList)]
       : [...rows.filter(isOfList), ...rows.filter((row) => !isOfList(row))];
   for (const row of ordered) {

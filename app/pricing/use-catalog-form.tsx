@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "react";
-import { callApi } from "../ui/call-api.ts";
+import { callApi, unlessTold } from "../ui/call-api.ts";
 import type { Result } from "../values/result.ts";
 import type { CatalogSize, NamedTarget, SavedCatalog, SaveCatalogRefusal } from "./catalog-input.ts";
 import { targetKey } from "./target.ts";
@@ -53,7 +53,7 @@ export function useCatalogForm(opened: SavedCatalog | null, hasMain: boolean) {
       return answer.data.value;
     }
     if (answer.kind === "data" && !answer.data.ok) setProblem(answer.data.refusal);
-    else setProblem({ code: answer.kind === "invalid" ? "invalid" : "unreachable" });
+    else setProblem(unlessTold(answer, { code: answer.kind === "invalid" ? "invalid" : "unreachable" }));
     return null;
   };
   return {

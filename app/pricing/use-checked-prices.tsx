@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from "react";
-import { callApi } from "../ui/call-api.ts";
+import { callApi, unlessTold } from "../ui/call-api.ts";
 import type { Result } from "../values/result.ts";
 import type { CheckedPrices, KeyedFinding, MendRefusal } from "./checked-prices.ts";
 
@@ -16,7 +16,7 @@ export function useCheckedPrices(listId: string | null) {
       const query = listId === null ? "" : `?list=${listId}`;
       const answer = await callApi<CheckedPrices>(`/app/prices/findings${query}`, signal ? { signal } : {});
       if (answer.kind === "data") setChecked(answer.data);
-      else if (answer.kind !== "aborted") setProblem("unreachable");
+      else if (answer.kind !== "aborted") setProblem(unlessTold(answer, "unreachable"));
     },
     [listId],
   );
@@ -42,13 +42,14 @@ export function useCheckedPrices(listId: string | null) {
       const id = crypto.randomUUID();
       const answer = await act<MendRefusal>("/app/prices/mend", { id, listId: finding.listId, key: finding.key });
       if (answer.kind === "data" && answer.data.ok) setMended({ setId: id, finding });
-      else setProblem(answer.kind === "data" && !answer.data.ok ? answer.data.refusal.code : "unreachable");
+      else if (answer.kind === "data" && !answer.data.ok) setProblem(answer.data.refusal.code);
+      else setProblem(unlessTold(answer, "unreachable"));
     },
     undo: async () => {
       if (!mended) return;
       const answer = await act("/app/prices/undo", { id: crypto.randomUUID(), setId: mended.setId });
       if (answer.kind === "data") setMended(null);
-      else setProblem("unreachable");
+      else setProblem(unlessTold(answer, "unreachable"));
     },
   };
 }

@@ -1,5 +1,5 @@
 import { useMemo, useState } from "react";
-import { callApi } from "../ui/call-api.ts";
+import { callApi, unlessTold } from "../ui/call-api.ts";
 import type { Result } from "../values/result.ts";
 import { cellOf, filtered, savedPrice, type EditorBook, type EditorFilter, type EditorList } from "./editor-data.ts";
 import {
@@ -128,7 +128,9 @@ export function usePriceEditor(
       const answer = await callApi<Result<number, SavePricesRefusal>>("/app/prices/editor/save", { body });
       setSaving(false);
       if (answer.kind === "data" && answer.data.ok) return answer.data.value;
-      setProblem(answer.kind === "data" && !answer.data.ok ? answer.data.refusal : { code: "unreachable" });
+      setProblem(
+        answer.kind === "data" && !answer.data.ok ? answer.data.refusal : unlessTold(answer, { code: "unreachable" }),
+      );
       return null;
     },
     /** Other people's prices stay, and one's own there are dropped. */

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { callApi } from "../ui/call-api.ts";
+import { callApi, isFailure } from "../ui/call-api.ts";
 import { useEvent } from "../ui/use-event.ts";
 import type { Result } from "../values/result.ts";
 import { isUnderWay, PART, type ConfirmRefusal, type PriceImport } from "./price-import.ts";
@@ -43,7 +43,7 @@ export function usePriceImport(opened: PriceImport | null) {
       const body = { id, fileName: file.name, part, text, isLast };
       const answer = await callApi<PriceImport | null>("/app/prices/import/part", { body });
       if (answer.kind !== "data") {
-        setUnreachable(true);
+        setUnreachable(answer.kind !== "denied");
         break;
       }
       setSent(Math.round((100 * (part + 1)) / parts));
@@ -55,7 +55,7 @@ export function usePriceImport(opened: PriceImport | null) {
     setBusy(true);
     const answer = await callApi<Data>(path, { body });
     setBusy(false);
-    setUnreachable(answer.kind !== "data");
+    setUnreachable(isFailure(answer));
     return answer.kind === "data" ? answer.data : null;
   };
   return {

@@ -1,5 +1,5 @@
 import { useRef, useState } from "react";
-import { callApi } from "../ui/call-api.ts";
+import { callApi, unlessTold } from "../ui/call-api.ts";
 import type { Result } from "../values/result.ts";
 import type { ListChoices, ListContent, OpenedList, SaveListRefusal } from "./price-list-page.ts";
 import { emptyList, readList, valueOfList, type FieldErrors, type PriceListValue } from "./price-list-form.ts";
@@ -56,7 +56,7 @@ export function usePriceListForm(opened: OpenedList | null, choices: ListChoices
       return answer.data.value;
     }
     if (answer.kind === "data" && !answer.data.ok) setProblem(answer.data.refusal);
-    else setProblem({ code: answer.kind === "invalid" ? "invalid" : "unreachable" });
+    else setProblem(unlessTold(answer, { code: answer.kind === "invalid" ? "invalid" : "unreachable" }));
     return null;
   };
 

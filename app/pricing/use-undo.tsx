@@ -1,6 +1,6 @@
 import { useRevalidator } from "@remix-run/react";
 import { useState } from "react";
-import { callApi } from "../ui/call-api.ts";
+import { callApi, unlessTold } from "../ui/call-api.ts";
 import type { Result } from "../values/result.ts";
 import type { KeptPart, UndoPricesRefusal } from "./price-set.ts";
 
@@ -20,7 +20,8 @@ export function useUndo() {
     if (answer.kind === "data" && answer.data.ok) {
       setUndone(setId);
       setKept(answer.data.value);
-    } else setProblem(answer.kind === "data" && !answer.data.ok ? answer.data.refusal.code : "unreachable");
+    } else if (answer.kind === "data" && !answer.data.ok) setProblem(answer.data.refusal.code);
+    else setProblem(unlessTold(answer, "unreachable"));
     revalidate();
   };
   return { undone, problem, kept, isBusy, undo };

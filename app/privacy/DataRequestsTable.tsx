@@ -2,7 +2,7 @@ import { useRevalidator } from "@remix-run/react";
 import { Badge, Banner, BlockStack, Button, InlineStack, Link, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { callApi } from "../ui/call-api.ts";
+import { callApi, isFailure } from "../ui/call-api.ts";
 import { DataCell, DataRow, DataTable } from "../ui/DataTable.tsx";
 import { saveFile } from "../ui/save-file.ts";
 import { formatDate } from "../values/date-text.ts";
@@ -71,7 +71,7 @@ function Actions({ request: { id, state } }: { readonly request: DataRequestRow 
     setBusyWith(what);
     const answer = await callApi<object>(`/app/privacy/${id}/${what}`, body ? { body } : {});
     setBusyWith(null);
-    setUnreachable(answer.kind !== "data");
+    setUnreachable(isFailure(answer));
     return answer.kind === "data" ? answer.data : null;
   };
   const download = async () => {

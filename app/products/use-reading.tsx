@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { callApi } from "../ui/call-api.ts";
+import { callApi, isFailure } from "../ui/call-api.ts";
 import { isUnderWay, type ProductReading } from "./reading.ts";
 
 const LOOK_MS = 2_000;
@@ -28,7 +28,7 @@ export function useReading(opened: ProductReading | null) {
     setIsBusy(true);
     const answer = await callApi<ProductReading>("/app/products/read", { body: {} });
     setIsBusy(false);
-    setIsUnreachable(answer.kind !== "data");
+    setIsUnreachable(isFailure(answer));
     if (answer.kind === "data") setNow(answer.data);
   };
   return { now, isBusy, isUnreachable, readAgain };

@@ -4,6 +4,7 @@ import { AppProvider } from "@shopify/polaris";
 import { type ComponentProps, type HTMLAttributes, type ReactNode, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { AppBridgeMissing } from "./app-bridge-missing.ts";
+import { DenialNotice } from "./DenialNotice.tsx";
 import { useTypedBefore } from "./use-typed-before.ts";
 
 type Props = {
@@ -34,6 +35,7 @@ export function AdminShell({ apiKey, appBridgeUrl, polarisTexts, children }: Pro
           <Link to="/app/instructions">{t("nav.instructions")}</Link>
         </NavMenu>
         {children}
+        <DenialNotice />
       </AppProvider>
     </>
   );

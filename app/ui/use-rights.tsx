@@ -2,7 +2,7 @@ import { createContext, useContext } from "react";
 import { useTranslation } from "react-i18next";
 
 /** As app/store/staff-right.ts names them. */
-type Right = "price" | "cost" | "undo" | "export";
+export type Right = "price" | "cost" | "undo" | "export";
 
 /** What the reader may do; all of it outside the admin's pages. The server decides: this only says so beforehand. */
 export const Rights = createContext<readonly Right[]>(["price", "cost", "undo", "export"]);

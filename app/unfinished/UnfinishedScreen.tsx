@@ -3,7 +3,7 @@ import { Banner, BlockStack, Button, Card, EmptyState, InlineStack, Link, Page, 
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Attention } from "../ui/Attention.tsx";
-import { callApi } from "../ui/call-api.ts";
+import { callApi, unlessTold } from "../ui/call-api.ts";
 import { DataCell, DataRow, DataTable } from "../ui/DataTable.tsx";
 import { formatDeadline, startingLine } from "../values/date-text.ts";
 import { instant, timeZone as zone } from "../values/moment.ts";
@@ -64,7 +64,7 @@ function useWishes() {
     const answer = await callApi<{ count: number }>(`/app/unfinished/${wish}`, { body: { ids } });
     setBusy(null);
     const count = answer.kind === "data" ? answer.data.count : null;
-    setOutcome((before) => ({ wish, count, at: (before?.at ?? 0) + 1 }));
+    setOutcome((before) => unlessTold(answer, { wish, count, at: (before?.at ?? 0) + 1 }));
     revalidate();
   };
   return { busy, outcome, act };

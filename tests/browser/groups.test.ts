@@ -145,3 +145,76 @@ it("[G3] [G4] [G6] [G8] narrows what a customer may order, mends a quantity at a
   expect(explained.complaints).toEqual([]);
   expect(why.page.title).not.toBe(texts.why.page.title);
 });
+
+it("[G2] takes one change of a group's history back, and leaves what was changed since, in Italian", async () => {
+  const { groups, common } = resources.it;
+  const tag = randomUUID().slice(0, 4);
+  const id = randomUUID();
+  type Wrote = { readonly value: { readonly version: number } };
+  let version: number | null = null;
+  const write = async (name: string, priceListId: string | null) => {
+    const group = { id, version, name, priceListId, priceDisplay: null, catalogIds: [] };
+    ({ version } = (await desk.ask<Wrote>("/app/customers/groups/save", group)).value);
+  };
+  const database = new pg.Client(superuserUrl);
+  await database.connect();
+  onTestFinished(() => database.end());
+  const lists = await database.query<{ id: string; name: string }>(
+    "SELECT id, name FROM price_list WHERE shop_id = $1 AND name IN ('Tarif CHR', 'Tarif revendeurs') ORDER BY name",
+    [shopDomain],
+  );
+  const [chr, resellers] = lists.rows.map((list) => list.id);
+  const groupNow = async () => {
+    const text = "SELECT name, price_list_id AS list, archived_at FROM range_group WHERE id = $1";
+    const { rows } = await database.query<{ name: string; list: string; archived_at: Date | null }>(text, [id]);
+    return [rows[0]?.name, rows[0]?.list, rows[0]?.archived_at !== null];
+  };
+  await write(`Osterie ${tag}`, chr ?? null);
+  await write(`Trattorie ${tag}`, resellers ?? null);
+  await write(`Locande ${tag}`, resellers ?? null);
+  expect(await desk.ask("/app/customers/groups/archive", { id, isArchived: true })).toEqual({ count: 1 });
+
+  const admin = await openCarnet(`/app/customers/groups/${id}`, "it");
+  const { app, page } = admin;
+  await titled(app, `Locande ${tag}`);
+  const history = app.locator(".carnet-history > li");
+  const undoOf = (index: number) =>
+    history.nth(index).getByRole("button", { name: new RegExp(`^${groups.history.undoOf.split(" {{")[0]}`) });
+  const has = (changes: number) => expect.poll(() => history.count()).toBe(changes);
+  await has(4);
+  // What made the group is taken back by deleting it.
+  expect(await undoOf(3).count()).toBe(0);
+  await admin.screenshot("group-history-it");
+  await admin.expectAccessible();
+
+  // The name was changed again since: of the change before, the list alone comes back.
+  await undoOf(2).press("Enter");
+  await app.getByText(groups.history.kept_one).waitFor();
+  expect(await groupNow()).toEqual([`Locande ${tag}`, chr, true]);
+  await has(5);
+  await undoOf(1).press("Enter");
+  await has(6);
+  expect(await groupNow()).toEqual([`Locande ${tag}`, chr, false]);
+  // An undo is a change, and is taken back as one.
+  await undoOf(0).press("Enter");
+  await has(7);
+  expect(await groupNow()).toEqual([`Locande ${tag}`, chr, true]);
+
+  // Nothing that is typed is lost to it.
+  const name = app.getByRole("textbox", { name: groups.fields.name });
+  await name.fill(`Enoteche ${tag}`);
+  await undoOf(0).press("Enter");
+  await app.getByText(groups.history.saveFirst).waitFor();
+  expect(await name.inputValue()).toBe(`Enoteche ${tag}`);
+  await page.getByRole("button", { name: common.actions.save, exact: true }).press("Enter");
+  await titled(app, `Enoteche ${tag}`);
+  await has(8);
+
+  // Its old name is another group's by now.
+  const other = { version: null, priceListId: null, priceDisplay: null, catalogIds: [] };
+  await desk.ask("/app/customers/groups/save", { ...other, id: randomUUID(), name: `Locande ${tag}` });
+  await undoOf(0).press("Enter");
+  await app.getByText(groups.refused["name-taken"]).waitFor();
+  expect(await groupNow()).toEqual([`Enoteche ${tag}`, chr, true]);
+  expect(admin.complaints).toEqual([]);
+});

@@ -407,3 +407,14 @@ it("[A24] brings a large set in by slices, whoever was erased meanwhile left out
   });
   expect((await recordOf(ids[2] ?? ""))?.labels).toEqual([]);
 });
+
+it("[G1] gives a customer a group of each kind: one leaves the other as it was", async () => {
+  const id = await created({ rangeGroupId: group });
+  const zone = randomUUID();
+  const row = { shopId: alpina, id: zone, name: "Lacs", deliveryRules: {} };
+  await shop.inShop((db) => db.deliveryGroup.create({ data: row }));
+  await make({ kind: "delivery-group", id: zone }, [id]);
+  expect(await recordOf(id)).toMatchObject({ rangeGroup: { id: group }, deliveryGroup: { id: zone } });
+  await make({ kind: "range-group", id: null }, [id]);
+  expect(await recordOf(id)).toMatchObject({ rangeGroup: null, deliveryGroup: { id: zone } });
+});

@@ -9,9 +9,10 @@ import { issueDocument } from "../../app/documents/issue-document.server.ts";
 import { findDocumentPdf, openCustomerDocuments } from "../../app/documents/list-documents.server.ts";
 import { createDraft } from "../../app/orders/create-draft.server.ts";
 import { createShopContext } from "../../app/store/shop-context.server.ts";
+import { formatMoney, parseMoneyV2, type MoneyV2 } from "../../app/values/money-text.ts";
 import { textOfPages } from "../read-pdf.ts";
 import { OTHER_SHOP } from "./app-on-devstore.ts";
-import { orderDesk, STAFF } from "./order-desk.ts";
+import { eur, orderDesk, STAFF } from "./order-desk.ts";
 
 const desk = orderDesk();
 const NUMBERED = { isNumbered: true, footer: "" };
@@ -101,15 +102,15 @@ it("[M7] [A22] makes of a draft a quote, of its order the rest, with the store's
   expect(open?.sales).toMatchObject([{ source: buyer.draft }, { source: order, isPaid: true }]);
   expect(open?.issued.map(({ kind }) => kind).sort()).toEqual([...kinds, "quote"].sort());
   const { order: inStore } = await desk.app.devstore.admin<{
-    order: { totalPriceSet: { shopMoney: { amount: string } } };
-  }>("query ($id: ID!) { order(id: $id) { totalPriceSet { shopMoney { amount } } } }", {
+    order: { totalPriceSet: { shopMoney: MoneyV2 } };
+  }>("query ($id: ID!) { order(id: $id) { totalPriceSet { shopMoney { amount currencyCode } } } }", {
     id: `gid://shopify/Order/${order.id}`,
   });
   const invoice = open?.issued.find(({ kind }) => kind === "invoice");
-  expect(invoice?.total.amountMinor).toBe(Math.round(Number(inStore.totalPriceSet.shopMoney.amount) * 100));
+  expect(invoice?.total).toEqual(parseMoneyV2(inStore.totalPriceSet.shopMoney));
   const pages = await textOfPages((await findDocumentPdf(desk.shop(), invoice?.id ?? "")) ?? new Uint8Array());
   expect(pages.join()).toContain("F-2026-0001");
-  expect(pages.join()).toContain(inStore.totalPriceSet.shopMoney.amount.replace(".", ","));
+  expect(pages.join()).toContain(formatMoney(invoice?.total ?? eur(0), "fr").replace(/[\u00a0\u202f]/g, " "));
 });
 
 it("[M7] issues no receipt of what was not paid, and nothing of somebody else's order, or of none", async () => {

@@ -4,7 +4,7 @@ import { createCustomer } from "../../app/address-book/save-customer.server.ts";
 import { changePriceList, copyPriceList } from "../../app/pricing/change-price-list.server.ts";
 import { deletePriceList } from "../../app/pricing/delete-price-list.server.ts";
 import { listPriceLists } from "../../app/pricing/list-price-lists.server.ts";
-import { openPriceList } from "../../app/pricing/open-price-list.server.ts";
+import { getListChoices, openPriceList } from "../../app/pricing/open-price-list.server.ts";
 import { PLAIN_LIST } from "../../app/pricing/price-list-input.ts";
 import type { ListContent, ListSettings, OpenedList } from "../../app/pricing/price-list-page.ts";
 import { listPriceSets } from "../../app/pricing/price-sets.server.ts";
@@ -220,4 +220,13 @@ it("[G5] copies a list with its prices and quantities under another name, given 
   expect(await copyPriceList(shop, { ...copy, id: randomUUID(), setId: randomUUID() })).toMatchObject({
     refusal: { refusal: { code: "name-taken" } },
   });
+});
+
+it("[G10] offers a list every currency that the store sells in, its own first", async () => {
+  await shop.inShop((db) => db.shopSettings.updateMany({ data: { presentmentCurrencies: ["CHF", "EUR"] } }));
+  expect((await getListChoices(shop)).currencies).toEqual(["EUR", "CHF"]);
+  expect(await created({ settings: settingsOf({ currencyCode: "CHF" }) })).toMatchObject({
+    settings: { currencyCode: "CHF" },
+  });
+  await shop.inShop((db) => db.shopSettings.updateMany({ data: { presentmentCurrencies: [] } }));
 });

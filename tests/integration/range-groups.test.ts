@@ -135,6 +135,14 @@ it("[G2] archives a group that its customers keep, and deletes none that somebod
   expect(await offered()).toBe(true);
 });
 
+it("[G2] deletes no group that an archived customer would come back to", async () => {
+  const id = await newGroup("Fromageries");
+  const member = await newCustomer({ rangeGroupId: id });
+  await shop.inShop((db) => db.customer.updateMany({ where: { id: member }, data: { archivedAt: shop.at } }));
+  expect(await deleteRangeGroup(shop, id)).toEqual({ ok: false, refusal: { code: "has-customers", count: 1 } });
+  expect(await rowOf(id)).toMatchObject({ customerCount: 0 });
+});
+
 it("[G2] brings a deleted group back as it was", async () => {
   const list = await newList({ percentageBasisPoints: -500 });
   const id = await newGroup("Traiteurs", { priceListId: list, priceDisplay: "hidden" });

@@ -7,7 +7,7 @@ import { useTranslation } from "react-i18next";
 import type { CatalogHolders, SavedCatalog } from "../../pricing/catalog-input.ts";
 import type { OwnPricesRefusal } from "../../pricing/customer-prices.ts";
 import type { Named } from "../../pricing/range-group.ts";
-import { callApi } from "../../ui/call-api.ts";
+import { callApi, unlessTold } from "../../ui/call-api.ts";
 import { TitledCard } from "../../ui/TitledCard.tsx";
 import type { Result } from "../../values/result.ts";
 import { CustomerSearch } from "../CustomerSearch.tsx";
@@ -81,7 +81,8 @@ function useGiving(catalogId: string) {
   const give = async (customer: Named, isGiven: boolean) => {
     const body = { catalogId, customerId: customer.id, isGiven };
     const answer = await callApi<Result<null, OwnPricesRefusal>>("/app/catalogs/give", { body });
-    setProblem(answer.kind !== "data" ? "unreachable" : answer.data.ok ? null : answer.data.refusal.code);
+    if (answer.kind !== "data") setProblem(unlessTold(answer, "unreachable"));
+    else setProblem(answer.data.ok ? null : answer.data.refusal.code);
     revalidate();
     if (answer.kind !== "data" || !answer.data.ok) return;
     const { name } = customer;

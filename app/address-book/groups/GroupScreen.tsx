@@ -4,7 +4,7 @@ import { Badge, BlockStack, Layout, Modal, Page } from "@shopify/polaris";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { RangeGroupChoices, SavedRangeGroup } from "../../pricing/range-group.ts";
-import type { ToldHistory } from "../../pricing/told-change.ts";
+import type { GroupHistory } from "../../pricing/group-history.ts";
 import { ToldChanges } from "../../pricing/ToldChanges.tsx";
 import { Locked } from "../../ui/Locked.tsx";
 import { useDenial } from "../../ui/use-rights.tsx";
@@ -16,13 +16,14 @@ import { GroupFields, GroupProblem } from "./GroupFields.tsx";
 import { GroupMembers } from "./GroupMembers.tsx";
 import { MoveHere } from "./MoveHere.tsx";
 import { useGroupForm } from "./use-group-form.tsx";
+import { useGroupUndo } from "./use-group-undo.tsx";
 
 type Props = {
   /** Null for a new one. */
   readonly group: SavedRangeGroup | null;
   readonly choices: RangeGroupChoices;
   readonly members: { readonly text: string; readonly page: CustomerPage } | null;
-  readonly history: ToldHistory | null;
+  readonly history: GroupHistory | null;
 };
 
 /** A range group: what it gives its customers, and who they are. Another one is another instance: give it the id as its key. */
@@ -34,6 +35,7 @@ export function GroupScreen({ group, choices, members, history }: Props) {
   const { revalidate } = useRevalidator();
   const denial = useDenial("price");
   const form = useGroupForm(group);
+  const undo = useGroupUndo(group?.id ?? "", form);
   const [isAsking, setAsking] = useState(false);
   const [createdId, setCreatedId] = useState<string | null>(null);
 
@@ -89,7 +91,9 @@ export function GroupScreen({ group, choices, members, history }: Props) {
             )}
           </BlockStack>
         </Layout.Section>
-        <Layout.Section variant="oneThird">{history ? <ToldChanges history={history} /> : null}</Layout.Section>
+        <Layout.Section variant="oneThird">
+          {history ? <ToldChanges history={history} undo={{ undoable: history.undoable, ...undo }} /> : null}
+        </Layout.Section>
       </Layout>
       {isAsking && group !== null ? (
         <ListQuestion

@@ -2,7 +2,7 @@ import { useRevalidator } from "@remix-run/react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { DeleteGroupRefusal, Named, RestoreGroupRefusal } from "../../pricing/range-group.ts";
-import { callApi } from "../../ui/call-api.ts";
+import { callApi, unlessTold } from "../../ui/call-api.ts";
 import type { Result } from "../../values/result.ts";
 
 type Done = { readonly text: string; readonly onUndo: () => void };
@@ -24,19 +24,20 @@ export function useGroupActs() {
     const answer = await callApi("/app/customers/groups/archive", { body: { id, isArchived } });
     const text = t(isArchived ? "archived" : "restored", { name });
     const hasFailed = answer.kind !== "data";
-    tell(hasFailed ? null : text, hasFailed ? t("refused.unreachable") : null, () => void archive(group, !isArchived));
+    const wrong = hasFailed ? unlessTold(answer, t("refused.unreachable")) : null;
+    tell(hasFailed ? null : text, wrong, () => void archive(group, !isArchived));
   };
   const restore = async (group: Named) => {
     const { id, name } = group;
     const answer = await callApi<Result<null, RestoreGroupRefusal>>("/app/customers/groups/restore", { body: { id } });
-    if (answer.kind !== "data") tell(null, t("refused.unreachable"), () => undefined);
+    if (answer.kind !== "data") tell(null, unlessTold(answer, t("refused.unreachable")), () => undefined);
     else if (!answer.data.ok) tell(null, t(`refused.${answer.data.refusal.code}`), () => undefined);
     else tell(t("restored", { name }), null, () => void remove(group));
   };
   const remove = async (group: Named) => {
     const { id, name } = group;
     const answer = await callApi<Result<null, DeleteGroupRefusal>>("/app/customers/groups/delete", { body: { id } });
-    if (answer.kind !== "data") tell(null, t("refused.unreachable"), () => undefined);
+    if (answer.kind !== "data") tell(null, unlessTold(answer, t("refused.unreachable")), () => undefined);
     else if (answer.data.ok) tell(t("deleted", { name }), null, () => void restore(group));
     else {
       const { refusal } = answer.data;

@@ -1,6 +1,6 @@
 import { useRef, useState } from "react";
 import type { RangeGroupInput, RangeGroupRefusal, SavedRangeGroup } from "../../pricing/range-group.ts";
-import { callApi } from "../../ui/call-api.ts";
+import { callApi, unlessTold } from "../../ui/call-api.ts";
 import type { Result } from "../../values/result.ts";
 
 /** Why nothing is known to be saved. What was typed stands in the form. */
@@ -54,11 +54,11 @@ export function useGroupForm(opened: SavedRangeGroup | null) {
       const { refusal } = answer.data;
       setProblem(refusal.code);
       setTheirs(refusal.code === "changed-meanwhile" ? refusal.current : null);
-    } else setProblem(answer.kind === "invalid" ? "invalid" : "unreachable");
+    } else setProblem(unlessTold(answer, answer.kind === "invalid" ? "invalid" : "unreachable"));
     return null;
   };
   return {
-    ...{ value, saved, isSaving, problem, errors, save },
+    ...{ value, saved, isSaving, problem, errors, save, take },
     isDirty: JSON.stringify(value) !== JSON.stringify(inputOf(saved ?? EMPTY)),
     change: (change: Partial<RangeGroupInput>) => {
       setValue((before) => inputOf({ ...before, ...change }));
