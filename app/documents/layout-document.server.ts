@@ -1,4 +1,4 @@
-import type { Content, TableCell, TDocumentDefinitions } from "pdfmake/interfaces.js";
+import type { Content, createPdf, TableCell } from "pdfmake";
 import { formatDate } from "../values/date-text.ts";
 import type { LocalDate } from "../values/local-date.ts";
 import { formatMoney, formatNumber } from "../values/money-text.ts";
@@ -6,6 +6,9 @@ import { money, sum, type Money } from "../values/money.ts";
 import type { DocumentContent, DocumentLine, Seller, VatTotal } from "./document.ts";
 import { PRINTED_WORDS, type PrintedWords } from "./printed-words.ts";
 import { grossOf } from "./vat-totals.ts";
+
+/** What pdfmake prints. */
+type PageDescription = Parameters<typeof createPdf>[0];
 
 const GREY = "#5c5f62";
 const LINE = "#c9cccf";
@@ -34,7 +37,7 @@ function voiceOf({ language }: DocumentContent): Voice {
 const printable = (text: string) => text.replaceAll("\u202f", "\u00a0");
 
 /** A document on A4 pages, the head of its table on each; a delivery note is the one without prices. */
-export function layoutDocument(content: DocumentContent): TDocumentDefinitions {
+export function layoutDocument(content: DocumentContent): PageDescription {
   const voice = voiceOf(content);
   const { words } = voice;
   const title = [words.titles[content.kind], content.number].filter(Boolean).join(" ");
