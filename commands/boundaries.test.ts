@@ -36,6 +36,7 @@ const REFUSED: Record<string, readonly [file: string, ...imports: string[]]> = {
   "floor-of-notices": ["app/notices/upward.ts", "../orders/order.ts"],
   "floor-of-address-book": ["app/address-book/sideways.ts", "../orders/order.ts"],
   "floor-of-orders": ["app/orders/sideways.ts", "../checkout/codec.ts"],
+  "floor-of-documents": ["app/documents/sideways.ts", "../checkout/codec.ts"],
   "floor-of-checkout": ["app/checkout/sideways.ts", "../orders/order.ts"],
   "floor-of-unfinished": ["app/unfinished/sideways.ts", "../orders/order.ts"],
   "floor-of-privacy": ["app/privacy/sideways.ts", "../pricing/price.ts"],

@@ -27,7 +27,7 @@ export function CustomerDocumentsScreen({ documents }: { readonly documents: Cus
     <Page
       title={t("title", { name: customer.name })}
       backAction={{ content: customer.name, url: `/app/customers/${customer.id}` }}
-      secondaryActions={[{ content: t("settings.menu"), url: "/app/documents/settings" }]}
+      secondaryActions={[{ content: t("settings.short"), url: "/app/documents/settings" }]}
     >
       <BlockStack gap="400">
         {hasSeller ? null : (

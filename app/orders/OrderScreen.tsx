@@ -44,7 +44,7 @@ type Props = {
 };
 
 const [CUSTOMER_FIELD, PRODUCT_FIELD, NOTE_FIELD] = ["order-customer", "order-product", "order-note"];
-const PO_NUMBER_FIELD = "order-po-number";
+const PO_NUMBER_FIELD = "order-reference";
 
 /** Where a person mends what keeps the order from being created; the summary lists the rest. */
 function leadTo(problem: OrderProblem): void {

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { ROOT } from "../../commands/install.mjs";
 import { carnetOfWorker } from "./carnet-of-worker.ts";
 import { USER_AGENT } from "./chromium.ts";
+import { INITIAL_DOCUMENT_SETTINGS } from "../../app/documents/document-settings.ts";
 import type { OrderVariant } from "../../app/orders/order-state.ts";
 import { deskOf } from "./desk.ts";
 import { type Door, doorsOf, type Knock, knocksOn } from "./doors.ts";
@@ -16,6 +17,8 @@ const { appUrl, storeUrl, shopDomain, emptyShopDomain, superuserUrl } = carnetOf
 
 /** Shopify's number of a data request of the first shop. */
 const REQUEST = "7001";
+/** A document of the first shop's customer. */
+const DOCUMENT = randomUUID();
 
 const BUILD = path.join(ROOT, "build/server/index.js");
 
@@ -42,6 +45,12 @@ beforeAll(async () => {
      VALUES ($1, ${REQUEST}, ARRAY[$2::uuid], '{}', now(), now() + interval '30 days')`,
     [shopDomain, customerId],
   );
+  await database.query(
+    `INSERT INTO document (shop_id, id, kind, year, language, customer_id, source_kind, source_id, source_name, currency_code,
+       total_minor, issued_on, issued_at, issued_by, content, pdf)
+     VALUES ($1, $2, 'quote', 2026, 'fr', $3, 'draft', 1, '#D1', 'EUR', 100, now(), now(), '1', '{"lines":["Vrac"]}', 'Vrac')`,
+    [shopDomain, DOCUMENT, customerId],
+  );
   await desk.ask("/app/instructions/save", templateBody);
   await desk.ask("/app/prices/save", priceListBody);
   await desk.ask("/app/prices/save", droppedListBody);
@@ -58,6 +67,7 @@ beforeAll(async () => {
     if (route.startsWith("routes/app.catalogs.$id")) return catalogBody.id;
     if (route.startsWith("routes/app.customers.groups.$id")) return rangeGroupId;
     if (route.startsWith("routes/app.delivery.zones.$id")) return zones.rows[0]?.id ?? "";
+    if (route.startsWith("routes/app.documents.$id")) return DOCUMENT;
     return route.startsWith("routes/app.privacy.$id") ? REQUEST : customerId;
   };
   const other = (await desk.findCustomer("hirondelles")).id;
@@ -75,6 +85,10 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await database.query(`DELETE FROM data_request WHERE id = ${REQUEST}`);
+  // What was issued is not deleted, but by a superuser who asks no trigger.
+  await database.query(
+    `BEGIN; SET LOCAL session_replication_role = replica; DELETE FROM document WHERE id = '${DOCUMENT}'; COMMIT`,
+  );
   await database.query("DELETE FROM instruction_template WHERE id = $1", [templateBody.id]);
   await database.query("DELETE FROM catalog WHERE id = $1", [catalogBody.id]);
   await database.query("DELETE FROM price_list WHERE id = ANY ($1)", [[priceListBody.id, droppedListBody.id]]);
@@ -180,6 +194,12 @@ function validBodies(ids: { customerId: string; orderId: string; rangeGroupId: s
     ...deliveryBodies(customerId, variantId, price),
     "routes/app.orders.$id_.look": {},
     "routes/app.orders.$id_.send-again": {},
+    "routes/app.customers.$id_.documents_.issue": {
+      ...{ id: randomUUID(), kind: "quote", source: { kind: "draft", id: "1" }, language: null, transport: null },
+    },
+    "routes/app.documents.$id.pdf": {},
+    // Nobody sells under no name: refused, and other tests find the settings as they were.
+    "routes/app.documents.settings_.save": INITIAL_DOCUMENT_SETTINGS,
     "routes/app.unfinished.retry": { ids: null },
     "routes/app.unfinished.dismiss": { ids: ["1"] },
     "routes/app.privacy.$id.answer": {},
