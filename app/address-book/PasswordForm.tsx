@@ -20,7 +20,7 @@ export function PasswordForm({ onSave, onCancel }: Props) {
   const [refused, setRefused] = useState<{ readonly problem: PasswordProblem; readonly sent: string } | null>(null);
   const [isSaving, setSaving] = useState(false);
   const focus = useFocusOnMount(true);
-  const problem = refused?.sent === password ? refused.problem : null;
+  const problem = refused?.sent === password && refused.problem !== "denied" ? refused.problem : null;
   const sentence = problem && t(`access.password.errors.${problem}`, { typed: passwordLength(password) });
   const save = async () => {
     if (isSaving) return;

@@ -11,7 +11,8 @@ import type { EmailHolder } from "./email-holder.ts";
 export type AccessProblem =
   | { readonly code: Exclude<LoginRefusal["code"], "login-held"> | InviteRefusal["code"] | "unreachable" }
   | { readonly code: "login-held"; readonly holder: EmailHolder };
-export type PasswordProblem = PasswordRefusal["code"] | "unreachable";
+/** `denied` has been said by itself. */
+export type PasswordProblem = PasswordRefusal["code"] | "unreachable" | "denied";
 
 /** What is done with a customer's access, one thing at a time. */
 export function useAccess(customer: SavedCustomer, onSaved: (saved: SavedCustomer) => void) {
@@ -65,7 +66,7 @@ export function useAccess(customer: SavedCustomer, onSaved: (saved: SavedCustome
   const savePassword = async (password: string): Promise<PasswordProblem | null> => {
     const answer = await callApi<Result<object, PasswordRefusal>>(path("password"), { body: { password } });
     if (answer.kind === "invalid") return answer.fieldErrors["password"] === "too-long" ? "too-long" : "too-short";
-    if (answer.kind !== "data") return "unreachable";
+    if (answer.kind !== "data") return answer.kind === "denied" ? "denied" : "unreachable";
     revalidate();
     return answer.data.ok ? null : answer.data.refusal.code;
   };

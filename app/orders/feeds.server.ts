@@ -64,7 +64,7 @@ export function makeFeed(
         ? await db.deliveryGroup.count({ where })
         : kind === "rep"
           ? await db.salesRep.count({ where })
-          : await db.customer.count({ where: { ...where, redactedAt: null } });
+          : await db.customer.count({ where: { ...where, deletedAt: null, redactedAt: null, mergedIntoId: null } });
     if (found === 0) return refuse({ code: "owner-gone" });
     await db.calendarFeed.create({
       data: {

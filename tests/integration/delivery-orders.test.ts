@@ -189,6 +189,14 @@ describe("[D11] a calendar of deliveries", () => {
     expect(
       await makeFeed(desk.shop(), { id: randomUUID(), kind: "rep", ownerId: zoneId, alarmMinutes: 0, language: "en" }),
     ).toMatchObject({ ok: false });
+    // Of who was deleted meanwhile there is none to be made.
+    const goes = await desk.saveCustomer({ name: "calendrier-parti" });
+    const plain = { kind: "customer", ownerId: goes, alarmMinutes: 0, language: "en" } as const;
+    const at = { shopId_id: { shopId: app.shopId, id: goes } };
+    await desk.shop().inShop((db) => db.customer.update({ where: at, data: { deletedAt: new Date() } }));
+    expect(await makeFeed(desk.shop(), { id: randomUUID(), ...plain })).toMatchObject({
+      ...{ ok: false, refusal: { code: "owner-gone" } },
+    });
   });
 
   it("keeps a hash of its secret alone, and answers 410 once it is revoked, 404 to what never was one", async () => {
