@@ -103,7 +103,19 @@ it("[G3] [G4] [G6] [G8] narrows what a customer may order, mends a quantity at a
   await app.getByRole("combobox", { name: customers.search.label }).fill("Narrowed");
   await app.getByRole("option", { name: /Narrowed Bakery/ }).waitFor();
   await app.getByRole("combobox", { name: customers.search.label }).press("Enter");
-  await app.getByRole("link", { name: "Narrowed Bakery" }).waitFor();
+  const holder = app.getByRole("link", { name: "Narrowed Bakery" });
+  await holder.waitFor();
+  // Taken back at once, and that as well.
+  const undo = (said: string) =>
+    page
+      .locator(".toast")
+      .filter({ hasText: fill(said, { name: "Narrowed Bakery" }) })
+      .getByRole("button", { name: groups.undo })
+      .press("Enter");
+  await undo(groups.catalogs.givenTo);
+  await holder.waitFor({ state: "detached" });
+  await undo(groups.catalogs.taken);
+  await holder.waitFor();
   await admin.screenshot("catalog");
   await admin.expectAccessible();
 
