@@ -6,13 +6,13 @@ import { instant, localDateOf, timeZone } from "../values/moment.ts";
 import { ok, refuse, type Result } from "../values/result.ts";
 import { isUuid } from "../values/uuid.ts";
 import { composeDocument, documentRefusal } from "./compose-document.ts";
-import { documentLanguage, type DocumentKind, type DocumentRow } from "./document.ts";
+import { documentLanguage, type DocumentContent, type DocumentKind, type DocumentRow } from "./document.ts";
 import { formatDocumentNumber } from "./document-number.ts";
 import type { DocumentSettings } from "./document-settings.ts";
 import { readDocumentSettings } from "./document-settings.schema.ts";
 import type { IssueRefusal } from "./issue-document.ts";
 import type { IssueDocumentRequest } from "./issue-document.schema.ts";
-import { documentRow } from "./list-documents.server.ts";
+import { documentRow, LISTED } from "./list-documents.server.ts";
 import { isTheirs, readSale, saleOn, type ReadSale } from "./read-sale.server.ts";
 
 /** Issues a document of an order or draft as the store has it now. The same id again finds what it issued. */
@@ -21,17 +21,26 @@ export async function issueDocument(
   customerId: string,
   request: IssueDocumentRequest,
 ): Promise<Result<DocumentRow, IssueRefusal>> {
+  // Also while the store does not answer.
+  const before = await shop.inShop((db) => findIssued(db, request.id));
+  if (before !== null) return ok(before);
   const read = await readSale(shop, request.source);
   if (!read.ok) return refuse({ code: "store", refusal: read.refusal });
   if (read.value === null) return refuse({ code: "source-gone" });
   const found = read.value;
+  // Loaded when it is first needed: every start of the server would take a quarter of a second longer with it.
+  const { renderPdf } = await import("./render-pdf.server.ts");
   return shop.inShop(async (db) => {
     // One after the other, so that numbers are given in order and a second press finds what the first has issued.
     await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`document ${shop.shopId} ${request.kind}`}, 0))`;
-    const issued = await db.document.findFirst({ where: { id: request.id } });
-    if (issued) return ok(documentRow(issued));
-    return write(shop, db, customerId, request, found);
+    const issued = await findIssued(db, request.id);
+    return issued === null ? write(shop, db, customerId, request, found, renderPdf) : ok(issued);
   });
+}
+
+async function findIssued(db: ShopDb, id: string): Promise<DocumentRow | null> {
+  const row = await db.document.findFirst({ where: { id }, omit: { pdf: true } });
+  return row && documentRow(row);
 }
 
 async function write(
@@ -40,10 +49,9 @@ async function write(
   customerId: string,
   { id, kind, language: wished, transport }: IssueDocumentRequest,
   found: ReadSale,
+  renderPdf: (content: DocumentContent) => Promise<Buffer>,
 ): Promise<Result<DocumentRow, IssueRefusal>> {
-  const customer = isUuid(customerId)
-    ? await db.customer.findFirst({ where: { id: customerId, redactedAt: null } })
-    : null;
+  const customer = isUuid(customerId) ? await db.customer.findFirst({ where: { id: customerId, ...LISTED } }) : null;
   if (customer === null) return refuse({ code: "customer-gone" });
   const { source } = found;
   const hasDraft =
@@ -56,8 +64,6 @@ async function write(
   if (settings.seller.name === "") return refuse({ code: "no-seller" });
   const sale = saleOn(found, timeZone(row.timeZone));
   const today = localDateOf(instant(shop.at.toISOString()), timeZone(row.timeZone));
-  // Read when it is first needed: it and its fonts would make every start of the server a quarter of a second longer.
-  const { renderPdf } = await import("./render-pdf.server.ts");
   const refusal = documentRefusal(sale, kind);
   if (refusal !== null) return refuse(refusal);
   const given = await takeNumber(db, kind, settings, today);

@@ -21,6 +21,9 @@ import {
 } from "./document.ts";
 import { readDocumentSettings } from "./document-settings.schema.ts";
 
+/** Who was merged away has their documents at the other. */
+export const LISTED = { deletedAt: null, redactedAt: null, mergedIntoId: null };
+
 /** As many as a page shows of each. */
 const SHOWN = 100;
 
@@ -40,9 +43,7 @@ export function documentRow(row: Omit<Row, "pdf">): DocumentRow {
 /** What a saved customer ordered and was quoted, and the documents that were issued of it, the newest first. */
 export async function openCustomerDocuments(shop: ShopContext, customerId: string): Promise<CustomerDocuments | null> {
   const known = await shop.inShop(async (db) => {
-    const customer = isUuid(customerId)
-      ? await db.customer.findFirst({ where: { id: customerId, redactedAt: null, deletedAt: null } })
-      : null;
+    const customer = isUuid(customerId) ? await db.customer.findFirst({ where: { id: customerId, ...LISTED } }) : null;
     if (customer === null) return null;
     const settings = await db.shopSettings.findFirstOrThrow();
     const drafts = await db.draftOrder.findMany({

@@ -15,20 +15,8 @@ import {
   type DraftOrderInput,
 } from "./generated/documents.ts";
 import type { StoreRefusal } from "./refusal.ts";
+import type { SaleAddress } from "./sale.ts";
 import { searchTerm } from "./search-syntax.ts";
-
-export type DraftAddress = {
-  readonly company: string;
-  readonly firstName: string;
-  readonly lastName: string;
-  readonly line1: string;
-  readonly line2: string;
-  readonly zip: string;
-  readonly city: string;
-  readonly provinceCode: string;
-  readonly countryCode: string;
-  readonly phone: string | null;
-};
 
 /** Pairs that staff and buyer see beside the order or the line. */
 export type DraftAttribute = { readonly key: string; readonly value: string };
@@ -47,8 +35,8 @@ export type DraftOrderRequest = {
     readonly unitPrice: Money;
     readonly attributes?: readonly DraftAttribute[];
   }[];
-  readonly shippingAddress: DraftAddress;
-  readonly billingAddress: DraftAddress;
+  readonly shippingAddress: SaleAddress;
+  readonly billingAddress: SaleAddress;
   readonly shipping: { readonly title: string; readonly price: Money } | null;
   readonly poNumber: string | null;
   readonly note: string | null;
@@ -171,7 +159,7 @@ function inputOf(request: DraftOrderRequest): DraftOrderInput {
   };
 }
 
-function addressOf(address: DraftAddress): NonNullable<DraftOrderInput["shippingAddress"]> {
+function addressOf(address: SaleAddress): NonNullable<DraftOrderInput["shippingAddress"]> {
   const { line1, line2, provinceCode, phone, ...same } = address;
   return {
     ...same,

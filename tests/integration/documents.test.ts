@@ -31,7 +31,7 @@ const numbering = (format: string): Partial<DocumentSettings> => ({
   },
 });
 
-const issue = (customerId: string, kind: DocumentKind, source: SaleSource, id = randomUUID(), at?: Date) =>
+const issue = (customerId: string, kind: DocumentKind, source: SaleSource, id: string = randomUUID(), at?: Date) =>
   issueDocument(desk.shop(at), customerId, { id, kind, source, language: null, transport: null });
 
 /** A customer with an order that came of a draft written here. */
@@ -194,6 +194,10 @@ it("[M7] keeps what was issued as it is, whatever happens to order, customer or 
   const issued = await issue(buyer.id, "invoice", order);
   if (!issued.ok) throw new Error(issued.refusal.code);
   const pdf = await findDocumentPdf(desk.shop(), issued.value.id);
+  // Pressed again after a lost answer, while the store does not answer either.
+  desk.app.devstore.control.setFaults({ errorNext: 40 });
+  expect(await issue(buyer.id, "invoice", order, issued.value.id)).toEqual(issued);
+  desk.app.devstore.control.clearFaults();
   await save({ ...numbering("Z-{YYYY}-{000}"), seller: { ...settings().seller, name: "Autre" } });
   expect(await findDocumentPdf(desk.shop(), issued.value.id)).toEqual(pdf);
 
@@ -231,6 +235,8 @@ it("[M7] [A23] follows a customer who is merged, and of one who is erased leaves
     ...{ otherId: other.id, version: versionOf(one.id), otherVersion: versionOf(other.id), taken: [] },
   });
   expect(merged).toMatchObject({ ok: true });
+  expect(await openCustomerDocuments(desk.shop(), other.id)).toBeNull();
+  expect(await issue(other.id, "invoice", order)).toMatchObject({ refusal: { code: "customer-gone" } });
   expect((await openCustomerDocuments(desk.shop(), one.id))?.issued).toMatchObject([{ id: issued.value.id }]);
 
   await desk.shop().inShop((db) => redactCustomers(db, [one.id], new Date()));
