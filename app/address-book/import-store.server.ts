@@ -1,6 +1,6 @@
 import { insertRows } from "../db/insert-rows.server.ts";
 import { refreshStatistics } from "../db/statistics.server.ts";
-import { isUniqueViolation } from "../db/unique-violation.server.ts";
+import { isUniqueViolation } from "../db/lost-race.server.ts";
 import { JobFailure } from "../jobs/job-failure.ts";
 import { now } from "../runtime/clock.server.ts";
 import { bulkCustomers, customersQuery } from "../store/bulk-customers.server.ts";

@@ -1,5 +1,5 @@
 import type { ShopDb } from "../db/tenancy.server.ts";
-import { isUniqueViolation } from "../db/unique-violation.server.ts";
+import { isUniqueViolation } from "../db/lost-race.server.ts";
 import type { ShopContext } from "../store/shop-context.server.ts";
 import { ok, refuse, type Result } from "../values/result.ts";
 import type { SalesRep, SalesRepInput, SalesRepRefusal } from "./sales-rep.ts";

@@ -1,4 +1,4 @@
-import { isUniqueViolation } from "../db/unique-violation.server.ts";
+import { isDeadlock, isUniqueViolation } from "../db/lost-race.server.ts";
 import type { ShopDb } from "../db/tenancy.server.ts";
 import type { ShopContext } from "../store/shop-context.server.ts";
 import { ok, refuse, type Result } from "../values/result.ts";
@@ -125,12 +125,13 @@ function isNothingToStore(reason: ChangeReason, before: SavedCustomer | null, af
   return faceOf(before) === faceOf(after);
 }
 
+/** Again after what another transaction was quicker with: the same number or key, or the rows that both wanted. */
 async function lookingAgain<Value>(shop: Pick<Shop, "inShop">, work: (db: ShopDb) => Promise<Value>): Promise<Value> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await shop.inShop(work);
     } catch (error) {
-      if (attempt === ATTEMPTS || !isUniqueViolation(error)) throw error;
+      if (attempt === ATTEMPTS || !(isUniqueViolation(error) || isDeadlock(error))) throw error;
     }
   }
 }

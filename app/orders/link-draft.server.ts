@@ -18,6 +18,9 @@ export async function linkDraft(shop: ShopContext, id: string, draft: StoreDraft
   const { shopId, inShop } = shop;
   const draftId = idOf(draft.id);
   await inShop(async (db) => {
+    // Customer before order, as a merge locks them: the other way round the two would wait for each other.
+    await db.$queryRaw`
+      SELECT FROM customer c WHERE c.id = (SELECT o.customer_id FROM draft_order o WHERE o.id = ${id}::uuid) FOR KEY SHARE`;
     const linked = await db.draftOrder.updateMany({
       where: { id, state: { not: "created" } },
       data: {

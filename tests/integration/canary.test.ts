@@ -56,7 +56,10 @@ async function request(path: string, body?: unknown): Promise<Response> {
 
 async function ask<Answer>(path: string, body?: unknown): Promise<Answer> {
   const response = await request(path, body);
-  if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
+  if (!response.ok) {
+    const logged = output.split("\n").filter((line) => line.includes("request failed"));
+    throw new Error([`${path} answered ${response.status}: ${await response.text()}`, ...logged].join("\n"));
+  }
   return (await response.json()) as Answer;
 }
 

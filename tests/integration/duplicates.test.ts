@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { beforeAll, expect, it } from "vitest";
+import pg from "pg";
+import { beforeAll, expect, it, vi } from "vitest";
 import type { CustomerInput } from "../../app/address-book/customer.ts";
 import { findCustomer, openCustomer } from "../../app/address-book/find-customer.server.ts";
 import { dismissPair, listDuplicates, lookForDuplicates } from "../../app/address-book/find-duplicates.server.ts";
@@ -284,6 +285,25 @@ it("[A23] merges two into each other at once only one way", async () => {
     mergeCustomers(shop, two.id, request(one.id)),
   ]);
   expect(results.filter(({ ok }) => ok)).toHaveLength(1);
+});
+
+it("[A23] merges after who waits for the customer with a row of theirs in hand, instead of giving up", async () => {
+  const [one, two] = [await created({}), await created({})];
+  const other = new pg.Client({ connectionString: fresh.superuserUrl });
+  await other.connect();
+  try {
+    await other.query("BEGIN");
+    await other.query("SELECT FROM address WHERE customer_id = $1 FOR UPDATE", [two.id]);
+    const merging = merged(one.id, two.id);
+    const isWaiting = "SELECT FROM pg_locks WHERE NOT granted AND pid <> pg_backend_pid()";
+    await vi.waitFor(async () => expect((await other.query(isWaiting)).rowCount).toBe(1));
+    await other.query("SELECT FROM customer WHERE id = $1 FOR UPDATE", [two.id]);
+    await other.query("COMMIT");
+    expect((await merging).id).toBe(one.id);
+    expect(await findSurvivor(shop, two.id)).toBe(one.id);
+  } finally {
+    await other.end();
+  }
 });
 
 it("[A23] keeps the one whom the store knows, and hands the link over where only the other has one", async () => {
