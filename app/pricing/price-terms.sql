@@ -28,7 +28,11 @@ WITH RECURSIVE ranked AS (
   SELECT row_number() OVER (ORDER BY first.rank, first.position, first.lists)::int AS turn, first.list_id,
     -- Whether a fixed price in it ends the asking: it is a list of the customer's own rank, and in force.
     first.lists = 1 AND s.price_strategy = 'most-specific' AND l.currency_code = s.currency_code AND l.taxes_included = s.taxes_included
-      AND (l.valid_from IS NULL OR l.valid_from <= $5::date) AND (l.valid_until IS NULL OR $5::date < l.valid_until) AND $5::date IS NOT NULL AS decides
+      AND (l.valid_from IS NULL OR l.valid_from <= $5::date) AND (l.valid_until IS NULL OR $5::date < l.valid_until) AND $5::date IS NOT NULL AS decides,
+    json_build_array(
+      l.id, l.currency_code, l.taxes_included, l.valid_from, l.valid_until, l.rounding_increment_minor, l.rounding_mode,
+      l.rounding_ending_minor, l.base, l.parent_id, l.breaks_count, l.percentage_basis_points, l.break_quantities, l.break_basis_points
+    ) AS list
   FROM (SELECT DISTINCT ON (c.list_id) c.* FROM chain c ORDER BY c.list_id, c.rank, c.position, c.lists) first
   JOIN price_list l ON l.id = first.list_id CROSS JOIN shop_settings s
 ), turns AS (
@@ -53,13 +57,7 @@ WITH RECURSIVE ranked AS (
 )
 SELECT s.currency_code AS "currencyCode", s.taxes_included AS "taxesIncluded", s.price_strategy AS strategy,
   (SELECT coalesce(json_agg(json_build_array(r.rank, r.list_id) ORDER BY r.rank, r.position), '[]') FROM ranked r)::text AS ranked,
-  (
-    SELECT coalesce(json_agg(json_build_array(
-      l.id, l.currency_code, l.taxes_included, l.valid_from, l.valid_until, l.rounding_increment_minor, l.rounding_mode,
-      l.rounding_ending_minor, l.base, l.parent_id, l.breaks_count, l.percentage_basis_points, l.break_quantities, l.break_basis_points
-    )), '[]')
-    FROM asked JOIN price_list l ON l.id = asked.list_id
-  )::text AS lists,
+  (SELECT coalesce(json_agg(asked.list), '[]') FROM asked)::text AS lists,
   (
     SELECT coalesce(json_agg(json_build_array(
       r.price_list_id, r.id, r.target, r.kind, r.value, r.break_quantities, r.break_values
