@@ -222,20 +222,22 @@ export function PriceGrid({ editor, selection, onSelect }: Props) {
     >
       <div role="rowgroup" className="carnet-grid__head" style={{ width: total }}>
         <div role="row" aria-rowindex={1} className="carnet-grid__row carnet-grid__row--head">
-          <div role="columnheader" aria-colindex={1} className="carnet-grid__cell carnet-grid__cell--name">
-            {t("editor.product")}
-          </div>
-          {facts.map(({ key, title }, index) => (
-            <div
-              key={key}
-              role="columnheader"
-              aria-colindex={2 + index}
-              className="carnet-grid__cell carnet-grid__cell--fact"
-              style={{ left: NAME + index * FACT }}
-            >
-              {title}
+          <div role="presentation" className="carnet-grid__staying" style={{ width: before }}>
+            <div role="columnheader" aria-colindex={1} className="carnet-grid__cell carnet-grid__cell--name">
+              {t("editor.product")}
             </div>
-          ))}
+            {facts.map(({ key, title }, index) => (
+              <div
+                key={key}
+                role="columnheader"
+                aria-colindex={2 + index}
+                className="carnet-grid__cell carnet-grid__cell--fact"
+                style={{ left: NAME + index * FACT }}
+              >
+                {title}
+              </div>
+            ))}
+          </div>
           {lists.slice(from, to + 1).map((list, index) => (
             <div
               key={list.id}

@@ -38,28 +38,31 @@ export const PriceGridRow = memo(function PriceGridRow(props: Props) {
   const { typed, locale, onTyped, onLeft } = props;
   const facts = [variant.price, ...(book.seesCosts ? [variant.unitCost] : [])];
   return (
-    <div role="row" aria-rowindex={row + 2} className="carnet-grid__row" style={{ transform: `translateY(${top}px)` }}>
-      <div
-        role="rowheader"
-        aria-colindex={1}
-        className="carnet-grid__cell carnet-grid__cell--name"
-        title={variant.title}
-      >
-        <span className="carnet-grid__title">{variant.title}</span>
-        <span className="carnet-grid__detail">{[variant.variantTitle, variant.sku].filter(Boolean).join(" · ")}</span>
-      </div>
-      {facts.map((fact, index) => (
+    <div role="row" aria-rowindex={row + 2} className="carnet-grid__row" style={{ top }}>
+      {/* One thing that stays, and not one of each cell: the browser moves it by itself with every scroll. */}
+      <div role="presentation" className="carnet-grid__staying" style={{ width: NAME + facts.length * FACT }}>
         <div
-          key={index}
-          role="gridcell"
-          aria-colindex={2 + index}
-          aria-readonly="true"
-          className="carnet-grid__cell carnet-grid__cell--fact"
-          style={{ left: NAME + index * FACT }}
+          role="rowheader"
+          aria-colindex={1}
+          className="carnet-grid__cell carnet-grid__cell--name"
+          title={variant.title}
         >
-          {fact === null ? "–" : formatMoney(fact, locale)}
+          <span className="carnet-grid__title">{variant.title}</span>
+          <span className="carnet-grid__detail">{[variant.variantTitle, variant.sku].filter(Boolean).join(" · ")}</span>
         </div>
-      ))}
+        {facts.map((fact, index) => (
+          <div
+            key={index}
+            role="gridcell"
+            aria-colindex={2 + index}
+            aria-readonly="true"
+            className="carnet-grid__cell carnet-grid__cell--fact"
+            style={{ left: NAME + index * FACT }}
+          >
+            {fact === null ? "–" : formatMoney(fact, locale)}
+          </div>
+        ))}
+      </div>
       {lists.slice(from, to + 1).map((list, index) => {
         const column = from + index;
         const isActive = column === activeColumn;
