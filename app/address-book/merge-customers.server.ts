@@ -90,6 +90,7 @@ export function mergeCustomers(
     await db.$executeRaw`CALL merge_login(${merge}::uuid)`;
     await db.$executeRaw`CALL merge_notices(${merge}::uuid)`;
     await db.$executeRaw`CALL merge_documents(${merge}::uuid)`;
+    await db.$executeRaw`CALL merge_nicknames(${merge}::uuid)`;
     if (goes.mayLogIn) await wishMirror(db, otherId, at);
     const saved = await write(input, { kind: "merge" });
     if (!saved.ok) throw new Error(`Customer ${id} could not take over what was ${otherId}'s: ${saved.refusal.code}`);
@@ -128,6 +129,7 @@ export async function separate(
   await db.$executeRaw`CALL notes_back(${mergeId}::uuid)`;
   await db.$executeRaw`CALL notices_back(${mergeId}::uuid)`;
   await db.$executeRaw`CALL documents_back(${mergeId}::uuid)`;
+  await db.$executeRaw`CALL nicknames_back(${mergeId}::uuid)`;
   const [login] = await db.$queryRaw<{ isLost: boolean }[]>`SELECT login_lost(${mergeId}::uuid) AS "isLost"`;
   const [back] = await db.$queryRaw<
     { lost: ("number" | "store" | "login")[] }[]

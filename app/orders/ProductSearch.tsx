@@ -1,6 +1,6 @@
 import { BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
 import { useAppBridge } from "@shopify/app-bridge-react";
-import { useState } from "react";
+import { type ClipboardEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { callApi, unlessTold } from "../ui/call-api.ts";
 import { focusField } from "../ui/focus-field.ts";
@@ -20,12 +20,14 @@ type Props = {
   readonly onAdd: (variants: readonly OrderVariant[]) => void;
   readonly autoFocus: boolean;
   readonly error: string | undefined;
+  /** A customer's text is to be read: the one that was pasted, or null for one still to come. */
+  readonly onPasteList?: (text: string | null) => void;
 };
 
 type Found = Result<readonly OfferedVariant[], StoreRefusal>;
 
 /** Products by typing (SKU, barcode, title) or from the store's own picker; the field keeps the focus for the next one. */
-export function ProductSearch({ fieldId, customerId, text, onText, onAdd, autoFocus, error }: Props) {
+export function ProductSearch({ fieldId, customerId, text, onText, onAdd, autoFocus, error, onPasteList }: Props) {
   const { t, i18n } = useTranslation("orders");
   const [pickerProblem, setPickerProblem] = useState<string | undefined>(undefined);
   const shopify = useAppBridge();
@@ -65,6 +67,14 @@ export function ProductSearch({ fieldId, customerId, text, onText, onAdd, autoFo
     onAdd([variant]);
   };
 
+  /** Several lines are an order; one is a product, and stays in the field. */
+  const takeList = (event: ClipboardEvent) => {
+    const pasted = event.clipboardData.getData("text/plain").trim();
+    if (!onPasteList || customerId === null || !/[\r\n]/.test(pasted)) return;
+    event.preventDefault();
+    onPasteList(pasted);
+  };
+
   // Each asked for when it is said: looking up a text takes a part of a key's time.
   const messages = {
     idle: () => undefined,
@@ -74,7 +84,7 @@ export function ProductSearch({ fieldId, customerId, text, onText, onAdd, autoFo
   };
   return (
     <InlineStack gap="200" wrap={false} blockAlign="start">
-      <div style={{ flex: 1 }}>
+      <div style={{ flex: 1 }} onPaste={takeList}>
         <SearchCombobox
           fieldId={fieldId}
           label={t("products.search")}
@@ -98,6 +108,11 @@ export function ProductSearch({ fieldId, customerId, text, onText, onAdd, autoFo
       <Button size="large" onClick={() => void browse()}>
         {t("products.browse")}
       </Button>
+      {onPasteList ? (
+        <Button size="large" disabled={customerId === null} onClick={() => onPasteList(null)}>
+          {t("text.open")}
+        </Button>
+      ) : null}
     </InlineStack>
   );
 }

@@ -7,7 +7,9 @@ import { useEvent } from "../ui/use-event.ts";
 import { OrderLines } from "./OrderLines.tsx";
 import type { OrderPreview } from "./order-preview.ts";
 import type { OrderEvent, OrderFormLine, OrderVariant } from "./order-state.ts";
+import { OrderTextModal } from "./OrderTextModal.tsx";
 import { ProductSearch } from "./ProductSearch.tsx";
+import { useOrderText } from "./use-order-text.tsx";
 
 type Props = {
   readonly fieldId: string;
@@ -41,6 +43,16 @@ export const ProductsCard = memo(function ProductsCard({ fieldId, customerId, li
     setText(next);
     onTyped(next);
   });
+  const [isPasting, setPasting] = useState(false);
+  const reading = useOrderText({
+    customerId,
+    onAdd: (added) => onEvent({ type: "lines-added", lines: added }),
+    onDone: () => setPasting(false),
+  });
+  const paste = useEvent((pasted: string | null) => {
+    if (pasted !== null) reading.type(pasted);
+    setPasting(true);
+  });
   const add = useEvent((variants: readonly OrderVariant[]) => onEvent({ type: "variants-added", variants }));
   const setQuantity = useEvent((key: string, quantity: string) =>
     onEvent({ type: "quantity-typed", key, text: quantity }),
@@ -51,6 +63,7 @@ export const ProductsCard = memo(function ProductsCard({ fieldId, customerId, li
   });
   return (
     <TitledCard title={t("products.title")}>
+      <OrderTextModal isOpen={isPasting} reading={reading} onClose={() => setPasting(false)} />
       <ProductSearch
         key={customerId ?? "none"}
         fieldId={fieldId}
@@ -60,6 +73,7 @@ export const ProductsCard = memo(function ProductsCard({ fieldId, customerId, li
         onAdd={add}
         autoFocus={props.autoFocus}
         error={props.showsProblems ? problem : undefined}
+        onPasteList={paste}
       />
       {lines.length > 0 ? (
         <OrderLines

@@ -58,6 +58,9 @@ export type OrderAddress = {
   readonly phone: string | null;
 };
 
+/** Units of a product, to be added to what there is. */
+export type AddedLine = { readonly variant: OrderVariant; readonly quantity: number };
+
 /** `quantityText` is what was typed: a half-typed number is kept, and said to be none. */
 export type OrderFormLine = { readonly key: string; readonly variant: OrderVariant; readonly quantityText: string };
 
@@ -93,6 +96,7 @@ export type OrderEvent =
   | { readonly type: "customer-removed" }
   | { readonly type: "delivery-address-chosen"; readonly id: string | null }
   | { readonly type: "variants-added"; readonly variants: readonly OrderVariant[] }
+  | { readonly type: "lines-added"; readonly lines: readonly AddedLine[] }
   | { readonly type: "quantity-typed"; readonly key: string; readonly text: string }
   | { readonly type: "line-removed"; readonly key: string }
   | { readonly type: "variants-refreshed"; readonly variants: readonly OrderVariant[] }
@@ -134,6 +138,8 @@ export function orderReducer(form: OrderForm, event: OrderEvent): OrderForm {
       return { ...form, deliveryAddressId: event.id };
     case "variants-added":
       return { ...form, lines: event.variants.reduce(withVariant, form.lines) };
+    case "lines-added":
+      return { ...form, lines: event.lines.reduce(withLine, form.lines) };
     case "quantity-typed":
       return {
         ...form,
@@ -196,11 +202,15 @@ function withChange(
 }
 
 /** A product that is there already gets one more: scanning the same box twice means two of it. */
-function withVariant(lines: readonly OrderFormLine[], variant: OrderVariant): readonly OrderFormLine[] {
+const withVariant = (lines: readonly OrderFormLine[], variant: OrderVariant) =>
+  withLine(lines, { variant, quantity: 1 });
+
+/** What stands in a line's quantity and is none stays, to be mended. */
+function withLine(lines: readonly OrderFormLine[], { variant, quantity }: AddedLine): readonly OrderFormLine[] {
   const found = lines.find((line) => line.variant.variantId === variant.variantId);
-  if (!found) return [...lines, { key: variant.variantId, variant, quantityText: "1" }];
-  const quantity = parseQuantity(found.quantityText);
-  const quantityText = Number.isNaN(quantity) ? found.quantityText : String(quantity + 1);
+  if (!found) return [...lines, { key: variant.variantId, variant, quantityText: String(quantity) }];
+  const before = parseQuantity(found.quantityText);
+  const quantityText = Number.isNaN(before) ? found.quantityText : String(before + quantity);
   return lines.map((line) => (line === found ? { ...line, quantityText } : line));
 }
 

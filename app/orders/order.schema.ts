@@ -3,6 +3,7 @@ import { parseGid, type Gid } from "../values/gid.ts";
 import { parseLocalDate, type LocalDate } from "../values/local-date.ts";
 import { isCurrencyCode, type Money } from "../values/money.ts";
 import { MAX_NOTE, MAX_PO_NUMBER } from "./compose-order.ts";
+import { LONGEST_ORDER_TEXT, MOST_TEXT_LINES } from "./order-text.ts";
 
 const checked = <Value>(parse: (text: string) => Value | null, code: string) =>
   z.string().transform((text, context): Value => {
@@ -66,3 +67,11 @@ export const pickedVariantsSchema = z.object({
 
 /** The body of a wish that its address says whole. */
 export const nothingSchema = z.object({});
+
+/** What a customer wrote, to be read into lines. */
+export const orderTextSchema = z.object({ customerId: z.uuid(), text: z.string().max(LONGEST_ORDER_TEXT, "too-long") });
+
+export const chosenNamesSchema = z.object({
+  customerId: z.uuid(),
+  names: z.array(z.object({ words: z.string().min(1).max(1000), variantId })).max(MOST_TEXT_LINES),
+});

@@ -1,0 +1,108 @@
+import type { StoreRefusal } from "../store/refusal.ts";
+import type { ShopContext } from "../store/shop-context.server.ts";
+import { gid, idOf, type Gid } from "../values/gid.ts";
+import { ok, refuse, type Result } from "../values/result.ts";
+import { matchText, nicknameOf, type MatchedLine, type OrderTextRefusal } from "./match-text.ts";
+import { getOffered, searchOffered } from "./offered-products.server.ts";
+import { MOST_TEXT_LINES, readOrderText, type TextLine } from "./order-text.ts";
+import type { OfferedVariant } from "./order-state.ts";
+
+/** As many as one looks through for the one that was meant. */
+const SHOWN = 8;
+/** So many words are left out, one at a time, before nothing near is found. */
+const MOST_WORDS = 6;
+
+export type OrderTextRequest = { readonly customerId: string; readonly text: string };
+/** What each line of a customer's text may mean, in its order; nothing is stored. */
+export async function readOrder(
+  shop: ShopContext,
+  { customerId, text }: OrderTextRequest,
+): Promise<Result<readonly MatchedLine[], OrderTextRefusal>> {
+  const lines = readOrderText(text);
+  if (lines.length > MOST_TEXT_LINES)
+    return refuse({ code: "too-many-lines", lines: lines.length, allowed: MOST_TEXT_LINES });
+  const named = await findNamed(shop, customerId, lines);
+  if (!named.ok) return refuse({ code: "store", refusal: named.refusal });
+  const matched: MatchedLine[] = [];
+  for (const line of lines) {
+    const own = named.value.get(nicknameOf(line.words)) ?? null;
+    const found = await findMeant(shop, customerId, line.words);
+    if (!found.ok) return refuse({ code: "store", refusal: found.refusal });
+    matched.push(matchText(line, { named: own, ...found.value }));
+  }
+  return ok(matched);
+}
+
+type Nicknames = ReadonlyMap<string, OfferedVariant>;
+
+async function findNamed(
+  shop: ShopContext,
+  customerId: string,
+  lines: readonly TextLine[],
+): Promise<Result<Nicknames, StoreRefusal>> {
+  const words = lines.map((line) => nicknameOf(line.words));
+  const rows = await shop.inShop((db) =>
+    db.productNickname.findMany({
+      where: { customerId, words: { in: words } },
+      select: { words: true, variantId: true },
+    }),
+  );
+  if (rows.length === 0) return ok(new Map());
+  const ids = [...new Set(rows.map(({ variantId }) => gid("ProductVariant", variantId)))];
+  const offered = await getOffered(shop, ids, customerId);
+  if (!offered.ok) return offered;
+  // One that can't be ordered any more is no name for anything.
+  const byId = new Map(offered.value.map((variant) => [variant.variantId, variant]));
+  return ok(
+    new Map(
+      rows.flatMap(({ words: own, variantId }): [string, OfferedVariant][] => {
+        const variant = byId.get(gid("ProductVariant", variantId));
+        return variant ? [[own, variant]] : [];
+      }),
+    ),
+  );
+}
+
+type Meant = { readonly variants: readonly OfferedVariant[]; readonly all: boolean };
+
+/** What has each of the words; else what has all but one of them. */
+async function findMeant(shop: ShopContext, customerId: string, words: string): Promise<Result<Meant, StoreRefusal>> {
+  const found = await searchOffered(shop, words, customerId);
+  if (!found.ok) return found;
+  if (found.value.length > 0) return ok({ variants: found.value.slice(0, SHOWN), all: true });
+  const parts = words.split(/\s+/).slice(0, MOST_WORDS);
+  const near = new Map<Gid<"ProductVariant">, OfferedVariant>();
+  for (const part of parts.length > 1 ? parts : []) {
+    const fewer = await searchOffered(shop, parts.filter((one) => one !== part).join(" "), customerId);
+    if (!fewer.ok) return fewer;
+    for (const variant of fewer.value) near.set(variant.variantId, variant);
+  }
+  return ok({ variants: [...near.values()].slice(0, SHOWN), all: false });
+}
+
+export type ChosenName = { readonly words: string; readonly variantId: Gid<"ProductVariant"> };
+
+/** What staff chose for a customer's words is known the next time; a later choice takes the place of an earlier one. */
+export async function rememberNames(
+  { shopId, inShop, at }: ShopContext,
+  { customerId, names }: { readonly customerId: string; readonly names: readonly ChosenName[] },
+): Promise<{ readonly remembered: number }> {
+  return inShop(async (db) => {
+    const customer = await db.customer.findFirst({ where: { id: customerId, archivedAt: null }, select: { id: true } });
+    if (!customer) return { remembered: 0 };
+    let remembered = 0;
+    for (const { words, variantId } of names) {
+      const name = nicknameOf(words);
+      if (name === "") continue;
+      const chosen = { variantId: BigInt(idOf(variantId)), chosenAt: at };
+      const key = { shopId, customerId, words: name };
+      await db.productNickname.upsert({
+        where: { shopId_customerId_words: key },
+        create: { ...key, ...chosen },
+        update: chosen,
+      });
+      remembered += 1;
+    }
+    return { remembered };
+  });
+}
