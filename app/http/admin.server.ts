@@ -44,20 +44,21 @@ export function apiLoader(load: (args: AdminArgs) => Promise<unknown>, right?: S
     });
 }
 
-/** `right`: without it nothing is done, whatever the screen offered. */
+/** `right`: without it nothing is done, whatever the screen offered. It may depend on what is asked. */
 export function apiAction<Schema extends z.ZodType>(
   schema: Schema,
   act: (args: AdminArgs & { readonly body: z.output<Schema> }) => Promise<unknown>,
-  right?: StaffRight,
+  right?: StaffRight | ((body: z.output<Schema>) => StaffRight | undefined),
 ) {
   return (args: ActionFunctionArgs): Promise<Response> =>
     answerJson(args.request, async () => {
       const admin = await authenticated(args);
-      await assertRight(admin.shop, right);
+      if (typeof right !== "function") await assertRight(admin.shop, right);
       const body = schema.safeParse(await readJson(args.request));
-      return body.success
-        ? Response.json(await act({ ...admin, body: body.data }), { headers: NO_STORE })
-        : Response.json({ fieldErrors: fieldErrorsOf(body.error) }, { status: 422, headers: NO_STORE });
+      if (!body.success)
+        return Response.json({ fieldErrors: fieldErrorsOf(body.error) }, { status: 422, headers: NO_STORE });
+      if (typeof right === "function") await assertRight(admin.shop, right(body.data));
+      return Response.json(await act({ ...admin, body: body.data }), { headers: NO_STORE });
     });
 }
 

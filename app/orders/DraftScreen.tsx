@@ -78,7 +78,13 @@ export function DraftScreen({ draft }: { readonly draft: DraftOrderView }) {
                     </DataCell>
                     <DataCell label={t("lines.unitPrice")} isNumeric>
                       {money(line.unitPrice)}
-                      <WhyPriceButton receipt={line.receipt} names={names} name={line.title} />
+                      {line.override ? (
+                        <Text as="p" tone="subdued" variant="bodySm" breakWord>
+                          {t("override.byHand", { reason: line.override.reason })}
+                        </Text>
+                      ) : (
+                        <WhyPriceButton receipt={line.receipt} names={names} name={line.title} />
+                      )}
                     </DataCell>
                     <DataCell label={t("lines.total")} isNumeric>
                       {money(line.lineTotal)}

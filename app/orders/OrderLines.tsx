@@ -2,15 +2,15 @@ import { BlockStack, Button, Text, TextField } from "@shopify/polaris";
 import { XIcon } from "@shopify/polaris-icons";
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
-import type { PricedLine } from "../pricing/price-lines.ts";
 import type { PriceNames } from "../pricing/price-names.ts";
 import { WhyPriceButton } from "../pricing/WhyPrice.tsx";
 import { DataCell, DataRow, DataTable } from "../ui/DataTable.tsx";
 import { formatMoney } from "../values/money-text.ts";
-import type { ComposedOrder } from "./compose-order.ts";
-import { type LineProblem, MAX_QUANTITY } from "./line-problems.ts";
+import type { ComposedLine, ComposedOrder } from "./compose-order.ts";
+import { type LineProblem, MAX_QUANTITY, type PriceOverride } from "./line-problems.ts";
 import { LineAdvice } from "./LineAdvice.tsx";
 import type { OrderFormLine, OrderVariant } from "./order-state.ts";
+import { PriceByHand } from "./PriceByHand.tsx";
 
 type Props = {
   readonly lines: readonly OrderFormLine[];
@@ -19,6 +19,7 @@ type Props = {
   readonly catalogNames: Readonly<Record<string, string>>;
   readonly onQuantity: (key: string, text: string) => void;
   readonly onRemove: (key: string) => void;
+  readonly onOverride: (key: string, override: PriceOverride | null) => void;
 };
 
 /** The products of the order, each with its quantity, its price and the reason of the price. */
@@ -53,16 +54,17 @@ export const quantityFieldId = (key: string) => `quantity-${key}`;
 
 type RowProps = Omit<Props, "lines" | "order"> & {
   readonly line: OrderFormLine;
-  readonly priced: PricedLine | undefined;
+  readonly priced: ComposedLine | undefined;
   readonly problem: LineProblem | undefined;
 };
 
 const LineRow = memo(function LineRow({ line, priced, problem, names, catalogNames, ...on }: RowProps) {
-  const { onQuantity, onRemove } = on;
+  const { onQuantity, onRemove, onOverride } = on;
   const { t, i18n } = useTranslation("orders");
   const { variant, quantityText } = line;
   const name = variant.variantTitle === null ? variant.title : `${variant.title} – ${variant.variantTitle}`;
-  const isReduced = priced?.kind === "priced" && priced.unitPrice.amountMinor !== variant.price.amountMinor;
+  const before = priced?.kind === "priced" ? (priced.override?.listPrice ?? variant.price) : null;
+  const isReduced = priced?.kind === "priced" && before !== null && priced.unitPrice.amountMinor !== before.amountMinor;
   return (
     <DataRow>
       <DataCell isText>
@@ -97,17 +99,25 @@ const LineRow = memo(function LineRow({ line, priced, problem, names, catalogNam
             <div className="carnet-wraps">
               {isReduced ? (
                 <s className="carnet-struck carnet-whole">
-                  <span className="carnet-visually-hidden">{t("lines.storePrice")} </span>
-                  {formatMoney(variant.price, i18n.language)}
+                  <span className="carnet-visually-hidden">
+                    {t(priced.override?.listPrice ? "lines.listPrice" : "lines.storePrice")}{" "}
+                  </span>
+                  {formatMoney(before, i18n.language)}
                 </s>
               ) : null}{" "}
               <span className="carnet-whole">{formatMoney(priced.unitPrice, i18n.language)}</span>
             </div>
-            <WhyPriceButton receipt={priced.receipt} names={names} name={name} />
+            {priced.override ? null : <WhyPriceButton receipt={priced.receipt} names={names} name={name} />}
           </>
         ) : (
           "–"
         )}
+        <PriceByHand
+          name={name}
+          currencyCode={variant.price.currencyCode}
+          override={line.override}
+          onOverride={(override) => onOverride(line.key, override)}
+        />
       </DataCell>
       <DataCell label={t("lines.total")} isNumeric>
         {priced?.kind === "priced" ? formatMoney(priced.lineTotal, i18n.language) : "–"}

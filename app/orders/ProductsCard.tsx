@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { focusField } from "../ui/focus-field.ts";
 import { TitledCard } from "../ui/TitledCard.tsx";
 import { useEvent } from "../ui/use-event.ts";
+import type { PriceOverride } from "./line-problems.ts";
 import { OrderLines } from "./OrderLines.tsx";
 import type { OrderPreview } from "./order-preview.ts";
 import type { OrderEvent, OrderFormLine, OrderVariant } from "./order-state.ts";
@@ -57,6 +58,9 @@ export const ProductsCard = memo(function ProductsCard({ fieldId, customerId, li
   const setQuantity = useEvent((key: string, quantity: string) =>
     onEvent({ type: "quantity-typed", key, text: quantity }),
   );
+  const setPrice = useEvent((key: string, override: PriceOverride | null) =>
+    onEvent({ type: "price-overridden", key, override }),
+  );
   const remove = useEvent((key: string) => {
     onEvent({ type: "line-removed", key });
     focusField(fieldId);
@@ -83,6 +87,7 @@ export const ProductsCard = memo(function ProductsCard({ fieldId, customerId, li
           catalogNames={preview?.catalogNames ?? NO_CATALOGS}
           onQuantity={setQuantity}
           onRemove={remove}
+          onOverride={setPrice}
         />
       ) : (
         <div className="carnet-place carnet-place--lines">

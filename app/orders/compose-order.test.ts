@@ -52,6 +52,45 @@ it("[M1] [D7] adds goods and fee, and drops the fee from its limit on", () => {
   expect(codes(free)).toEqual([]);
 });
 
+const byHand = (quantity: number, minor: number, key = "a"): OrderLine => ({
+  ...line(quantity, 1000, key),
+  override: { unitPrice: eur(minor), reason: "opening offer" },
+});
+
+it("[M4] counts a price set by hand as it is, keeps what the lists say, and asks every other rule as before", () => {
+  const order = composeOrder(terms(), [byHand(10, 750), line(2, 1000, "b")], WEDNESDAY, at);
+  expect(order.lines[0]).toMatchObject({ kind: "priced", unitPrice: eur(750), lineTotal: eur(7500), key: "a" });
+  expect(order.lines[0]?.override).toEqual({ listPrice: eur(1000), reason: "opening offer" });
+  expect(order.lines[1]).not.toHaveProperty("override");
+  expect([order.goods, order.total]).toEqual([eur(9500), eur(10700)]);
+  // The minimum is that of what is billed.
+  expect(composeOrder(terms(), [byHand(10, 799)], WEDNESDAY, at).minimum).toMatchObject({ kind: "missing" });
+  expect(composeOrder(terms(), [byHand(10, 800)], WEDNESDAY, at).minimum).toMatchObject({ kind: "met" });
+  expect(codes(composeOrder(terms(), [byHand(0, 750)], WEDNESDAY, at))).toEqual(["quantity"]);
+  const dollars = { ...line(1), override: { unitPrice: money(5, "USD"), reason: "?" } };
+  expect(codes(composeOrder(terms(), [dollars], WEDNESDAY, at))).toEqual(["no-price"]);
+  const much = { ...line(1_000_000), override: { unitPrice: eur(Number.MAX_SAFE_INTEGER), reason: "?" } };
+  expect(codes(composeOrder(terms(), [much], WEDNESDAY, at))).toEqual(["no-price"]);
+});
+
+it("[M4] bills quantity times the price by hand, whatever the other lines are", () => {
+  const lines = fc.array(
+    fc.record({ quantity: fc.integer({ min: 1, max: 999 }), minor: fc.nat(99_999), isByHand: fc.boolean() }),
+    { minLength: 1, maxLength: 8 },
+  );
+  fc.assert(
+    fc.property(lines, (written) => {
+      const asked = written.map(({ quantity, minor, isByHand }, index) => ({
+        ...line(quantity, 1234, String(index)),
+        variant: { variantId: gid("ProductVariant", index + 1), price: eur(1234) },
+        ...(isByHand && { override: { unitPrice: eur(minor), reason: "agreed" } }),
+      }));
+      const owed = written.reduce((sum, one) => sum + one.quantity * (one.isByHand ? one.minor : 1234), 0);
+      expect(composeOrder(terms(), asked, WEDNESDAY, at).goods).toEqual(eur(owed));
+    }),
+  );
+});
+
 it("names everything that is in the way, and nothing else", () => {
   expect(codes(composeOrder(terms(), [], null, at))).toEqual(["no-lines", "no-date"]);
   expect(codes(composeOrder(terms(), [line(0)], WEDNESDAY, at))).toEqual(["quantity"]);

@@ -4,7 +4,8 @@ import type { EffectiveRules } from "../delivery/rules.ts";
 import { priceLines, type PricedLine } from "../pricing/price-lines.ts";
 import type { LocalDate } from "../values/local-date.ts";
 import type { Moment } from "../values/moment.ts";
-import { add, type Money, zero } from "../values/money.ts";
+import { add, money, type Money, zero } from "../values/money.ts";
+import type { PriceTerms } from "../pricing/terms.ts";
 import { isOrderable, lineProblems, type GoodsTerms, type LineProblem, type OrderLine } from "./line-problems.ts";
 
 /** How far ahead a delivery date can be chosen. */
@@ -32,9 +33,15 @@ export type OrderProblem =
   | { readonly code: "minimum"; readonly missingAmount: Money | null; readonly missingQuantity: number | null }
   | { readonly code: "delivery-currency" };
 
+/** `override` on a line whose price was set by hand: what its lists say (null: nothing), and why another counts. */
+export type ComposedLine = PricedLine & {
+  readonly key: string;
+  readonly override?: { readonly listPrice: Money | null; readonly reason: string };
+};
+
 export type ComposedOrder = {
   /** One for each line given, by its key. */
-  readonly lines: readonly (PricedLine & { readonly key: string })[];
+  readonly lines: readonly ComposedLine[];
   /** All lines together; null while one of them has no price. */
   readonly goods: Money | null;
   readonly dates: readonly DateVerdict[];
@@ -59,7 +66,7 @@ export function composeOrder(
   const { currencyCode } = terms.prices;
   // A quantity that is none is worth nothing: a line with it has no price, and the order no total.
   const counted = lines.map((line) => (isOrderable(line.quantity) ? line : { ...line, quantity: 0 }));
-  const priced = priceLines(terms.prices, counted, at);
+  const priced = priceOrder(terms.prices, counted, at);
   const quantity = counted.reduce((units, line) => units + line.quantity, 0);
   const basket = { goods: priced.total ?? zero(currencyCode), quantity, leadDays: terms.leadDays ?? 0 };
   const dates = possibleDates(terms.delivery, basket, at, HORIZON_DAYS);
@@ -69,7 +76,7 @@ export function composeOrder(
   const isWhole = lines.length > 0 && priced.total !== null;
   const minimum = isWhole ? minimumVerdict(terms.delivery, basket.goods, quantity) : null;
   return {
-    lines: priced.lines.map((line, index) => ({ ...line, key: lines[index]?.key ?? "" })),
+    lines: priced.lines,
     goods: priced.total,
     dates,
     chosen,
@@ -82,6 +89,41 @@ export function composeOrder(
       ...dateProblems(chosen),
       ...(fee === null && chosen?.kind === "offered" ? [{ code: "delivery-currency" as const }] : []),
     ],
+  };
+}
+
+/** What lists and staff make of the lines. A price set by hand counts as it is, and its units reach no other's break. */
+function priceOrder(
+  terms: PriceTerms,
+  lines: readonly OrderLine[],
+  at: Moment,
+): { readonly lines: readonly ComposedLine[]; readonly total: Money | null } {
+  const asked = lines.map((line) => (line.override ? { ...line, apart: "overridden" as const } : line));
+  const priced = priceLines(terms, asked, at);
+  if (asked.every((line) => !line.override)) {
+    return { ...priced, lines: priced.lines.map((line, index) => ({ ...line, key: lines[index]?.key ?? "" })) };
+  }
+  const composed = priced.lines.map((line, index) => overridden(line, lines[index], terms.currencyCode));
+  const totals = composed.flatMap((line) => (line.kind === "priced" ? [line.lineTotal.amountMinor] : []));
+  const total = totals.reduce((sum, minor) => sum + minor, 0);
+  const isWhole = totals.length === lines.length && Number.isSafeInteger(total);
+  return { lines: composed, total: isWhole ? money(total, terms.currencyCode) : null };
+}
+
+function overridden(line: PricedLine, asked: OrderLine | undefined, currencyCode: string): ComposedLine {
+  const key = asked?.key ?? "";
+  const { override, quantity = 0 } = asked ?? {};
+  if (!override) return { ...line, key };
+  const { receipt } = line;
+  if (quantity === 0) return { kind: "refused", code: "quantity-invalid", receipt, key };
+  if (override.unitPrice.currencyCode !== currencyCode)
+    return { kind: "refused", code: "currency-missing", receipt, key };
+  const minor = override.unitPrice.amountMinor * quantity;
+  if (!Number.isSafeInteger(minor)) return { kind: "refused", code: "amount-too-large", receipt, key };
+  const listPrice = line.kind === "priced" ? line.unitPrice : null;
+  return {
+    ...{ kind: "priced", unitPrice: override.unitPrice, lineTotal: money(minor, currencyCode), receipt, key },
+    override: { listPrice, reason: override.reason },
   };
 }
 

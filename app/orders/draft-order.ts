@@ -25,7 +25,10 @@ export type DraftLine = {
   readonly storePrice: Money;
   readonly unitPrice: Money;
   readonly lineTotal: Money;
+  /** Of the price that the lists say, also where another counts. */
   readonly receipt: StoredReceipt;
+  /** Of a price set by hand, which counts for `unitPrice`; absent where the lists decided. */
+  readonly override?: { readonly listPrice: Money | null; readonly reason: string };
 };
 
 /** A text as it was sent: what the template says today may be another. */

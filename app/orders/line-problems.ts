@@ -12,11 +12,23 @@ import { rankedLists } from "../pricing/resolve-price.ts";
 import type { PricedVariant, PriceTerms } from "../pricing/terms.ts";
 import type { Gid } from "../values/gid.ts";
 import type { LocalDate } from "../values/local-date.ts";
+import type { Money } from "../values/money.ts";
 
 /** Units of a line: far above any order by hand, and a slip of the finger is told at once. */
 export const MAX_QUANTITY = 1_000_000;
 
-export type OrderLine = { readonly key: string; readonly variant: PricedVariant; readonly quantity: number };
+/** Characters of the reason of a price set by hand: a sentence or two. */
+export const MAX_OVERRIDE_REASON = 200;
+
+/** A price that staff set by hand for one line, and why: for colleagues, the buyer never reads it. */
+export type PriceOverride = { readonly unitPrice: Money; readonly reason: string };
+
+export type OrderLine = {
+  readonly key: string;
+  readonly variant: PricedVariant;
+  readonly quantity: number;
+  readonly override?: PriceOverride | null | undefined;
+};
 
 /** What decides whether the goods may be ordered like this, by this customer. */
 export type GoodsTerms = {

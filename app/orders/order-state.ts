@@ -3,6 +3,7 @@ import type { InstructionTemplate } from "../instructions/instruction.ts";
 import type { Gid } from "../values/gid.ts";
 import type { LocalDate } from "../values/local-date.ts";
 import type { Money } from "../values/money.ts";
+import type { PriceOverride } from "./line-problems.ts";
 
 /** A product's variant as the order screen shows it; `price` is the store's own. */
 export type OrderVariant = {
@@ -62,7 +63,13 @@ export type OrderAddress = {
 export type AddedLine = { readonly variant: OrderVariant; readonly quantity: number };
 
 /** `quantityText` is what was typed: a half-typed number is kept, and said to be none. */
-export type OrderFormLine = { readonly key: string; readonly variant: OrderVariant; readonly quantityText: string };
+export type OrderFormLine = {
+  readonly key: string;
+  readonly variant: OrderVariant;
+  readonly quantityText: string;
+  /** A price set by hand; absent while the lists decide. */
+  readonly override?: PriceOverride;
+};
 
 export type OrderForm = {
   /** The draft's id, made when the screen opened: a second press finds the first. */
@@ -98,6 +105,7 @@ export type OrderEvent =
   | { readonly type: "variants-added"; readonly variants: readonly OrderVariant[] }
   | { readonly type: "lines-added"; readonly lines: readonly AddedLine[] }
   | { readonly type: "quantity-typed"; readonly key: string; readonly text: string }
+  | { readonly type: "price-overridden"; readonly key: string; readonly override: PriceOverride | null }
   | { readonly type: "line-removed"; readonly key: string }
   | { readonly type: "variants-refreshed"; readonly variants: readonly OrderVariant[] }
   | { readonly type: "date-chosen"; readonly date: LocalDate | null }
@@ -130,6 +138,8 @@ export function orderReducer(form: OrderForm, event: OrderEvent): OrderForm {
     case "customer-chosen":
       return {
         ...{ ...form, customer: event.customer, deliveryAddressId: null, deliverOn: null },
+        // A price by hand was agreed with somebody else.
+        lines: form.lines.map(withoutOverride),
         instructions: forAnotherCustomer(form.instructions),
       };
     case "customer-removed":
@@ -144,6 +154,14 @@ export function orderReducer(form: OrderForm, event: OrderEvent): OrderForm {
       return {
         ...form,
         lines: form.lines.map((line) => (line.key === event.key ? { ...line, quantityText: event.text } : line)),
+      };
+    case "price-overridden":
+      return {
+        ...form,
+        lines: form.lines.map((line) => {
+          if (line.key !== event.key) return line;
+          return event.override ? { ...line, override: event.override } : withoutOverride(line);
+        }),
       };
     case "line-removed":
       return {
@@ -213,6 +231,8 @@ function withLine(lines: readonly OrderFormLine[], { variant, quantity }: AddedL
   const quantityText = Number.isNaN(before) ? found.quantityText : String(before + quantity);
   return lines.map((line) => (line === found ? { ...line, quantityText } : line));
 }
+
+const withoutOverride = ({ override: _, ...line }: OrderFormLine): OrderFormLine => line;
 
 function fresh(variant: OrderVariant, variants: readonly OrderVariant[]): OrderVariant {
   return variants.find((candidate) => candidate.variantId === variant.variantId) ?? variant;

@@ -3,6 +3,7 @@ import { parseGid, type Gid } from "../values/gid.ts";
 import { parseLocalDate, type LocalDate } from "../values/local-date.ts";
 import { isCurrencyCode, type Money } from "../values/money.ts";
 import { MAX_NOTE, MAX_PO_NUMBER } from "./compose-order.ts";
+import { MAX_OVERRIDE_REASON } from "./line-problems.ts";
 import { LONGEST_ORDER_TEXT, MOST_TEXT_LINES } from "./order-text.ts";
 
 const checked = <Value>(parse: (text: string) => Value | null, code: string) =>
@@ -21,7 +22,15 @@ const money: z.ZodType<Money> = z.object({
 });
 
 /** A line as the screen holds it. The quantity may still be wrong: the composed order says so beside the line. */
-const line = z.object({ key: z.string().min(1).max(64), variantId, quantity: z.number() });
+const line = z.object({
+  ...{ key: z.string().min(1).max(64), variantId, quantity: z.number() },
+  override: z
+    .object({
+      unitPrice: money.refine(({ amountMinor }) => amountMinor >= 0, "negative"),
+      reason: z.string().trim().min(1, "missing").max(MAX_OVERRIDE_REASON, "too-long"),
+    })
+    .nullish(),
+});
 
 /** What the screen knows, to be priced and dated; the store's prices are those the screen was given with the products. */
 export const previewSchema = z.object({

@@ -36,7 +36,10 @@ function requestOf(row: { readonly id: string; readonly customerId: string; read
     id: row.id,
     customerId: row.customerId,
     deliveryAddressId,
-    lines: lines.map(({ key, variantId, quantity }) => ({ key, variantId, quantity })),
+    lines: lines.map(({ key, variantId, quantity, unitPrice, override }) => ({
+      ...{ key, variantId, quantity },
+      ...(override && { override: { unitPrice, reason: override.reason } }),
+    })),
     deliverOn,
     note,
     poNumber,

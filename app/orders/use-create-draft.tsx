@@ -52,7 +52,8 @@ function requestOf(
     id,
     customerId: customer?.id,
     deliveryAddressId,
-    lines: lines.map(({ key, variant, quantityText }) => ({
+    lines: lines.map(({ key, variant, quantityText, override }) => ({
+      ...(override && { override }),
       key,
       variantId: variant.variantId,
       quantity: parseQuantity(quantityText),

@@ -74,7 +74,8 @@ function requestOf({ customer, deliveryAddressId, lines, deliverOn }: OrderForm)
   return JSON.stringify({
     customerId: customer.id,
     deliveryAddressId,
-    lines: lines.map(({ key, variant, quantityText }) => ({
+    lines: lines.map(({ key, variant, quantityText, override }) => ({
+      ...(override && { override }),
       key,
       variantId: variant.variantId,
       price: variant.price,

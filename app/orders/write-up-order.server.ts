@@ -3,7 +3,7 @@ import { furtherDeliveries, postalAddress, type PostalAddress, type SavedCustome
 import type { PriceNames } from "../pricing/price-names.ts";
 import type { ShopContext } from "../store/shop-context.server.ts";
 import { ok, refuse, type Result } from "../values/result.ts";
-import { composeOrder, type ComposedOrder } from "./compose-order.ts";
+import { composeOrder, type ComposedLine, type ComposedOrder } from "./compose-order.ts";
 import type { DraftLine, DraftSnapshot } from "./draft-order.ts";
 import { getMoment, getOrderTerms, withFacts } from "./order-terms.server.ts";
 import { previewOf } from "./preview-order.server.ts";
@@ -88,12 +88,10 @@ function snapshotOf(
   };
 }
 
-function draftLine(
-  { key, sold, quantity }: WrittenLine,
-  priced: ComposedOrder["lines"][number] | undefined,
-): DraftLine[] {
+function draftLine({ key, sold, quantity }: WrittenLine, priced: ComposedLine | undefined): DraftLine[] {
   if (priced?.kind !== "priced") return [];
   const { variantId, title, variantTitle, sku, price: storePrice } = sold;
-  const { unitPrice, lineTotal, receipt } = priced;
-  return [{ key, variantId, title, variantTitle, sku, quantity, storePrice, unitPrice, lineTotal, receipt }];
+  const { unitPrice, lineTotal, receipt, override } = priced;
+  const sent = { key, variantId, title, variantTitle, sku, quantity, storePrice, unitPrice, lineTotal, receipt };
+  return [{ ...sent, ...(override && { override }) }];
 }

@@ -2,9 +2,10 @@ import { Button, InlineStack, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { toMoneyV2 } from "../values/money-text.ts";
 import type { Cell, EditorList } from "./editor-data.ts";
-import { cellKey, type CellEdit } from "./grid-edits.ts";
+import { cellKey } from "./grid-edits.ts";
 import type { GridSelection } from "./grid-moves.ts";
 import type { PriceEditor } from "./use-price-editor.tsx";
+import { useTypedPriceText } from "./use-typed-price-text.tsx";
 import { marginOf } from "./editor-data.ts";
 import { usePriceTexts } from "./use-price-texts.tsx";
 
@@ -14,7 +15,6 @@ type Props = { readonly editor: PriceEditor; readonly selection: GridSelection; 
 export function CellStatus({ editor, selection, wrong }: Props) {
   const { t } = useTranslation("pricing");
   const origin = useOrigin(editor);
-  const problem = useProblemText();
   const { lists, places, book, edits } = editor;
   const list = lists[selection.active.column];
   const place = places[selection.active.row];
@@ -22,6 +22,7 @@ export function CellStatus({ editor, selection, wrong }: Props) {
   const cell = list && place !== undefined ? editor.cell(list, place) : null;
   const key = list && variant ? cellKey(list.id, variant.number) : "";
   const edit = edits.get(key);
+  const problemText = useTypedPriceText(list?.currencyCode ?? "");
   const proposal = edit?.problem?.code === "too-precise" ? edit.problem.proposal : null;
   return (
     <div className="carnet-grid-status" role="status">
@@ -32,7 +33,7 @@ export function CellStatus({ editor, selection, wrong }: Props) {
           </Text>
           {edit?.problem ? (
             <Text as="span" tone="critical">
-              {problem(edit, list)}
+              {problemText(edit.text, edit.problem)}
             </Text>
           ) : (
             <Text as="span">{origin(cell, list, variant.unitCost)}</Text>
@@ -51,21 +52,6 @@ export function CellStatus({ editor, selection, wrong }: Props) {
       </Text>
     </div>
   );
-}
-
-function useProblemText(): (edit: CellEdit, list: EditorList) => string {
-  const { t } = useTranslation("pricing");
-  const texts = usePriceTexts();
-  return ({ text, problem }, { currencyCode }) => {
-    const values = { text, currency: currencyCode };
-    if (problem === null) return "";
-    if (problem.code !== "too-precise") return t(`editor.problem.${problem.code}`, values);
-    const { proposal, grouped } = problem;
-    const price = texts.money(proposal.amountMinor, currencyCode);
-    return grouped === null
-      ? t("editor.problem.too-precise", { ...values, price })
-      : t("editor.problem.too-precise-or", { ...values, price, other: texts.money(grouped.amountMinor, currencyCode) });
-  };
 }
 
 type Cost = Parameters<typeof marginOf>[2];

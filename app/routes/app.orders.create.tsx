@@ -5,4 +5,9 @@ import { costsShown } from "../pricing/costs-shown.server.ts";
 
 export { headers } from "../http/headers.server.ts";
 
-export const action = apiAction(createDraftSchema, ({ shop, body }) => costsShown(shop, createDraft(shop, body)));
+/** Who may not change prices may not set one by hand either. */
+export const action = apiAction(
+  createDraftSchema,
+  ({ shop, body }) => costsShown(shop, createDraft(shop, body)),
+  ({ lines }) => (lines.some(({ override }) => override) ? "price" : undefined),
+);
