@@ -10,6 +10,7 @@ import { AddressBlocks } from "./CustomerSummary.tsx";
 import type { DraftOrderView } from "./draft-order.ts";
 import { DraftStateBanner } from "./DraftStateBanner.tsx";
 import { LineName } from "./OrderLines.tsx";
+import { OverrideReason } from "./PriceByHand.tsx";
 import { DraftStateBadge } from "./OrdersTable.tsx";
 import { SentInstructions } from "./SentInstructions.tsx";
 import { isRedacted } from "./redacted-snapshot.ts";
@@ -72,19 +73,14 @@ export function DraftScreen({ draft }: { readonly draft: DraftOrderView }) {
                   <DataRow key={line.key}>
                     <DataCell isText>
                       <LineName line={line} />
+                      {line.override ? <OverrideReason reason={line.override.reason} /> : null}
                     </DataCell>
                     <DataCell label={t("lines.quantity")} isNumeric>
                       {new Intl.NumberFormat(i18n.language).format(line.quantity)}
                     </DataCell>
                     <DataCell label={t("lines.unitPrice")} isNumeric>
                       {money(line.unitPrice)}
-                      {line.override ? (
-                        <Text as="p" tone="subdued" variant="bodySm" breakWord>
-                          {t("override.byHand", { reason: line.override.reason })}
-                        </Text>
-                      ) : (
-                        <WhyPriceButton receipt={line.receipt} names={names} name={line.title} />
-                      )}
+                      {line.override ? null : <WhyPriceButton receipt={line.receipt} names={names} name={line.title} />}
                     </DataCell>
                     <DataCell label={t("lines.total")} isNumeric>
                       {money(line.lineTotal)}

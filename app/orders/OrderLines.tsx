@@ -10,7 +10,7 @@ import type { ComposedLine, ComposedOrder } from "./compose-order.ts";
 import { type LineProblem, MAX_QUANTITY, type PriceOverride } from "./line-problems.ts";
 import { LineAdvice } from "./LineAdvice.tsx";
 import type { OrderFormLine, OrderVariant } from "./order-state.ts";
-import { PriceByHand } from "./PriceByHand.tsx";
+import { OverrideReason, PriceByHand } from "./PriceByHand.tsx";
 
 type Props = {
   readonly lines: readonly OrderFormLine[];
@@ -69,6 +69,7 @@ const LineRow = memo(function LineRow({ line, priced, problem, names, catalogNam
     <DataRow>
       <DataCell isText>
         <LineName line={variant} />
+        {line.override ? <OverrideReason reason={line.override.reason} /> : null}
         <LineAdvice
           problem={problem}
           name={name}

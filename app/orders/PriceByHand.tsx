@@ -33,29 +33,30 @@ export function PriceByHand({ name, override, ...props }: Props) {
       {t("override.open")}
     </Button>
   );
-  if (denial !== null) return override ? <Reason text={override.reason} /> : null;
+  if (denial !== null) return null;
   return (
-    <BlockStack inlineAlign="end">
-      {override ? <Reason text={override.reason} /> : null}
-      <Popover
-        active={isOpen}
-        activator={opener}
-        onClose={close}
-        autofocusTarget="first-node"
-        preferredAlignment="right"
-        sectioned
-      >
-        <PriceForm {...props} override={override} onDone={close} />
-      </Popover>
-    </BlockStack>
+    <Popover
+      active={isOpen}
+      activator={opener}
+      onClose={close}
+      autofocusTarget="first-node"
+      preferredAlignment="right"
+      sectioned
+    >
+      <PriceForm {...props} override={override} onDone={close} />
+    </Popover>
   );
 }
 
-const Reason = ({ text }: { readonly text: string }) => (
-  <Text as="span" tone="subdued" variant="bodySm" breakWord>
-    {text}
-  </Text>
-);
+/** Why the lists' price does not count. */
+export function OverrideReason({ reason }: { readonly reason: string }) {
+  const { t } = useTranslation("orders");
+  return (
+    <Text as="p" tone="subdued" variant="bodySm" breakWord>
+      {t("override.byHand", { reason })}
+    </Text>
+  );
+}
 
 type FormProps = Omit<Props, "name"> & { readonly onDone: () => void };
 

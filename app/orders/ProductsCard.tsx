@@ -1,4 +1,4 @@
-import { Text } from "@shopify/polaris";
+import { BlockStack, Text } from "@shopify/polaris";
 import { memo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { focusField } from "../ui/focus-field.ts";
@@ -10,6 +10,8 @@ import type { OrderPreview } from "./order-preview.ts";
 import type { OrderEvent, OrderFormLine, OrderVariant } from "./order-state.ts";
 import { OrderTextModal } from "./OrderTextModal.tsx";
 import { ProductSearch } from "./ProductSearch.tsx";
+import type { RepeatedOrder } from "./repeat-order.ts";
+import { RepeatedNotice, RepeatOrderButton } from "./RepeatOrder.tsx";
 import { useOrderText } from "./use-order-text.tsx";
 
 type Props = {
@@ -44,6 +46,7 @@ export const ProductsCard = memo(function ProductsCard({ fieldId, customerId, li
     setText(next);
     onTyped(next);
   });
+  const [repeated, setRepeated] = useState<RepeatedOrder | null>(null);
   const [isPasting, setPasting] = useState(false);
   const reading = useOrderText({
     customerId,
@@ -55,6 +58,11 @@ export const ProductsCard = memo(function ProductsCard({ fieldId, customerId, li
     setPasting(true);
   });
   const add = useEvent((variants: readonly OrderVariant[]) => onEvent({ type: "variants-added", variants }));
+  const repeat = useEvent((order: RepeatedOrder) => {
+    setRepeated(order);
+    onEvent({ type: "lines-added", lines: order.lines });
+    focusField(fieldId);
+  });
   const setQuantity = useEvent((key: string, quantity: string) =>
     onEvent({ type: "quantity-typed", key, text: quantity }),
   );
@@ -79,6 +87,7 @@ export const ProductsCard = memo(function ProductsCard({ fieldId, customerId, li
         error={props.showsProblems ? problem : undefined}
         onPasteList={paste}
       />
+      {repeated === null ? null : <RepeatedNotice order={repeated} onDismiss={() => setRepeated(null)} />}
       {lines.length > 0 ? (
         <OrderLines
           lines={lines}
@@ -91,9 +100,14 @@ export const ProductsCard = memo(function ProductsCard({ fieldId, customerId, li
         />
       ) : (
         <div className="carnet-place carnet-place--lines">
-          <Text as="p" tone="subdued">
-            {customerId === null ? t("products.customerFirst") : t("products.empty")}
-          </Text>
+          <BlockStack gap="300">
+            <Text as="p" tone="subdued">
+              {customerId === null ? t("products.customerFirst") : t("products.empty")}
+            </Text>
+            {customerId === null ? null : (
+              <RepeatOrderButton key={customerId} customerId={customerId} onRepeated={repeat} />
+            )}
+          </BlockStack>
         </div>
       )}
     </TitledCard>

@@ -55,10 +55,11 @@ export function deskOf(shop: string, staffId?: string) {
       const { value } = await ask<{ value: OrderVariant[] }>(`/app/products/search?q=${sku}`);
       return found(value[0], sku);
     },
-    /** Writes an order of 24 of one product for the first possible day; answers its id. */
-    writeOrder: async (customerId: string, { variantId, price }: OrderVariant, poNumber = "") => {
-      const line = { key: variantId, variantId, quantity: 24 };
-      const asked = { customerId, lines: [{ ...line, price }] };
+    /** Writes an order of 24 of each product for the first possible day; answers its id. */
+    writeOrder: async (customerId: string, ordered: OrderVariant | readonly OrderVariant[], poNumber = "") => {
+      const variants = [ordered].flat();
+      const sent = variants.map(({ variantId }) => ({ key: variantId, variantId, quantity: 24 }));
+      const asked = { customerId, lines: sent.map((line, index) => ({ ...line, price: variants[index]?.price })) };
       const { dates } = await previewOf({ ...asked, deliverOn: null });
       const { date, isLate } = found(
         dates.find((one) => one.kind === "offered"),
@@ -67,7 +68,7 @@ export function deskOf(shop: string, staffId?: string) {
       const { lines, total } = await previewOf({ ...asked, deliverOn: date });
       const prices = lines.flatMap((one) => (one.kind === "priced" ? [[one.key, one.unitPrice] as const] : []));
       const request: z.input<typeof createDraftSchema> = {
-        ...{ id: randomUUID(), customerId, lines: [line], deliverOn: date, note: "", poNumber },
+        ...{ id: randomUUID(), customerId, lines: sent, deliverOn: date, note: "", poNumber },
         seen: { total: found(total ?? undefined, "A total"), unitPrices: Object.fromEntries(prices), isLate },
       };
       await ask("/app/orders/create", request);

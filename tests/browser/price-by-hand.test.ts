@@ -42,7 +42,7 @@ it("[M4] sets a line's price by hand with its reason, locks it on the draft, and
   await reason.fill("Offre d’ouverture");
   await page.keyboard.press("Enter");
   await price.waitFor({ state: "hidden" });
-  await app.getByRole("cell").filter({ hasText: "12,50" }).filter({ hasText: "Offre d’ouverture" }).waitFor();
+  await app.getByRole("row").filter({ hasText: "12,50" }).filter({ hasText: "Offre d’ouverture" }).waitFor();
   await app.getByRole("cell", { name: /^150,00/ }).waitFor();
   await create(app, "fr").click();
   await orderPage(app);
