@@ -313,6 +313,12 @@ it("[A24] changes many at once as it changes them one by one, row by row in ever
   await saveRep(shop, { id: rep, version: null, name: "Ugo Serra", email: "", isMe: false });
   const people = ["A", "B"].map((letter) => ({ company: "Halle aux Grains", email: `${letter}@grains.example` }));
   const [together = "", single = ""] = await broughtIn(shop, people);
+  // A group of the other kind, which none of the acts is about until the last.
+  const zone = randomUUID();
+  await shop.inShop((db) =>
+    db.deliveryGroup.create({ data: { shopId: alpina, id: zone, name: "Vallées", deliveryRules: {} } }),
+  );
+  await make({ kind: "delivery-group", id: zone }, [together, single]);
   const actions: ChangeAction[] = [
     { kind: "add-label", label: "Marché" },
     { kind: "add-label", label: "MARCHE" },
