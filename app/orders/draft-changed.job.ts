@@ -17,6 +17,7 @@ import {
   type DraftContent,
 } from "./draft-content.ts";
 import type { DraftSnapshot } from "./draft-order.ts";
+import { noteStanding } from "./note-standing.server.ts";
 
 /** Who saves a draft three times in a row has changed it once. */
 const QUIET_MS = 60_000;
@@ -62,6 +63,7 @@ function noteContent(shop: JobContext, draftId: string, draft: StoreDraftContent
         store_total_minor AS "storeTotalMinor", currency_code AS "currencyCode"
       FROM draft_order WHERE shopify_draft_id = ${BigInt(draftId)} FOR UPDATE`;
     if (row === undefined) return;
+    await noteStanding(db, BigInt(draftId), draft, shop.at);
     const before = row.known ?? contentSent(row.request, money(Number(row.storeTotalMinor), row.currencyCode));
     const after = knownAfter(before, contentInStore(draft));
     if (isSameContent(before, after)) return;

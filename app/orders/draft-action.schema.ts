@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { parseGid } from "../values/gid.ts";
+import { isCurrencyCode } from "../values/money.ts";
+import { DRAFT_ACTS, MAX_MESSAGE } from "./draft-action.ts";
+
+const money = z.object({ amountMinor: z.int(), currencyCode: z.string().refine(isCurrencyCode, "currency") });
+
+/** What staff confirmed. `id` is made by the dialog: a second press finds the first. `seen` is what it said. */
+export const actOnDraftSchema = z.object({
+  id: z.uuid(),
+  kind: z.enum(DRAFT_ACTS),
+  message: z.string().trim().max(MAX_MESSAGE, "too-long").default(""),
+  termsId: z
+    .string()
+    .nullable()
+    .default(null)
+    .transform((text) => (text === null ? null : parseGid("PaymentTermsTemplate", text))),
+  seen: z.object({ total: money, email: z.string().nullable(), invoiceSentAt: z.string().nullable().default(null) }),
+});
+export type ActOnDraftRequest = z.output<typeof actOnDraftSchema>;
+
+/** What a dialog is about to ask. */
+export const askAboutDraftSchema = z.object({ kind: z.enum(DRAFT_ACTS) });
