@@ -8,6 +8,7 @@ import { localDateOf } from "../values/moment.ts";
 import { formatMoney } from "../values/money-text.ts";
 import { AddressBlocks } from "./CustomerSummary.tsx";
 import type { DraftOrderView } from "./draft-order.ts";
+import { DraftActionsCard } from "./DraftActionsCard.tsx";
 import { DraftStateBanner } from "./DraftStateBanner.tsx";
 import { LineName } from "./OrderLines.tsx";
 import { DraftStateBadge } from "./OrdersTable.tsx";
@@ -116,6 +117,7 @@ export function DraftScreen({ draft }: { readonly draft: DraftOrderView }) {
                 {snapshot.taxesIncluded ? t("summary.taxesIncluded") : t("summary.taxesExcluded")}
               </Text>
             </TitledCard>
+            <DraftActionsCard draft={draft} />
             <Card>
               <Buyer draft={draft} />
             </Card>

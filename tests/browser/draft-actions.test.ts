@@ -1,0 +1,76 @@
+import { expect, it } from "vitest";
+import { resources } from "../../app/i18n/resources.ts";
+import { useAdmin } from "./admin.ts";
+import { carnetOfWorker } from "./carnet-of-worker.ts";
+import { fill } from "./customer-form.ts";
+import { deskOf } from "./desk.ts";
+import { orderPage } from "./written-order.ts";
+
+const openCarnet = useAdmin();
+const desk = deskOf(carnetOfWorker().shopDomain);
+
+async function writtenDraft(): Promise<string> {
+  const { id } = await desk.findCustomer("hirondelles");
+  return desk.writeOrder(id, await desk.findVariant("FAR-T55-25"));
+}
+
+it("[M6] sends the invoice and completes the draft on terms, by keyboard, and leads to the order", async () => {
+  const texts = resources.fr.orders.act;
+  const admin = await openCarnet(`/app/orders/${await writtenDraft()}`, "fr");
+  const { page, app } = admin;
+  const name = await orderPage(app);
+  const dialog = app.getByRole("dialog");
+
+  await app.getByRole("button", { name: texts.invoice.open }).press("Enter");
+  await dialog.getByText(fill(texts.invoice.title, { name })).waitFor();
+  await dialog.getByLabel(texts.invoice.message).fill("Merci de votre commande.");
+  await admin.screenshot("draft-invoice-fr");
+  await admin.expectAccessible();
+  const send = dialog.getByRole("button", { name: texts.invoice.do, exact: true });
+  await send.press("Enter");
+  await dialog.waitFor({ state: "detached" });
+  await app.getByText(new RegExp(fill(texts.done.invoice, { moment: ".+" }))).waitFor();
+
+  await app.getByRole("button", { name: texts.invoice.open }).press("Enter");
+  await dialog.getByText(new RegExp(fill(texts.invoice.sentBefore, { moment: ".+" }))).waitFor();
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "detached" });
+
+  await app.getByRole("button", { name: texts.terms.open }).press("Enter");
+  await dialog.getByLabel(texts.terms.choose).selectOption("Net 30");
+  await admin.screenshot("draft-terms-fr");
+  await admin.expectAccessible();
+  await dialog.getByRole("button", { name: texts.terms.do, exact: true }).press("Enter");
+  await dialog.waitFor({ state: "detached" });
+  const order = app.getByRole("link", { name: new RegExp(fill(texts.order, { name: "#\\d+" })) });
+  await order.first().waitFor();
+  expect(await app.getByRole("button", { name: texts.paid.open }).count()).toBe(0);
+  await admin.screenshot("draft-completed-fr");
+  await admin.expectAccessible();
+  expect(admin.complaints).toEqual([]);
+});
+
+it("[M6] tells of two people at one draft what it became, and does nothing more", async () => {
+  const texts = resources.en.orders.act;
+  const path = `/app/orders/${await writtenDraft()}`;
+  const [mine, theirs] = [await openCarnet(path, "en"), await openCarnet(path, "fr")];
+  const open = async ({ app }: typeof mine, { paid }: typeof texts | typeof resources.fr.orders.act) => {
+    await app.getByRole("button", { name: paid.open }).click();
+    const button = app.getByRole("dialog").getByRole("button", { name: paid.do, exact: true });
+    await expect.poll(() => button.isEnabled()).toBe(true);
+    return button;
+  };
+  const [press, theirPress] = [await open(mine, texts), await open(theirs, resources.fr.orders.act)];
+  await theirPress.press("Enter");
+  await theirs.app.getByRole("dialog").waitFor({ state: "detached" });
+  await press.press("Enter");
+  await mine.app.getByText(new RegExp(fill(texts.refused.completedAs, { name: "#\\d+" }))).waitFor();
+  expect(await press.isDisabled()).toBe(true);
+  await mine.screenshot("draft-completed-meanwhile-en");
+  await mine.expectAccessible();
+  await mine.page.keyboard.press("Escape");
+  await mine.app
+    .getByRole("link", { name: new RegExp(fill(texts.order, { name: "#\\d+" })) })
+    .first()
+    .waitFor();
+});
