@@ -169,8 +169,14 @@ function useActing({ draft, kind, onDone }: Omit<Props, "onClose">) {
       });
       setActing(false);
       // Nothing is known of what it did: the same press again finds out, and does nothing twice.
-      if (answer.kind !== "data") return fail(unlessTold(answer, { code: "unreachable" }));
-      if (answer.data.ok) return onDone(answer.data.value);
+      if (answer.kind !== "data") {
+        fail(unlessTold(answer, { code: "unreachable" }));
+        return;
+      }
+      if (answer.data.ok) {
+        onDone(answer.data.value);
+        return;
+      }
       const { refusal } = answer.data;
       setId(crypto.randomUUID());
       if (refusal.code === "changed") setQuestion({ ...question, ...refusal.question });

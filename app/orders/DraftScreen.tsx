@@ -37,17 +37,18 @@ export function DraftScreen({ draft }: { readonly draft: DraftOrderView }) {
       })}
       backAction={{ content: t("list.title"), url: "/app/orders" }}
       primaryAction={{ content: t("new.title"), url: "/app/orders/new" }}
-      {...(draft.shopifyDraftId === null
-        ? {}
-        : {
-            secondaryActions: [
+      secondaryActions={[
+        { content: t("copied.duplicate"), url: `/app/orders/new?from=${draft.id}` },
+        ...(draft.shopifyDraftId === null
+          ? []
+          : [
               {
                 content: t("draft.openInStore"),
                 url: `shopify:admin/draft_orders/${draft.shopifyDraftId}`,
                 target: "_top" as const,
               },
-            ],
-          })}
+            ]),
+      ]}
     >
       <Layout>
         <Layout.Section>

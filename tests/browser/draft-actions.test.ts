@@ -54,7 +54,7 @@ it("[M6] tells of two people at one draft what it became, and does nothing more"
   const texts = resources.en.orders.act;
   const path = `/app/orders/${await writtenDraft()}`;
   const [mine, theirs] = [await openCarnet(path, "en"), await openCarnet(path, "fr")];
-  const open = async ({ app }: typeof mine, { paid }: typeof texts | typeof resources.fr.orders.act) => {
+  const open = async ({ app }: typeof mine, { paid }: typeof texts) => {
     await app.getByRole("button", { name: paid.open }).click();
     const button = app.getByRole("dialog").getByRole("button", { name: paid.do, exact: true });
     await expect.poll(() => button.isEnabled()).toBe(true);

@@ -37,7 +37,12 @@ async function draftOf(name: string) {
   const confirmed = (kind: DraftAct, { total, email, invoiceSentAt }: ActQuestion, more: object = {}) =>
     actOnDraftSchema.parse({ id: randomUUID(), kind, seen: { total, email, invoiceSentAt }, ...more });
   const act = (request: ReturnType<typeof confirmed>) => actOnDraft(desk.shop(), id, request);
-  return { id, customerId, ask, act, confirmed, view: async () => (await findDraftView(desk.shop(), id))! };
+  const view = async () => {
+    const found = await findDraftView(desk.shop(), id);
+    if (found === null) throw new Error("No such order");
+    return found;
+  };
+  return { id, customerId, ask, act, confirmed, view };
 }
 
 const inStore = async (id: string) => {
