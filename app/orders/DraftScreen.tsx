@@ -9,6 +9,7 @@ import { formatMoney } from "../values/money-text.ts";
 import { AddressBlocks } from "./CustomerSummary.tsx";
 import type { DraftOrderView } from "./draft-order.ts";
 import { DraftActionsCard } from "./DraftActionsCard.tsx";
+import { DraftCheckCards } from "./DraftCheckCards.tsx";
 import { DraftStateBanner } from "./DraftStateBanner.tsx";
 import { LineName } from "./OrderLines.tsx";
 import { DraftStateBadge } from "./OrdersTable.tsx";
@@ -95,6 +96,10 @@ export function DraftScreen({ draft }: { readonly draft: DraftOrderView }) {
               </TitledCard>
             )}
             <SentInstructions snapshot={snapshot} />
+            {/* The last one: what it shows comes after the page. */}
+            {draft.state === "created" && !draft.isClosed && !isRedacted(snapshot) ? (
+              <DraftCheckCards draft={draft} />
+            ) : null}
           </BlockStack>
         </Layout.Section>
         <Layout.Section variant="oneThird">

@@ -21,3 +21,11 @@ export type ActOnDraftRequest = z.output<typeof actOnDraftSchema>;
 
 /** What a dialog is about to ask. */
 export const askAboutDraftSchema = z.object({ kind: z.enum(DRAFT_ACTS) });
+
+/** To honour the promise, or to price anew at what was seen of all goods. */
+export const decidePromiseSchema = z.object({
+  id: z.uuid(),
+  decision: z.enum(["honour", "reprice"]),
+  seenGoods: money,
+});
+export type DecidePromiseRequest = z.output<typeof decidePromiseSchema>;

@@ -4,6 +4,7 @@ import type { Money } from "../values/money.ts";
 import { instant, type Instant } from "../values/moment.ts";
 import { ok, refuse, type Result } from "../values/result.ts";
 import { gidIn } from "./answer.ts";
+import { lineItemsOf, type DraftOrderRequest } from "./draft-orders.server.ts";
 import type { Store } from "./gateway.server.ts";
 import {
   DraftOrderComplete,
@@ -90,6 +91,15 @@ export function putOnTerms(
 ): Promise<Result<DraftStanding, StoreRefusal>> {
   const schedules = isNet ? { paymentSchedules: [{ issuedAt: issuedAt.toISOString() }] } : {};
   return update(store, id, { paymentTerms: { paymentTermsTemplateId, ...schedules } });
+}
+
+/** Gives a draft these lines in place of its own; all else of it stays as it is. The same again does no harm. */
+export function replaceDraftLines(
+  store: Store,
+  id: Gid<"DraftOrder">,
+  lines: DraftOrderRequest["lines"],
+): Promise<Result<DraftStanding, StoreRefusal>> {
+  return update(store, id, { lineItems: lineItemsOf(lines) });
 }
 
 async function update(

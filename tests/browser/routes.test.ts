@@ -194,6 +194,9 @@ function validBodies(ids: { customerId: string; orderId: string; rangeGroupId: s
     ...deliveryBodies(customerId, variantId, price),
     "routes/app.orders.$id_.look": {},
     "routes/app.orders.$id_.send-again": {},
+    "routes/app.orders.$id_.promise": {
+      ...{ id: randomUUID(), decision: "reprice", seenGoods: { amountMinor: 1, currencyCode: "EUR" } },
+    },
     "routes/app.orders.$id_.ask": { kind: "terms" },
     "routes/app.orders.$id_.act": {
       ...{ id: randomUUID(), kind: "invoice", seen: { total: { amountMinor: 1, currencyCode: "EUR" }, email: null } },
