@@ -13,7 +13,6 @@ export function ChangesTable({ changes }: { readonly changes: readonly DraftChan
   return (
     <DataTable
       caption={t("changes.title")}
-      kind="lines"
       columns={[{ title: t("changes.what") }, { title: t("changes.from") }, { title: t("changes.to") }]}
     >
       {changes.map((change, index) => {

@@ -14,7 +14,6 @@ export function PromiseTable({ promise }: { readonly promise: PricePromise }) {
   return (
     <DataTable
       caption={t("promise.title")}
-      kind="lines"
       columns={[
         { title: t("lines.product") },
         { title: promised, isNumeric: true },

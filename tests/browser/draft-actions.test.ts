@@ -1,13 +1,25 @@
-import { expect, it } from "vitest";
+import pg from "pg";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { resources } from "../../app/i18n/resources.ts";
 import { useAdmin } from "./admin.ts";
 import { carnetOfWorker } from "./carnet-of-worker.ts";
 import { fill } from "./customer-form.ts";
 import { deskOf } from "./desk.ts";
-import { orderPage } from "./written-order.ts";
+import { changeDraft } from "./store-side.ts";
+import { orderPage, quantity } from "./written-order.ts";
 
 const openCarnet = useAdmin();
 const desk = deskOf(carnetOfWorker().shopDomain);
+
+const database = new pg.Client({ connectionString: carnetOfWorker().superuserUrl });
+beforeAll(() => database.connect());
+afterAll(() => database.end());
+
+/** Every price list of the wholesaler's asks so much more for each fixed price, and so many basis points. */
+async function movePrices(by: number): Promise<void> {
+  await database.query("UPDATE fixed_price SET amount_minor = amount_minor + $1", [by]);
+  await database.query("UPDATE price_list SET percentage_basis_points = percentage_basis_points + $1", [by]);
+}
 
 async function writtenDraft(): Promise<string> {
   const { id } = await desk.findCustomer("hirondelles");
@@ -73,4 +85,59 @@ it("[M6] tells of two people at one draft what it became, and does nothing more"
     .getByRole("link", { name: new RegExp(fill(texts.order, { name: "#\\d+" })) })
     .first()
     .waitFor();
+});
+
+it("[M6] shows what staff changed in the store, promised prices beside today's, honours them and prices anew", async () => {
+  const { act, changes, promise } = resources.fr.orders;
+  const id = await writtenDraft();
+  const admin = await openCarnet(`/app/orders/${id}`, "fr");
+  const { page, app } = admin;
+  const name = await orderPage(app);
+  await app.getByText(promise.kept).waitFor();
+  await movePrices(100);
+  try {
+    const found = await database.query<{ draft: string }>(
+      "SELECT shopify_draft_id AS draft FROM draft_order WHERE id = $1",
+      [id],
+    );
+    await changeDraft(found.rows[0]?.draft ?? "", { note: "Par le quai" });
+    await page.reload();
+    const row = app.getByRole("row").filter({ hasText: "Par le quai" });
+    await row.waitFor();
+    expect(await row.getByRole("cell").nth(1).innerText()).toContain(changes.nothing);
+    await app.getByText(promise.text).waitFor();
+    await app.getByRole("cell", { name: promise.goods }).scrollIntoViewIfNeeded();
+    await admin.screenshot("draft-promise-fr");
+    await admin.expectAccessible();
+
+    await app.getByRole("button", { name: promise.honour }).press("Enter");
+    await app.getByText(new RegExp(fill(act.doneByYou.honour, { moment: ".+" }))).waitFor();
+    await app.getByRole("button", { name: promise.reprice }).press("Enter");
+    const dialog = app.getByRole("dialog");
+    await dialog.getByText(fill(promise.ask, { name })).waitFor();
+    await admin.screenshot("draft-reprice-fr");
+    await admin.expectAccessible();
+    await dialog.getByRole("button", { name: promise.do, exact: true }).press("Enter");
+    await dialog.waitFor({ state: "detached" });
+    await app.getByText(new RegExp(fill(act.doneByYou.reprice, { moment: ".+" }))).waitFor();
+    await app.getByText(promise.kept).waitFor();
+    await app.getByText("Par le quai").waitFor();
+    expect(admin.complaints).toEqual([]);
+  } finally {
+    await movePrices(-100);
+  }
+});
+
+it("[M6] begins a new order with a draft's customer and quantities", async () => {
+  const { copied, new: texts } = resources.it.orders;
+  const admin = await openCarnet(`/app/orders/${await writtenDraft()}`, "it");
+  const { app } = admin;
+  const name = await orderPage(app);
+  await app.getByRole("link", { name: copied.duplicate }).click();
+  await app.getByRole("heading", { level: 1, name: texts.title }).waitFor();
+  await app.getByText(fill(copied.title, { name })).waitFor();
+  expect(await quantity(app).inputValue()).toBe("24");
+  await admin.screenshot("order-copied-it");
+  await admin.expectAccessible();
+  await admin.page.close();
 });
