@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { TitledCard } from "../ui/TitledCard.tsx";
 import { ChangesTable } from "./ChangesTable.tsx";
 import type { DraftOrderView } from "./draft-order.ts";
+import { PromiseEnd } from "./PromiseEnd.tsx";
 import { PromiseTable } from "./PromiseTable.tsx";
 import { RepriceModal } from "./RepriceModal.tsx";
 import { useDecidePromise } from "./use-decide-promise.tsx";
@@ -27,6 +28,7 @@ export function DraftCheckCards({ draft }: { readonly draft: DraftOrderView }) {
         </TitledCard>
       )}
       <TitledCard title={t("promise.title")}>
+        <PromiseEnd draft={draft} />
         {check === null ? (
           <Text as="p" tone="subdued">
             {problem === null ? t("check.asking") : t("check.unknown")}
@@ -58,7 +60,12 @@ function Promise({ draft, promise, onDecided }: PromiseProps) {
     </Button>
   );
   const reprice = (
-    <Button key="reprice" disabled={!canReprice} onClick={() => setAsked(true)}>
+    <Button
+      key="reprice"
+      variant={draft.hasEnded ? "primary" : "secondary"}
+      disabled={!canReprice}
+      onClick={() => setAsked(true)}
+    >
       {t("promise.reprice")}
     </Button>
   );
@@ -72,7 +79,8 @@ function Promise({ draft, promise, onDecided }: PromiseProps) {
       )}
       <PromiseTable promise={promise} />
       {canReprice ? null : <p>{t("promise.gone")}</p>}
-      <InlineStack gap="200">{[honour, reprice]}</InlineStack>
+      {/* Nothing is promised any more once its day is past. */}
+      <InlineStack gap="200">{draft.hasEnded ? [reprice, honour] : [honour, reprice]}</InlineStack>
       {isAsked ? (
         <RepriceModal
           draft={draft}

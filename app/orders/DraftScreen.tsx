@@ -111,6 +111,12 @@ export function DraftScreen({ draft }: { readonly draft: DraftOrderView }) {
                   label={t("delivery.legend")}
                   value={startingLine(formatDate(snapshot.deliverOn, i18n.language), i18n.language)}
                 />
+                {draft.expiresOn === null ? null : (
+                  <Row
+                    label={t("promise.validUntil")}
+                    value={startingLine(formatDate(draft.expiresOn, i18n.language), i18n.language)}
+                  />
+                )}
                 {snapshot.poNumber ? <Row label={t("poNumber.label")} value={snapshot.poNumber} /> : null}
                 <Row label={t("draft.goods")} value={money(snapshot.goods)} />
                 <Row

@@ -3,6 +3,7 @@ import { Banner } from "@shopify/polaris";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { callApi, unlessTold } from "../ui/call-api.ts";
+import { formatDate } from "../values/date-text.ts";
 import type { Result } from "../values/result.ts";
 import { Became } from "./DraftActionsCard.tsx";
 import type { CreatedDraft, DraftOrderView, ResendRefusal } from "./draft-order.ts";
@@ -65,7 +66,7 @@ function StateBanner({ draft }: { readonly draft: DraftOrderView }) {
 }
 
 function ActionBanners({ draft, isUnderWay }: { readonly draft: DraftOrderView; readonly isUnderWay: boolean }) {
-  const { t } = useTranslation("orders");
+  const { t, i18n } = useTranslation("orders");
   return (
     <>
       {isUnderWay ? (
@@ -81,6 +82,11 @@ function ActionBanners({ draft, isUnderWay }: { readonly draft: DraftOrderView; 
       {draft.isClosed && draft.order === null ? (
         <Banner tone="info">
           <p>{t("act.closed")}</p>
+        </Banner>
+      ) : null}
+      {draft.hasEnded && !draft.isClosed && draft.expiresOn !== null ? (
+        <Banner tone="warning" title={t("promise.ended", { date: formatDate(draft.expiresOn, i18n.language) })}>
+          <p>{t("promise.endedText")}</p>
         </Banner>
       ) : null}
       {draft.isArchived && !draft.isClosed ? (

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { parseGid } from "../values/gid.ts";
+import { parseLocalDate, type LocalDate } from "../values/local-date.ts";
 import { isCurrencyCode } from "../values/money.ts";
 import { DRAFT_ACTS, MAX_MESSAGE } from "./draft-action.ts";
 
@@ -29,3 +30,13 @@ export const decidePromiseSchema = z.object({
   seenGoods: money,
 });
 export type DecidePromiseRequest = z.output<typeof decidePromiseSchema>;
+
+/** Until when its prices are promised. */
+export const promiseEndSchema = z.object({
+  expiresOn: z.string().transform((text, context): LocalDate => {
+    const day = parseLocalDate(text);
+    if (day !== null) return day;
+    context.addIssue({ code: "custom", message: "date" });
+    return z.NEVER;
+  }),
+});

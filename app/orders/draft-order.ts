@@ -98,6 +98,11 @@ export type DraftOrderView = {
   readonly isClosed: boolean;
   /** By the store's own clock. */
   readonly invoiceSentAt: Instant | null;
+  /** The last day on which its prices are promised, and whether that is past; null: no day was said. */
+  readonly expiresOn: LocalDate | null;
+  readonly hasEnded: boolean;
+  /** The shop's day, as days are told here. */
+  readonly today: LocalDate;
   /** What was done with it, the newest first. */
   readonly actions: readonly DraftActionRow[];
   /** Whose it is was archived, or deleted, since. */

@@ -7,6 +7,7 @@ import { money } from "../values/money.ts";
 import { isUuid } from "../values/uuid.ts";
 import type { DraftActionKind, DraftActionState } from "./draft-action.ts";
 import type { DraftContent } from "./draft-content.ts";
+import { hasEnded } from "./promise-end.ts";
 import { getMoment } from "./order-terms.server.ts";
 import type { DraftOrderRow, DraftOrderView, DraftPage, DraftSnapshot, DraftState, DraftTwin } from "./draft-order.ts";
 
@@ -68,7 +69,8 @@ export async function findDraftView({ inShop, staffId, at }: ShopContext, id: st
   return inShop(async (db) => {
     const row = await db.draftOrder.findFirst({ where: { id }, include: WHOLE });
     if (!row) return null;
-    const { zone } = await getMoment(db, at);
+    const { zone, localDate: today } = await getMoment(db, at);
+    const expiresOn = row.expiresOn && localDate(row.expiresOn.toISOString().slice(0, 10));
     return {
       ...{ id, customerId: row.customerId, name: row.name, refusal: row.refusal },
       state: row.state as DraftState,
@@ -84,6 +86,7 @@ export async function findDraftView({ inShop, staffId, at }: ShopContext, id: st
         row.storeOrderId === null || row.storeOrderName === null
           ? null
           : { id: String(row.storeOrderId), name: row.storeOrderName },
+      ...{ expiresOn, today, hasEnded: hasEnded(expiresOn, today) },
       ...{ isClosed: row.closedAt !== null, isArchived: row.customer.archivedAt !== null },
       invoiceSentAt: row.invoiceSentAt && instant(row.invoiceSentAt.toISOString()),
       actions: row.actions.map((action) => ({

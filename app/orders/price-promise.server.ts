@@ -21,6 +21,7 @@ import { noteContent } from "./note-content.server.ts";
 import { endAction } from "./note-standing.server.ts";
 import { getOrderProducts } from "./order-products.server.ts";
 import { getMoment, withFacts } from "./order-terms.server.ts";
+import { endOfPromise } from "./promise-end.server.ts";
 import {
   comparePrices,
   type CheckRefusal,
@@ -56,8 +57,7 @@ export async function decidePromise(
   const { shopId, staffId, at } = shop;
   const action = { shopId, id: request.id, draftOrderId: orderId, actedAt: at, actedBy: staffId };
   if (request.decision === "honour") {
-    const data = [{ ...action, kind: "honour", state: "done" }];
-    await shop.inShop((db) => db.draftAction.createMany({ data, skipDuplicates: true }));
+    await honour(shop, orderId, { ...action, kind: "honour", state: "done" });
     return ok({ state: "done" });
   }
   const earlier = await shop.inShop((db) => db.draftAction.findFirst({ where: { id: request.id } }));
@@ -79,6 +79,29 @@ export async function decidePromise(
   if (begun.kind === "busy") return refuse({ code: "busy" });
   if (begun.kind === "earlier") return outcomeOf(begun.state);
   return reprice(shop, known, request.id, repriced(known.snapshot, today.value));
+}
+
+type Noted = {
+  readonly shopId: string;
+  readonly id: string;
+  readonly draftOrderId: string;
+  readonly kind: "honour";
+  readonly state: "done";
+  readonly actedAt: Date;
+  readonly actedBy: string;
+};
+
+/** A note of who decided; a promise that has ended is made anew by it. */
+function honour(shop: ShopContext, orderId: string, action: Noted): Promise<void> {
+  return shop.inShop(async (db) => {
+    const { count } = await db.draftAction.createMany({ data: [action], skipDuplicates: true });
+    if (count === 0) return;
+    const { localDate: today } = await getMoment(db, shop.at);
+    await db.draftOrder.updateMany({
+      where: { id: orderId, expiresOn: { lt: new Date(today) } },
+      data: { expiresOn: new Date(await endOfPromise(db, shop.at)) },
+    });
+  });
 }
 
 const outcomeOf = (state: string): Result<PromiseOutcome, PromiseRefusal> =>
@@ -184,6 +207,7 @@ async function reprice(
       data: {
         ...{ request: snapshot, totalMinor: BigInt(snapshot.total.amountMinor) },
         storeTotalMinor: BigInt(total.amountMinor),
+        expiresOn: new Date(await endOfPromise(db, shop.at)),
       },
     });
     await endAction(db, actionId, "done");

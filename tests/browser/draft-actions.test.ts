@@ -128,6 +128,39 @@ it("[M6] shows what staff changed in the store, promised prices beside today's, 
   }
 });
 
+it("[M6] says that a promise has ended, offers today's prices first, and takes another last day", async () => {
+  const { promise } = resources.it.orders;
+  const { save } = resources.it.common.actions;
+  const id = await writtenDraft();
+  await database.query("UPDATE draft_order SET expires_on = current_date - 2 WHERE id = $1", [id]);
+  await movePrices(100);
+  try {
+    const admin = await openCarnet(`/app/orders/${id}`, "it");
+    const { app } = admin;
+    await app.getByText(promise.endedText).waitFor();
+    const buttons = app.getByRole("button", { name: new RegExp(`^(${promise.reprice}|${promise.honour})$`) });
+    await buttons.first().waitFor();
+    expect(await buttons.allInnerTexts()).toEqual([promise.reprice, promise.honour]);
+    await admin.screenshot("draft-promise-ended-it");
+    await admin.expectAccessible();
+    await app.getByRole("button", { name: promise.end.open }).press("Enter");
+    const dialog = app.getByRole("dialog");
+    await dialog.getByLabel(promise.end.label).fill("2020-01-01");
+    await dialog.getByRole("button", { name: save }).press("Enter");
+    await dialog.getByText(new RegExp(fill(promise.end.day, { from: ".+", to: ".+" }))).waitFor();
+    await admin.expectAccessible();
+    const inAWeek = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
+    await dialog.getByLabel(promise.end.label).fill(inAWeek);
+    await dialog.getByRole("button", { name: save }).press("Enter");
+    await dialog.waitFor({ state: "detached" });
+    await app.getByText(promise.endedText).waitFor({ state: "detached" });
+    expect(await buttons.allInnerTexts()).toEqual([promise.honour, promise.reprice]);
+    expect(admin.complaints).toEqual([]);
+  } finally {
+    await movePrices(-100);
+  }
+});
+
 it("[M6] begins a new order with a draft's customer and quantities", async () => {
   const { copied, new: texts } = resources.it.orders;
   const admin = await openCarnet(`/app/orders/${await writtenDraft()}`, "it");

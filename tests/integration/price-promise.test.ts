@@ -3,9 +3,16 @@ import { expect, it, vi } from "vitest";
 import { createDraft } from "../../app/orders/create-draft.server.ts";
 import { decidePromiseSchema } from "../../app/orders/draft-action.schema.ts";
 import { findDraftView } from "../../app/orders/list-drafts.server.ts";
+import { setPromiseEnd } from "../../app/orders/promise-end.server.ts";
 import { checkDraft, decidePromise } from "../../app/orders/price-promise.server.ts";
 import type { PricePromise } from "../../app/orders/price-promise.ts";
+import { issueDocument } from "../../app/documents/issue-document.server.ts";
+import { INITIAL_DOCUMENT_SETTINGS } from "../../app/documents/document-settings.ts";
+import { findDocumentPdf } from "../../app/documents/list-documents.server.ts";
+import { saveDocumentSettings } from "../../app/documents/document-settings.server.ts";
+import { localDate } from "../../app/values/local-date.ts";
 import { parseMoneyV2 } from "../../app/values/money-text.ts";
+import { textOfPages } from "../read-pdf.ts";
 import { eur, orderDesk } from "./order-desk.ts";
 import { queueOf } from "./queue.ts";
 
@@ -171,6 +178,31 @@ it("[M6] gives an archived customer no prices of today, and reprices no draft th
     id: `gid://shopify/DraftOrder/${String((await desk.row(completed.id))?.shopifyDraftId)}`,
   });
   expect(await completed.decide("reprice", promise)).toMatchObject({ refusal: { code: "completed" } });
+});
+
+it("[M6] promises for as long as quotes hold, prints that day on them, and makes an ended promise anew", async () => {
+  const seller = { ...INITIAL_DOCUMENT_SETTINGS.seller, name: "Épicerie Alpina SAS" };
+  const settings = { ...INITIAL_DOCUMENT_SETTINGS, seller, quoteDays: 10 };
+  expect(await saveDocumentSettings(desk.shop(), settings)).toMatchObject({ ok: true });
+  const draft = await draftOf("devis");
+  expect(await draft.view()).toMatchObject({ expiresOn: "2026-12-03", hasEnded: false });
+  expect(await setPromiseEnd(desk.shop(), draft.id, localDate("2026-11-22"))).toMatchObject({
+    refusal: { code: "day" },
+  });
+  expect(await setPromiseEnd(desk.shop(), draft.id, localDate("2026-12-01"))).toMatchObject({ ok: true });
+
+  const source = { kind: "draft" as const, id: String((await desk.row(draft.id))?.shopifyDraftId) };
+  const wanted = { id: randomUUID(), kind: "quote" as const, source, language: "en" as const, transport: null };
+  expect(await issueDocument(desk.shop(), draft.customerId, wanted)).toMatchObject({ ok: true });
+  const pages = await textOfPages((await findDocumentPdf(desk.shop(), wanted.id)) ?? new Uint8Array());
+  expect(pages.join(" ")).toMatch(/Valid until\D*1 December 2026|Valid until\D*December 1, 2026|Valid until[^]*1 Dec/);
+
+  const after = desk.shop(new Date("2026-12-02T08:00:00Z"));
+  expect(await findDraftView(after, draft.id)).toMatchObject({ hasEnded: true });
+  const { goods } = await draft.promise();
+  const honoured = { id: randomUUID(), decision: "honour" as const, seenGoods: goods.promised };
+  expect(await decidePromise(after, draft.id, honoured)).toMatchObject({ ok: true });
+  expect(await findDraftView(after, draft.id)).toMatchObject({ hasEnded: false, expiresOn: "2026-12-12" });
 });
 
 it("[M6] says that a product is no longer sold, and keeps what was promised", async () => {
