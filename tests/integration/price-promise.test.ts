@@ -195,7 +195,7 @@ it("[M6] promises for as long as quotes hold, prints that day on them, and makes
   const wanted = { id: randomUUID(), kind: "quote" as const, source, language: "en" as const, transport: null };
   expect(await issueDocument(desk.shop(), draft.customerId, wanted)).toMatchObject({ ok: true });
   const pages = await textOfPages((await findDocumentPdf(desk.shop(), wanted.id)) ?? new Uint8Array());
-  expect(pages.join(" ")).toMatch(/Valid until\D*1 December 2026|Valid until\D*December 1, 2026|Valid until[^]*1 Dec/);
+  expect(pages.join(" ")).toMatch(/Valid until\W+Dec 1, 2026/);
 
   const after = desk.shop(new Date("2026-12-02T08:00:00Z"));
   expect(await findDraftView(after, draft.id)).toMatchObject({ hasEnded: true });
