@@ -43,20 +43,36 @@ export async function actOnDraft(
   orderId: string,
   request: ActOnDraftRequest,
 ): Promise<Result<ActOutcome, ActRefusal>> {
-  const earlier = await shop.inShop((db) => db.draftAction.findFirst({ where: { id: request.id } }));
-  if (earlier !== null) return earlierOutcome(shop, request.id);
+  if (await wasPressed(shop, request.id)) return earlierOutcome(shop, request.id);
+  const prepared = await prepare(shop, orderId, request);
+  if (!prepared.ok) {
+    // What is in the way may be what this very press has done already.
+    return (await wasPressed(shop, request.id)) ? earlierOutcome(shop, request.id) : prepared;
+  }
+  const { open, call } = prepared.value;
+  const intent = { id: request.id, draftOrderId: orderId, kind: request.kind };
+  const begun = await beginAction(shop, intent, open.standing);
+  if (begun.kind === "earlier") return earlierOutcome(shop, request.id);
+  if (begun.kind === "busy") return refuse({ code: "busy" });
+  return finish(shop, open, request, await call());
+}
+
+const wasPressed = ({ inShop }: ShopContext, id: string) =>
+  inShop(async (db) => (await db.draftAction.count({ where: { id } })) > 0);
+
+/** Looks how the draft stands, whether that is what was seen, and what the store is to be asked. */
+async function prepare(
+  shop: ShopContext,
+  orderId: string,
+  request: ActOnDraftRequest,
+): Promise<Result<{ readonly open: Open; readonly call: Call }, ActRefusal>> {
   const open = await findOpen(shop, orderId);
   if (!open.ok) return open;
   const { standing } = open.value;
   const { total, email, invoiceSentAt } = standing;
   if (!isWhatWasSeen(standing, request)) return refuse({ code: "changed", question: { total, email, invoiceSentAt } });
   const call = await callOf(shop, open.value, request);
-  if (!call.ok) return call;
-  const intent = { id: request.id, draftOrderId: orderId, kind: request.kind };
-  const begun = await beginAction(shop, intent, standing);
-  if (begun.kind === "earlier") return earlierOutcome(shop, request.id);
-  if (begun.kind === "busy") return refuse({ code: "busy" });
-  return finish(shop, open.value, request, await call.value());
+  return call.ok ? ok({ open: open.value, call: call.value }) : call;
 }
 
 /** The draft, where the store has it and it is not completed; what else it says is noted down. */

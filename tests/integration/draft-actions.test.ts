@@ -81,6 +81,16 @@ it("[M6] sends the invoice to whom it said, with the message, and says when; onc
   expect(actions).toMatchObject([{ kind: "invoice", state: "done", isOwn: true }]);
 });
 
+it.each(["invoice", "paid"] as const)("[M6] finds what the same press (%s) did while it looked", async (kind) => {
+  const draft = await draftOf(`deux-fois-${kind}`);
+  const request = draft.confirmed(kind, await draft.ask(kind));
+  wire.before("DraftOrderStanding", async () => {
+    expect(await draft.act(request)).toMatchObject({ ok: true, value: { state: "done" } });
+  });
+  expect(await draft.act(request)).toMatchObject({ ok: true, value: { state: "done" } });
+  expect(wire.sent("DraftOrderInvoiceSend") + wire.sent("DraftOrderComplete")).toBe(1);
+});
+
 it("[M6] asks anew when a colleague has sent the invoice since, and sends it again to who wants it", async () => {
   const draft = await draftOf("collegue");
   const [mine, theirs] = [await draft.ask("invoice"), await draft.ask("invoice")];
