@@ -24,6 +24,8 @@ export type ToCompose = {
   readonly customerNumber: string | null;
   /** Days that a quote holds, or within which an invoice is to be paid. */
   readonly days: number;
+  /** The last day that was promised with the draft, where one was. */
+  readonly until?: LocalDate | null;
   readonly transport: Transport | null;
   readonly footer: string;
 };
@@ -64,7 +66,7 @@ export function composeDocument(sale: Sale, given: ToCompose): DocumentContent {
     shipping: shipping && {
       ...{ title: shipping.title, taxBasisPoints: rateOf(shipping), net: netOf(shipping, sale.taxesIncluded) },
     },
-    until: kind === "quote" || kind === "invoice" ? addDays(issuedOn, days) : null,
+    until: kind === "quote" || kind === "invoice" ? (given.until ?? addDays(issuedOn, days)) : null,
     transport: kind === "delivery-note" ? transport : null,
   };
 }

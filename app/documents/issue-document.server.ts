@@ -54,11 +54,12 @@ async function write(
   const customer = isUuid(customerId) ? await db.customer.findFirst({ where: { id: customerId, ...LISTED } }) : null;
   if (customer === null) return refuse({ code: "customer-gone" });
   const { source } = found;
-  const hasDraft =
-    source.kind === "draft" &&
-    (await db.draftOrder.count({ where: { customerId, shopifyDraftId: BigInt(source.id) } })) > 0;
+  const draft =
+    source.kind === "draft"
+      ? await db.draftOrder.findFirst({ where: { customerId, shopifyDraftId: BigInt(source.id) } })
+      : null;
   const storeId = customer.shopifyCustomerId === null ? null : gid("Customer", customer.shopifyCustomerId);
-  if (!isTheirs(found, { storeId, hasDraft })) return refuse({ code: "not-theirs" });
+  if (!isTheirs(found, { storeId, hasDraft: draft !== null })) return refuse({ code: "not-theirs" });
   const row = await db.shopSettings.findFirstOrThrow();
   const settings = readDocumentSettings(row.documentSettings);
   if (settings.seller.name === "") return refuse({ code: "no-seller" });
@@ -72,6 +73,7 @@ async function write(
     language: wished ?? documentLanguage(customer.locale),
     ...{ vatNumber: customer.vatNumber, customerNumber: customer.number },
     ...{ days: kind === "quote" ? settings.quoteDays : settings.paymentDays, footer: settings.kinds[kind].footer },
+    until: draft?.expiresOn ? localDate(draft.expiresOn.toISOString().slice(0, 10)) : null,
     transport: {
       ...(transport ?? { reason: settings.transportReason, carrier: settings.carrier, parcels: null }),
       weightGrams: sale.weightGrams,

@@ -12,6 +12,7 @@ import { cutOffsNearJob } from "../orders/cut-offs-near.job.ts";
 import { draftChangedJob } from "../orders/draft-changed.job.ts";
 import { draftReportedJob } from "../orders/draft-reported.job.ts";
 import { removeTwinJob } from "../orders/remove-twin.job.ts";
+import { settleActionJob } from "../orders/settle-action.job.ts";
 import { settleDraftJob } from "../orders/settle-draft.job.ts";
 import { priceFileJob } from "../pricing/price-file.job.ts";
 import { beginReadingJob } from "../products/begin-reading.job.ts";
@@ -43,6 +44,7 @@ const JOBS = [
   removeTwinJob,
   sealAnewJob,
   sendNoticeJob,
+  settleActionJob,
   settleDraftJob,
   webhookJob,
 ];

@@ -8,6 +8,8 @@ import { localDateOf } from "../values/moment.ts";
 import { formatMoney } from "../values/money-text.ts";
 import { AddressBlocks } from "./CustomerSummary.tsx";
 import type { DraftOrderView } from "./draft-order.ts";
+import { DraftActionsCard } from "./DraftActionsCard.tsx";
+import { DraftCheckCards } from "./DraftCheckCards.tsx";
 import { DraftStateBanner } from "./DraftStateBanner.tsx";
 import { LineName } from "./OrderLines.tsx";
 import { OverrideReason } from "./PriceByHand.tsx";
@@ -37,17 +39,18 @@ export function DraftScreen({ draft }: { readonly draft: DraftOrderView }) {
       })}
       backAction={{ content: t("list.title"), url: "/app/orders" }}
       primaryAction={{ content: t("new.title"), url: "/app/orders/new" }}
-      {...(draft.shopifyDraftId === null
-        ? {}
-        : {
-            secondaryActions: [
+      secondaryActions={[
+        { content: t("copied.duplicate"), url: `/app/orders/new?from=${draft.id}` },
+        ...(draft.shopifyDraftId === null
+          ? []
+          : [
               {
                 content: t("draft.openInStore"),
                 url: `shopify:admin/draft_orders/${draft.shopifyDraftId}`,
                 target: "_top" as const,
               },
-            ],
-          })}
+            ]),
+      ]}
     >
       <Layout>
         <Layout.Section>
@@ -95,6 +98,10 @@ export function DraftScreen({ draft }: { readonly draft: DraftOrderView }) {
               </TitledCard>
             )}
             <SentInstructions snapshot={snapshot} />
+            {/* The last one: what it shows comes after the page. */}
+            {draft.state === "created" && !draft.isClosed && !isRedacted(snapshot) ? (
+              <DraftCheckCards draft={draft} />
+            ) : null}
           </BlockStack>
         </Layout.Section>
         <Layout.Section variant="oneThird">
@@ -106,6 +113,12 @@ export function DraftScreen({ draft }: { readonly draft: DraftOrderView }) {
                   label={t("delivery.legend")}
                   value={startingLine(formatDate(snapshot.deliverOn, i18n.language), i18n.language)}
                 />
+                {draft.expiresOn === null ? null : (
+                  <Row
+                    label={t("promise.validUntil")}
+                    value={startingLine(formatDate(draft.expiresOn, i18n.language), i18n.language)}
+                  />
+                )}
                 {snapshot.poNumber ? <Row label={t("poNumber.label")} value={snapshot.poNumber} /> : null}
                 <Row label={t("draft.goods")} value={money(snapshot.goods)} />
                 <Row
@@ -118,6 +131,7 @@ export function DraftScreen({ draft }: { readonly draft: DraftOrderView }) {
                 {snapshot.taxesIncluded ? t("summary.taxesIncluded") : t("summary.taxesExcluded")}
               </Text>
             </TitledCard>
+            <DraftActionsCard draft={draft} />
             <Card>
               <Buyer draft={draft} />
             </Card>

@@ -3,16 +3,20 @@ import { Banner } from "@shopify/polaris";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { callApi, unlessTold } from "../ui/call-api.ts";
+import { formatDate } from "../values/date-text.ts";
 import type { Result } from "../values/result.ts";
+import { Became } from "./DraftActionsCard.tsx";
 import type { CreatedDraft, DraftOrderView, ResendRefusal } from "./draft-order.ts";
 
 /** What is known of the draft in the store, and what can be done about it. Follows by itself while that is open. */
 export function DraftStateBanner({ draft }: { readonly draft: DraftOrderView }) {
-  const isOpen = draft.state === "intended" || draft.state === "checking";
+  const isUnderWay = draft.actions.some(({ state }) => state === "intended");
+  const isOpen = draft.state === "intended" || draft.state === "checking" || isUnderWay;
   useFollowing(isOpen);
   return (
     <>
       <StateBanner draft={draft} />
+      <ActionBanners draft={draft} isUnderWay={isUnderWay} />
       <TwinBanners draft={draft} />
     </>
   );
@@ -59,6 +63,39 @@ function StateBanner({ draft }: { readonly draft: DraftOrderView }) {
         </Banner>
       );
   }
+}
+
+function ActionBanners({ draft, isUnderWay }: { readonly draft: DraftOrderView; readonly isUnderWay: boolean }) {
+  const { t, i18n } = useTranslation("orders");
+  return (
+    <>
+      {isUnderWay ? (
+        <Banner tone="warning" title={t("act.checking.title")}>
+          <p>{t("act.checking.text")}</p>
+        </Banner>
+      ) : null}
+      {draft.isClosed && draft.order !== null ? (
+        <Banner tone="success" title={t("act.completed")}>
+          <Became order={draft.order} />
+        </Banner>
+      ) : null}
+      {draft.isClosed && draft.order === null ? (
+        <Banner tone="info">
+          <p>{t("act.closed")}</p>
+        </Banner>
+      ) : null}
+      {draft.hasEnded && !draft.isClosed && draft.expiresOn !== null ? (
+        <Banner tone="warning" title={t("promise.ended", { date: formatDate(draft.expiresOn, i18n.language) })}>
+          <p>{t("promise.endedText")}</p>
+        </Banner>
+      ) : null}
+      {draft.isArchived && !draft.isClosed ? (
+        <Banner tone="warning">
+          <p>{t("act.archived")}</p>
+        </Banner>
+      ) : null}
+    </>
+  );
 }
 
 function CheckingBanner({ id }: { readonly id: string }) {

@@ -12,6 +12,8 @@ import { useShortcut } from "../ui/use-shortcut.ts";
 import type { LocalDate } from "../values/local-date.ts";
 import { MAX_NOTE, MAX_PO_NUMBER, type OrderProblem } from "./compose-order.ts";
 import { isOrderable } from "./line-problems.ts";
+import type { CopiedOrder } from "./copied-order.ts";
+import { CopiedBanner } from "./CopiedBanner.tsx";
 import { CreateFailure } from "./CreateFailure.tsx";
 import { CustomerCard } from "./CustomerCard.tsx";
 import { DeliveryCard } from "./DeliveryCard.tsx";
@@ -41,6 +43,8 @@ type Props = {
   readonly customer: OrderCustomer | null;
   /** What can be put on an order or a line. */
   readonly templates: readonly InstructionTemplate[];
+  /** Another order that this one is written after. */
+  readonly copied?: CopiedOrder | null;
 };
 
 const [CUSTOMER_FIELD, PRODUCT_FIELD, NOTE_FIELD] = ["order-customer", "order-product", "order-note"];
@@ -64,11 +68,14 @@ export function OrderScreen(props: Props) {
 }
 
 /** Each card is rendered again only when something of its own has changed: what is typed is felt at once. */
-function OrderEditor({ orderId, taxesIncluded, customer, templates }: Props) {
+function OrderEditor({ orderId, taxesIncluded, customer, templates, copied }: Props) {
   const { t } = useTranslation("orders");
   const navigate = useNavigate();
   const shopify = useAppBridge();
-  const [form, dispatch] = useReducer(orderReducer, { ...emptyOrder(orderId), customer });
+  const [form, dispatch] = useReducer(orderReducer, {
+    ...{ ...emptyOrder(orderId), customer },
+    lines: copied?.lines ?? [],
+  });
   const [focusTarget, setFocusTarget] = useState<"customer" | "products">(customer ? "products" : "customer");
   const typedProduct = useRef("");
   /** The order as it was before "Change customer", to go back to. */
@@ -147,6 +154,7 @@ function OrderEditor({ orderId, taxesIncluded, customer, templates }: Props) {
       <Layout>
         <Layout.Section>
           <BlockStack gap="400">
+            {copied ? <CopiedBanner copied={copied} /> : null}
             {draft.failure ? (
               <Attention key={draft.attempts}>
                 <CreateFailure failure={draft.failure} lines={form.lines} onRetry={create} />

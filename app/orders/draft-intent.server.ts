@@ -3,6 +3,7 @@ import type { StoreRefusal } from "../store/refusal.ts";
 import type { ShopContext } from "../store/shop-context.server.ts";
 import type { DraftSnapshot } from "./draft-order.ts";
 import type { CreateDraftRequest } from "./order.schema.ts";
+import { endOfPromise } from "./promise-end.server.ts";
 import { settleDraftLater } from "./settle-draft.job.ts";
 import { CALL_MS } from "./settle-draft.server.ts";
 
@@ -25,13 +26,13 @@ export function findDraft(shop: ShopContext, id: string) {
  * same.
  */
 export function begin(
-  { shopId, staffId, inShop }: ShopContext,
+  { shopId, staffId, inShop, at }: ShopContext,
   intent: { readonly request: CreateDraftRequest; readonly requestHash: string; readonly snapshot: DraftSnapshot },
 ): Promise<Attempt | null> {
   const { request, requestHash, snapshot } = intent;
   const { id } = request;
   const sentAt = now();
-  const content = {
+  const sent = {
     customerId: request.customerId,
     state: "intended",
     sentAt,
@@ -48,6 +49,7 @@ export function begin(
     const { length: isThere } = await db.$queryRaw<unknown[]>`
       SELECT FROM customer c WHERE id = ${request.customerId}::uuid AND is_listed(c) FOR KEY SHARE`;
     if (!isThere) return null;
+    const content = { ...sent, expiresOn: new Date(await endOfPromise(db, at)) };
     const made = await db.draftOrder.createMany({ data: [{ shopId, id, ...content }], skipDuplicates: true });
     const begun =
       made.count === 1

@@ -5,6 +5,7 @@ import type { LocalDate } from "../values/local-date.ts";
 import type { Instant, TimeZone } from "../values/moment.ts";
 import type { Money } from "../values/money.ts";
 import type { StoreRefusal } from "../store/refusal.ts";
+import type { BecomeOrder, DraftActionRow } from "./draft-action.ts";
 import type { OrderPreview } from "./order-preview.ts";
 import type { OrderAddress, OrderVariant } from "./order-state.ts";
 
@@ -94,6 +95,21 @@ export type DraftOrderView = {
   /** When, in which zone's clocks it is told, and whether the reader wrote it: names of staff are not known. */
   readonly created: { readonly at: Instant; readonly zone: TimeZone; readonly isOwn: boolean };
   readonly snapshot: DraftSnapshot;
+  /** The order that it became; null: none that is known. */
+  readonly order: BecomeOrder | null;
+  /** The store has completed or deleted it. */
+  readonly isClosed: boolean;
+  /** By the store's own clock. */
+  readonly invoiceSentAt: Instant | null;
+  /** The last day on which its prices are promised, and whether that is past; null: no day was said. */
+  readonly expiresOn: LocalDate | null;
+  readonly hasEnded: boolean;
+  /** The shop's day, as days are told here. */
+  readonly today: LocalDate;
+  /** What was done with it, the newest first. */
+  readonly actions: readonly DraftActionRow[];
+  /** Whose it is was archived, or deleted, since. */
+  readonly isArchived: boolean;
 };
 
 export type DraftOrderRow = {

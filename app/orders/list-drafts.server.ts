@@ -5,7 +5,9 @@ import { localDate } from "../values/local-date.ts";
 import { instant } from "../values/moment.ts";
 import { money } from "../values/money.ts";
 import { isUuid } from "../values/uuid.ts";
+import type { DraftActionKind, DraftActionState } from "./draft-action.ts";
 import type { DraftContent } from "./draft-content.ts";
+import { hasEnded } from "./promise-end.ts";
 import { getMoment } from "./order-terms.server.ts";
 import type { DraftOrderRow, DraftOrderView, DraftPage, DraftSnapshot, DraftState, DraftTwin } from "./draft-order.ts";
 
@@ -56,12 +58,19 @@ async function readDrafts(db: ShopDb, wanted: Wanted): Promise<DraftOrderRow[]> 
   }));
 }
 
+const WHOLE = {
+  twins: { orderBy: { foundAt: "asc" } },
+  actions: { orderBy: { actedAt: "desc" }, take: 20 },
+  customer: { select: { archivedAt: true } },
+} as const;
+
 export async function findDraftView({ inShop, staffId, at }: ShopContext, id: string): Promise<DraftOrderView | null> {
   if (!isUuid(id)) return null;
   return inShop(async (db) => {
-    const row = await db.draftOrder.findFirst({ where: { id }, include: { twins: { orderBy: { foundAt: "asc" } } } });
+    const row = await db.draftOrder.findFirst({ where: { id }, include: WHOLE });
     if (!row) return null;
-    const { zone } = await getMoment(db, at);
+    const { zone, localDate: today } = await getMoment(db, at);
+    const expiresOn = row.expiresOn && localDate(row.expiresOn.toISOString().slice(0, 10));
     return {
       ...{ id, customerId: row.customerId, name: row.name, refusal: row.refusal },
       state: row.state as DraftState,
@@ -72,6 +81,18 @@ export async function findDraftView({ inShop, staffId, at }: ShopContext, id: st
         shopifyDraftId: String(shopifyDraftId),
         name,
         outcome: outcome as DraftTwin["outcome"], // held by a check constraint of the table
+      })),
+      order:
+        row.storeOrderId === null || row.storeOrderName === null
+          ? null
+          : { id: String(row.storeOrderId), name: row.storeOrderName },
+      ...{ expiresOn, today, hasEnded: hasEnded(expiresOn, today) },
+      ...{ isClosed: row.closedAt !== null, isArchived: row.customer.archivedAt !== null },
+      invoiceSentAt: row.invoiceSentAt && instant(row.invoiceSentAt.toISOString()),
+      actions: row.actions.map((action) => ({
+        ...{ id: action.id, at: instant(action.actedAt.toISOString()), isOwn: action.actedBy === staffId },
+        // Held by check constraints of the table.
+        ...{ kind: action.kind as DraftActionKind, state: action.state as DraftActionState },
       })),
       // Written by this app alone, in this shape; `version` is there to tell a later one apart.
       snapshot: row.request as unknown as DraftSnapshot,

@@ -5,7 +5,9 @@ import { OrderScreen } from "../orders/OrderScreen.tsx";
 
 export { headers } from "../http/headers.server.ts";
 
-export const loader = adminLoader(({ shop, url }) => openNewOrder(shop, url.searchParams.get("customer")));
+export const loader = adminLoader(({ shop, url }) =>
+  openNewOrder(shop, url.searchParams.get("customer"), url.searchParams.get("from")),
+);
 /** The order's id is made once: another one in the middle of the work would make a second draft. */
 export const shouldRevalidate = () => false;
 

@@ -136,12 +136,7 @@ function inputOf(request: DraftOrderRequest): DraftOrderInput {
     ...(request.customerId === null ? {} : { purchasingEntity: { customerId: request.customerId } }),
     ...(request.email === null ? {} : { email: request.email }),
     ...(request.phone === null ? {} : { phone: request.phone }),
-    lineItems: request.lines.map(({ variantId, quantity, unitPrice, attributes }) => ({
-      variantId,
-      quantity,
-      priceOverride: toMoneyV2(unitPrice),
-      ...(attributes === undefined ? {} : { customAttributes: attributes }),
-    })),
+    lineItems: lineItemsOf(request.lines),
     shippingAddress: addressOf(request.shippingAddress),
     billingAddress: addressOf(request.billingAddress),
     ...(request.shipping === null
@@ -158,6 +153,15 @@ function inputOf(request: DraftOrderRequest): DraftOrderInput {
     useCustomerDefaultAddress: false,
   };
 }
+
+/** The price as an override, always: without one a draft takes the price of the day it is paid. */
+export const lineItemsOf = (lines: DraftOrderRequest["lines"]): NonNullable<DraftOrderInput["lineItems"]> =>
+  lines.map(({ variantId, quantity, unitPrice, attributes }) => ({
+    variantId,
+    quantity,
+    priceOverride: toMoneyV2(unitPrice),
+    ...(attributes === undefined ? {} : { customAttributes: attributes }),
+  }));
 
 function addressOf(address: SaleAddress): NonNullable<DraftOrderInput["shippingAddress"]> {
   const { line1, line2, provinceCode, phone, ...same } = address;

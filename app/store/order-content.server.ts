@@ -3,6 +3,7 @@ import { parseMoneyV2 } from "../values/money-text.ts";
 import type { Money } from "../values/money.ts";
 import { ok, type Result } from "../values/result.ts";
 import { gidIn } from "./answer.ts";
+import { progressOf, type DraftStanding } from "./draft-actions.server.ts";
 import type { DraftAttribute } from "./draft-orders.server.ts";
 import { everyPage } from "./every-page.server.ts";
 import type { Store } from "./gateway.server.ts";
@@ -27,7 +28,8 @@ type Content<Line> = {
 };
 
 /** What a draft is about, without anybody's name. A line of no variant is one that staff typed, or whose product is gone. */
-export type StoreDraftContent = Content<{ readonly variantId: Gid<"ProductVariant"> | null }>;
+export type StoreDraftContent = Content<{ readonly variantId: Gid<"ProductVariant"> | null }> &
+  Pick<DraftStanding, "isCompleted" | "invoiceSentAt" | "order">;
 
 /** The same of an order. */
 export type StoreOrderContent = Content<{ readonly total: Money }> & { readonly shipping: Money };
@@ -47,6 +49,7 @@ export async function findDraftContent(
   const { head, nodes } = read.value;
   return ok({
     ...contentOf(head),
+    ...progressOf(head),
     lines: nodes.map(({ title, variantTitle, quantity, variant }) => ({
       ...{ title, variantTitle, quantity },
       variantId: variant === null ? null : gidIn("ProductVariant", variant.id),

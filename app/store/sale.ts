@@ -54,3 +54,9 @@ export type StoreSale = {
   /** Of all goods; 0 where the store knows none. */
   readonly weightGrams: number;
 };
+
+/** A draft besides has its note, and lines of which the variant is known; null for what staff typed, or whose product is gone. */
+export type StoreDraftSale = Omit<StoreSale, "lines"> & {
+  readonly note: string;
+  readonly lines: readonly (SaleLine & { readonly variantId: Gid<"ProductVariant"> | null })[];
+};

@@ -15,7 +15,7 @@ import {
   type SaleTaxFragment,
 } from "./generated/documents.ts";
 import type { StoreRefusal } from "./refusal.ts";
-import type { SaleAddress, SaleLine, SalePayment, SaleTax, StoreSale } from "./sale.ts";
+import type { SaleAddress, SaleLine, SalePayment, SaleTax, StoreDraftSale, StoreSale } from "./sale.ts";
 
 type Order = NonNullable<OrderAsSaleQuery["order"]>;
 type Draft = NonNullable<DraftOrderAsSaleQuery["draftOrder"]>;
@@ -47,7 +47,7 @@ export async function findOrderSale(store: Store, id: Gid<"Order">): Promise<Res
 export async function findDraftSale(
   store: Store,
   id: Gid<"DraftOrder">,
-): Promise<Result<StoreSale | null, StoreRefusal>> {
+): Promise<Result<StoreDraftSale | null, StoreRefusal>> {
   const read = await everyPage<Draft>(async (after) => {
     const answer = await store.run(DraftOrderAsSale, { id, after });
     return answer.ok ? ok(answer.value.draftOrder) : answer;
@@ -59,11 +59,12 @@ export async function findDraftSale(
   const shares = sharesOf(head.appliedDiscount && moneyOf(head.appliedDiscount.amountSet), totals);
   return ok({
     ...saleOf(head),
-    ...{ isCancelled: false, total: moneyOf(head.totalPriceSet), payments: [] },
-    lines: nodes.map((node, index): SaleLine => {
+    ...{ isCancelled: false, total: moneyOf(head.totalPriceSet), payments: [], note: head.note2 ?? "" },
+    lines: nodes.map((node, index) => {
       const discounted = moneyOf(node.discountedTotalSet);
       const total = money(discounted.amountMinor - (shares[index]?.amountMinor ?? 0), discounted.currencyCode);
-      return { ...namedLine(node), original: moneyOf(node.originalTotalSet), total };
+      const variantId = node.variant === null ? null : gidIn("ProductVariant", node.variant.id);
+      return { ...namedLine(node), original: moneyOf(node.originalTotalSet), total, variantId };
     }),
   });
 }

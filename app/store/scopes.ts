@@ -10,6 +10,7 @@ export const SCOPES = [
   "read_locales",
   "read_orders",
   "read_products",
+  "write_payment_terms",
 ] as const;
 
 /** Those of them that are not granted. A scope to write covers reading. https://shopify.dev/docs/api/usage/access-scopes */

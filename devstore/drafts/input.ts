@@ -5,6 +5,8 @@ import { addressOf, newAddressId } from "../graphql/addresses.ts";
 import type { Context } from "../graphql/context.ts";
 import type { MetafieldInput } from "../graphql/metafields.ts";
 import { metafieldErrors } from "../graphql/metafields.ts";
+import type { PaymentTermsInput } from "../graphql/payment-terms.ts";
+import { paymentTermsOf } from "../graphql/payment-terms.ts";
 import { UnimplementedError, onlyImplemented } from "../graphql/unimplemented.ts";
 import type { UserError } from "../graphql/user-errors.ts";
 import { userError } from "../graphql/user-errors.ts";
@@ -73,13 +75,14 @@ export interface DraftOrderInput {
   reserveInventoryUntil?: string | null;
   presentmentCurrencyCode?: string | null;
   metafields?: MetafieldInput[] | null;
+  paymentTerms?: PaymentTermsInput | null;
 }
 
 const DRAFT_FIELDS = [
   ...["lineItems", "customerId", "purchasingEntity", "useCustomerDefaultAddress", "email", "phone", "shippingAddress"],
   ...["billingAddress", "shippingLine", "appliedDiscount", "note", "tags", "customAttributes", "poNumber", "taxExempt"],
   ...["acceptAutomaticDiscounts", "allowDiscountCodesInCheckout", "visibleToCustomer", "reserveInventoryUntil"],
-  ...["presentmentCurrencyCode", "metafields"],
+  ...["presentmentCurrencyCode", "metafields", "paymentTerms"],
 ];
 
 const LINE_FIELDS = [
@@ -255,6 +258,8 @@ export function readDraft(
       ? null
       : store.customers.get(was.customerId);
   if (input.email && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(input.email)) reader.refuse(["email"], "Email is invalid");
+  const terms = input.paymentTerms ? paymentTermsOf(input.paymentTerms, context) : null;
+  reader.errors.push(...(terms?.errors ?? []));
   const needsLines = before === null || input.lineItems !== undefined;
   const lines = needsLines ? draftLines(input.lineItems ?? [], reader, context) : was.lines;
   const draft: DraftOrderRow = {
@@ -278,6 +283,7 @@ export function readDraft(
     allowDiscountCodesInCheckout: chosen(input.allowDiscountCodesInCheckout, false, was.allowDiscountCodesInCheckout),
     visibleToCustomer: chosen(input.visibleToCustomer, false, was.visibleToCustomer),
     reserveInventoryUntil: chosen<string | null>(input.reserveInventoryUntil, null, was.reserveInventoryUntil),
+    paymentTerms: input.paymentTerms === undefined ? (was.paymentTerms ?? null) : (terms?.terms ?? null),
     updatedAt: store.clock.nowIso(),
   };
   const metafields = metafieldErrors(store, "DraftOrder", input.metafields ?? [], ["metafields"]);

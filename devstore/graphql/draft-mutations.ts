@@ -76,7 +76,7 @@ const draftOrderComplete = field<{ id: string; paymentPending?: boolean | null }
     const row = find(id, context);
     if (row === null) return refused(NOT_FOUND);
     if (row.status === "COMPLETED") return refused(userError(null, "This order has been paid"));
-    const order = store.orders.put(orderFromDraft(row, store, paymentPending === true));
+    const order = store.orders.put(orderFromDraft(row, store, paymentPending === true || Boolean(row.paymentTerms)));
     // assumed: an order takes its quantities out of stock at once.
     for (const line of row.lines) {
       const variant = line.variantId === null ? null : store.variants.get(line.variantId);
@@ -115,13 +115,14 @@ interface EmailInput {
   to?: string | null;
 }
 
-/** Marks the invoice as sent; no mail leaves the devstore. */
+/** Marks the invoice as sent; no mail leaves the devstore. assumed: of a completed draft none is sent. */
 const draftOrderInvoiceSend = field<{ id: string; email?: EmailInput | null }>(
   ["id", "email"],
   ({ id, email }, context) => {
     const { store } = context;
     const row = find(id, context);
     if (row === null) return refused(NOT_FOUND);
+    if (row.status === "COMPLETED") return refused(userError(null, "This order has been paid"));
     onlyImplemented(email ?? {}, "EmailInput", ["to", "subject", "customMessage", "body", "bcc", "from"]);
     if (!(email?.to ?? row.email)) return refused(userError(["email", "to"], "To can't be blank"));
     const now = store.clock.nowIso();

@@ -6,6 +6,7 @@ import { companyQueries } from "./companies.ts";
 import { customerQueries } from "./customers.ts";
 import { draftOrderQueries } from "./draft-orders.ts";
 import { orderQueries } from "./orders.ts";
+import { paymentTermsQueries } from "./payment-terms.ts";
 import { productQueries } from "./products.ts";
 import { shopQueries } from "./shop.ts";
 import { subscriptionQueries } from "./subscriptions.ts";
@@ -18,6 +19,7 @@ export const queries: Readonly<Record<string, Field>> = {
   ...customerQueries,
   ...draftOrderQueries,
   ...orderQueries,
+  ...paymentTermsQueries,
   ...productQueries,
   ...shopQueries,
   ...subscriptionQueries,

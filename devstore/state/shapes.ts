@@ -190,6 +190,8 @@ export interface DraftOrderRow {
   readonly allowDiscountCodesInCheckout: boolean;
   readonly visibleToCustomer: boolean;
   readonly reserveInventoryUntil: string | null;
+  /** Absent: it is paid when it is completed. */
+  readonly paymentTerms?: { readonly templateId: number; readonly issuedAt: string | null } | null;
   readonly invoiceSentAt: string | null;
   readonly completedAt: string | null;
   readonly orderId: number | null;

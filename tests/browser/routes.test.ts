@@ -196,6 +196,14 @@ function validBodies(ids: { customerId: string; orderId: string; rangeGroupId: s
     ...deliveryBodies(customerId, variantId, price),
     "routes/app.orders.$id_.look": {},
     "routes/app.orders.$id_.send-again": {},
+    "routes/app.orders.$id_.promise": {
+      ...{ id: randomUUID(), decision: "reprice", seenGoods: { amountMinor: 1, currencyCode: "EUR" } },
+    },
+    "routes/app.orders.$id_.expiry": { expiresOn: "2030-01-08" },
+    "routes/app.orders.$id_.ask": { kind: "terms" },
+    "routes/app.orders.$id_.act": {
+      ...{ id: randomUUID(), kind: "invoice", seen: { total: { amountMinor: 1, currencyCode: "EUR" }, email: null } },
+    },
     "routes/app.customers.$id_.documents_.issue": {
       ...{ id: randomUUID(), kind: "quote", source: { kind: "draft", id: "1" }, language: null, transport: null },
     },

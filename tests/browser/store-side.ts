@@ -67,6 +67,14 @@ export async function draftsNoted(note: string): Promise<string[]> {
   return answer.data.draftOrders.nodes.filter((draft) => draft.note2 === note).map((draft) => draft.name);
 }
 
+/** Changes a draft in the wholesaler's store, as its staff do there. */
+export async function changeDraft(draftId: string, input: object): Promise<void> {
+  const query = `mutation ($id: ID!, $input: DraftOrderInput!) {
+    draftOrderUpdate(id: $id, input: $input) { userErrors { message } } }`;
+  const variables = { id: `gid://shopify/DraftOrder/${draftId}`, input };
+  await post(`/admin/api/${API_VERSION}/graphql.json`, { query, variables }, await accessToken());
+}
+
 /** A token of our own: the app's stays as it is. */
 async function accessToken(): Promise<string> {
   const { shopDomain, apiKey, apiSecret } = carnetOfWorker();

@@ -17,6 +17,7 @@ import { draftChangedJob } from "../../app/orders/draft-changed.job.ts";
 import { draftReportedJob } from "../../app/orders/draft-reported.job.ts";
 import { createDraft } from "../../app/orders/create-draft.server.ts";
 import { removeTwinJob } from "../../app/orders/remove-twin.job.ts";
+import { settleActionJob } from "../../app/orders/settle-action.job.ts";
 import { settleDraft } from "../../app/orders/settle-draft.server.ts";
 import { redactCustomerJob } from "../../app/privacy/redact-customer.job.ts";
 import { sealAnewJob } from "../../app/store/seal-anew.job.ts";
@@ -59,6 +60,22 @@ export function jobStories(
     desk.wire.before("DraftOrderCreate", () => void app.devstore.control.setFaults({ errorNext: 1 }));
     await createDraft(desk.shop(), order);
     return order;
+  }
+  /** Something was written down that is done with a draft, and the process died: after the store has done it, or before. */
+  async function begunAction(done: "DraftOrderInvoiceSend" | null): Promise<void> {
+    const order = await newOrder();
+    await createDraft(desk.shop(), order);
+    const id = `gid://shopify/DraftOrder/${String((await desk.row(order.id))?.shopifyDraftId)}`;
+    await queue.clear();
+    await put(async (db) => {
+      const action = { id: randomUUID(), draftOrderId: order.id, kind: done === null ? "paid" : "invoice" };
+      const data = { ...action, shopId: app.shopId, state: "intended", actedAt: new Date(), actedBy: "1" };
+      await db.draftAction.create({ data });
+      await settleActionJob.enqueue(db, { id: action.id }, { key: `settle-action:${action.id}` });
+    });
+    if (done === null) return;
+    const send = `mutation ${done}($id: ID!) { draftOrderInvoiceSend(id: $id) { userErrors { message } } }`;
+    await app.devstore.admin(send, { id });
   }
   /** The order was given up and sent again, and then its first draft came to light after all; answers its id. */
   async function twin(): Promise<string> {
@@ -347,6 +364,17 @@ export function jobStories(
       "finds none yet": async () => {
         await failedOrder();
         await sentSince("-1 hour");
+        await begin();
+      },
+    },
+    "orders/settle-action": {
+      "finds an invoice that went out": async () => {
+        await begunAction("DraftOrderInvoiceSend");
+        await begin();
+      },
+      "finds an order that was never made": async () => {
+        await begunAction(null);
+        await queue.sql("UPDATE draft_action SET acted_at = acted_at - interval '10 minutes'");
         await begin();
       },
     },

@@ -69,6 +69,7 @@ const KINDS: Readonly<Record<string, string>> = {
   delivery_change: "'shop'",
   document: "'quote'",
   document_counter: "'quote'",
+  draft_action: "'paid'",
   instruction_template: "'order'",
   notice: "'order-received'",
   price_rule: "'amount'",

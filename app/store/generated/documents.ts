@@ -204,6 +204,15 @@ export type DraftOrderStatus =
   | 'INVOICE_SENT'
   | 'OPEN';
 
+export type EmailInput = {
+  readonly bcc?: ReadonlyArray<string> | null | undefined;
+  readonly body?: string | null | undefined;
+  readonly customMessage?: string | null | undefined;
+  readonly from?: string | null | undefined;
+  readonly subject?: string | null | undefined;
+  readonly to?: string | null | undefined;
+};
+
 export type LocalizedFieldInput = {
   readonly key: string;
   readonly value: string;
@@ -281,6 +290,13 @@ export type PaymentTermsInput = {
   readonly paymentSchedules?: ReadonlyArray<PaymentScheduleInput> | null | undefined;
   readonly paymentTermsTemplateId?: string | null | undefined;
 };
+
+export type PaymentTermsType =
+  | 'FIXED'
+  | 'FULFILLMENT'
+  | 'NET'
+  | 'RECEIPT'
+  | 'UNKNOWN';
 
 export type ProductStatus =
   | 'ACTIVE'
@@ -474,7 +490,7 @@ export type DraftOrderAsSaleQueryVariables = Exact<{
 }>;
 
 
-export type DraftOrderAsSaleQuery = { readonly draftOrder: { readonly name: string, readonly createdAt: string, readonly taxesIncluded: boolean, readonly poNumber: string | null, readonly totalWeight: string, readonly customer: { readonly id: string } | null, readonly customAttributes: ReadonlyArray<{ readonly key: string, readonly value: string | null }>, readonly billingAddress: { readonly company: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly address1: string | null, readonly address2: string | null, readonly zip: string | null, readonly city: string | null, readonly provinceCode: string | null, readonly countryCodeV2: string | null, readonly phone: string | null } | null, readonly shippingAddress: { readonly company: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly address1: string | null, readonly address2: string | null, readonly zip: string | null, readonly city: string | null, readonly provinceCode: string | null, readonly countryCodeV2: string | null, readonly phone: string | null } | null, readonly appliedDiscount: { readonly amountSet: { readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } } } | null, readonly taxLines: ReadonlyArray<{ readonly title: string, readonly ratePercentage: number | null, readonly priceSet: { readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } } }>, readonly totalPriceSet: { readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly shippingLine: { readonly title: string, readonly discountedPriceSet: { readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly taxLines: ReadonlyArray<{ readonly title: string, readonly ratePercentage: number | null, readonly priceSet: { readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } } }> } | null, readonly lineItems: { readonly nodes: ReadonlyArray<{ readonly title: string, readonly variantTitle: string | null, readonly sku: string | null, readonly quantity: number, readonly originalTotalSet: { readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly discountedTotalSet: { readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly taxLines: ReadonlyArray<{ readonly title: string, readonly ratePercentage: number | null, readonly priceSet: { readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } } }> }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
+export type DraftOrderAsSaleQuery = { readonly draftOrder: { readonly name: string, readonly createdAt: string, readonly taxesIncluded: boolean, readonly poNumber: string | null, readonly note2: string | null, readonly totalWeight: string, readonly customer: { readonly id: string } | null, readonly customAttributes: ReadonlyArray<{ readonly key: string, readonly value: string | null }>, readonly billingAddress: { readonly company: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly address1: string | null, readonly address2: string | null, readonly zip: string | null, readonly city: string | null, readonly provinceCode: string | null, readonly countryCodeV2: string | null, readonly phone: string | null } | null, readonly shippingAddress: { readonly company: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly address1: string | null, readonly address2: string | null, readonly zip: string | null, readonly city: string | null, readonly provinceCode: string | null, readonly countryCodeV2: string | null, readonly phone: string | null } | null, readonly appliedDiscount: { readonly amountSet: { readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } } } | null, readonly taxLines: ReadonlyArray<{ readonly title: string, readonly ratePercentage: number | null, readonly priceSet: { readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } } }>, readonly totalPriceSet: { readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly shippingLine: { readonly title: string, readonly discountedPriceSet: { readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly taxLines: ReadonlyArray<{ readonly title: string, readonly ratePercentage: number | null, readonly priceSet: { readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } } }> } | null, readonly lineItems: { readonly nodes: ReadonlyArray<{ readonly title: string, readonly variantTitle: string | null, readonly sku: string | null, readonly quantity: number, readonly variant: { readonly id: string } | null, readonly originalTotalSet: { readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly discountedTotalSet: { readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly taxLines: ReadonlyArray<{ readonly title: string, readonly ratePercentage: number | null, readonly priceSet: { readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } } }> }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
 
 export type DraftOrderByIdQueryVariables = Exact<{
   id: string;
@@ -490,13 +506,20 @@ export type DraftOrderCalculateMutationVariables = Exact<{
 
 export type DraftOrderCalculateMutation = { readonly draftOrderCalculate: { readonly calculatedDraftOrder: { readonly subtotalPriceSet: { readonly shopMoney: { readonly amount: string, readonly currencyCode: string }, readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly totalDiscountsSet: { readonly shopMoney: { readonly amount: string, readonly currencyCode: string }, readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly totalShippingPriceSet: { readonly shopMoney: { readonly amount: string, readonly currencyCode: string }, readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly totalTaxSet: { readonly shopMoney: { readonly amount: string, readonly currencyCode: string }, readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly totalPriceSet: { readonly shopMoney: { readonly amount: string, readonly currencyCode: string }, readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } } } | null, readonly userErrors: ReadonlyArray<{ readonly field: ReadonlyArray<string> | null, readonly message: string }> } | null };
 
+export type DraftOrderCompleteMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DraftOrderCompleteMutation = { readonly draftOrderComplete: { readonly draftOrder: { readonly id: string, readonly name: string, readonly status: DraftOrderStatus, readonly email: string | null, readonly invoiceSentAt: string | null, readonly totalPriceSet: { readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly order: { readonly id: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly field: ReadonlyArray<string> | null, readonly message: string }> } | null };
+
 export type DraftOrderContentQueryVariables = Exact<{
   id: string;
   after?: string | null | undefined;
 }>;
 
 
-export type DraftOrderContentQuery = { readonly draftOrder: { readonly name: string, readonly customAttributes: ReadonlyArray<{ readonly key: string, readonly value: string | null }>, readonly totalPriceSet: { readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly lineItems: { readonly nodes: ReadonlyArray<{ readonly title: string, readonly variantTitle: string | null, readonly quantity: number, readonly variant: { readonly id: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
+export type DraftOrderContentQuery = { readonly draftOrder: { readonly name: string, readonly status: DraftOrderStatus, readonly invoiceSentAt: string | null, readonly order: { readonly id: string, readonly name: string } | null, readonly customAttributes: ReadonlyArray<{ readonly key: string, readonly value: string | null }>, readonly totalPriceSet: { readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly lineItems: { readonly nodes: ReadonlyArray<{ readonly title: string, readonly variantTitle: string | null, readonly quantity: number, readonly variant: { readonly id: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
 
 export type DraftOrderCreateMutationVariables = Exact<{
   input: DraftOrderInput;
@@ -512,6 +535,21 @@ export type DraftOrderDeleteMutationVariables = Exact<{
 
 export type DraftOrderDeleteMutation = { readonly draftOrderDelete: { readonly deletedId: string | null, readonly userErrors: ReadonlyArray<{ readonly field: ReadonlyArray<string> | null, readonly message: string }> } | null };
 
+export type DraftOrderInvoiceSendMutationVariables = Exact<{
+  id: string;
+  email: EmailInput;
+}>;
+
+
+export type DraftOrderInvoiceSendMutation = { readonly draftOrderInvoiceSend: { readonly draftOrder: { readonly id: string, readonly name: string, readonly status: DraftOrderStatus, readonly email: string | null, readonly invoiceSentAt: string | null, readonly totalPriceSet: { readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly order: { readonly id: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly field: ReadonlyArray<string> | null, readonly message: string }> } | null };
+
+export type DraftOrderStandingQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DraftOrderStandingQuery = { readonly draftOrder: { readonly id: string, readonly name: string, readonly status: DraftOrderStatus, readonly email: string | null, readonly invoiceSentAt: string | null, readonly totalPriceSet: { readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly order: { readonly id: string, readonly name: string } | null } | null };
+
 export type DraftOrderStatusesQueryVariables = Exact<{
   ids: ReadonlyArray<string>;
 }>;
@@ -522,6 +560,14 @@ export type DraftOrderStatusesQuery = { readonly nodes: ReadonlyArray<
     | Record<PropertyKey, never>
    | null> };
 
+export type DraftOrderUpdateMutationVariables = Exact<{
+  id: string;
+  input: DraftOrderInput;
+}>;
+
+
+export type DraftOrderUpdateMutation = { readonly draftOrderUpdate: { readonly draftOrder: { readonly id: string, readonly name: string, readonly status: DraftOrderStatus, readonly email: string | null, readonly invoiceSentAt: string | null, readonly totalPriceSet: { readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly order: { readonly id: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly field: ReadonlyArray<string> | null, readonly message: string }> } | null };
+
 export type DraftOrdersBySearchQueryVariables = Exact<{
   query: string;
   after?: string | null | undefined;
@@ -529,6 +575,8 @@ export type DraftOrdersBySearchQueryVariables = Exact<{
 
 
 export type DraftOrdersBySearchQuery = { readonly draftOrders: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly backLink: { readonly value: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type DraftStandingFragment = { readonly id: string, readonly name: string, readonly status: DraftOrderStatus, readonly email: string | null, readonly invoiceSentAt: string | null, readonly totalPriceSet: { readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly order: { readonly id: string, readonly name: string } | null };
 
 export type GrantedScopesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -608,6 +656,11 @@ export type OrdersOfCustomerQueryVariables = Exact<{
 
 
 export type OrdersOfCustomerQuery = { readonly orders: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string, readonly createdAt: string, readonly cancelledAt: string | null, readonly displayFinancialStatus: OrderDisplayFinancialStatus | null, readonly currentTotalPriceSet: { readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } } }>, readonly pageInfo: { readonly hasNextPage: boolean } } };
+
+export type PaymentTermsTemplatesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PaymentTermsTemplatesQuery = { readonly paymentTermsTemplates: ReadonlyArray<{ readonly id: string, readonly translatedName: string, readonly dueInDays: number | null, readonly paymentTermsType: PaymentTermsType }> };
 
 export type ProductsInBulkWithoutCostsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -769,7 +822,7 @@ export const CustomersInBulk: StoreDocument<CustomersInBulkQuery, CustomersInBul
 export const DraftOrderAsSale: StoreDocument<DraftOrderAsSaleQuery, DraftOrderAsSaleQueryVariables> = {
   name: "DraftOrderAsSale",
   kind: "query",
-  text: "query DraftOrderAsSale($id: ID!, $after: String) {\n  draftOrder(id: $id) {\n    name\n    createdAt\n    taxesIncluded\n    poNumber\n    totalWeight\n    customer {\n      id\n    }\n    customAttributes {\n      key\n      value\n    }\n    billingAddress {\n      ...SaleAddress\n    }\n    shippingAddress {\n      ...SaleAddress\n    }\n    appliedDiscount {\n      amountSet {\n        presentmentMoney {\n          amount\n          currencyCode\n        }\n      }\n    }\n    taxLines {\n      ...SaleTax\n    }\n    totalPriceSet {\n      presentmentMoney {\n        amount\n        currencyCode\n      }\n    }\n    shippingLine {\n      title\n      discountedPriceSet {\n        presentmentMoney {\n          amount\n          currencyCode\n        }\n      }\n      taxLines {\n        ...SaleTax\n      }\n    }\n    lineItems(first: 20, after: $after) {\n      nodes {\n        title\n        variantTitle\n        sku\n        quantity\n        originalTotalSet {\n          presentmentMoney {\n            amount\n            currencyCode\n          }\n        }\n        discountedTotalSet {\n          presentmentMoney {\n            amount\n            currencyCode\n          }\n        }\n        taxLines {\n          ...SaleTax\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n}\n\nfragment SaleAddress on MailingAddress {\n  company\n  firstName\n  lastName\n  address1\n  address2\n  zip\n  city\n  provinceCode\n  countryCodeV2\n  phone\n}\n\nfragment SaleTax on TaxLine {\n  title\n  ratePercentage\n  priceSet {\n    presentmentMoney {\n      amount\n      currencyCode\n    }\n  }\n}",
+  text: "query DraftOrderAsSale($id: ID!, $after: String) {\n  draftOrder(id: $id) {\n    name\n    createdAt\n    taxesIncluded\n    poNumber\n    note2\n    totalWeight\n    customer {\n      id\n    }\n    customAttributes {\n      key\n      value\n    }\n    billingAddress {\n      ...SaleAddress\n    }\n    shippingAddress {\n      ...SaleAddress\n    }\n    appliedDiscount {\n      amountSet {\n        presentmentMoney {\n          amount\n          currencyCode\n        }\n      }\n    }\n    taxLines {\n      ...SaleTax\n    }\n    totalPriceSet {\n      presentmentMoney {\n        amount\n        currencyCode\n      }\n    }\n    shippingLine {\n      title\n      discountedPriceSet {\n        presentmentMoney {\n          amount\n          currencyCode\n        }\n      }\n      taxLines {\n        ...SaleTax\n      }\n    }\n    lineItems(first: 20, after: $after) {\n      nodes {\n        title\n        variantTitle\n        sku\n        quantity\n        variant {\n          id\n        }\n        originalTotalSet {\n          presentmentMoney {\n            amount\n            currencyCode\n          }\n        }\n        discountedTotalSet {\n          presentmentMoney {\n            amount\n            currencyCode\n          }\n        }\n        taxLines {\n          ...SaleTax\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n}\n\nfragment SaleAddress on MailingAddress {\n  company\n  firstName\n  lastName\n  address1\n  address2\n  zip\n  city\n  provinceCode\n  countryCodeV2\n  phone\n}\n\nfragment SaleTax on TaxLine {\n  title\n  ratePercentage\n  priceSet {\n    presentmentMoney {\n      amount\n      currencyCode\n    }\n  }\n}",
 };
 
 export const DraftOrderById: StoreDocument<DraftOrderByIdQuery, DraftOrderByIdQueryVariables> = {
@@ -784,10 +837,16 @@ export const DraftOrderCalculate: StoreDocument<DraftOrderCalculateMutation, Dra
   text: "mutation DraftOrderCalculate($input: DraftOrderInput!) {\n  draftOrderCalculate(input: $input) {\n    calculatedDraftOrder {\n      subtotalPriceSet {\n        ...BothAmounts\n      }\n      totalDiscountsSet {\n        ...BothAmounts\n      }\n      totalShippingPriceSet {\n        ...BothAmounts\n      }\n      totalTaxSet {\n        ...BothAmounts\n      }\n      totalPriceSet {\n        ...BothAmounts\n      }\n    }\n    userErrors {\n      field\n      message\n    }\n  }\n}\n\nfragment BothAmounts on MoneyBag {\n  shopMoney {\n    amount\n    currencyCode\n  }\n  presentmentMoney {\n    amount\n    currencyCode\n  }\n}",
 };
 
+export const DraftOrderComplete: StoreDocument<DraftOrderCompleteMutation, DraftOrderCompleteMutationVariables> = {
+  name: "DraftOrderComplete",
+  kind: "mutation",
+  text: "mutation DraftOrderComplete($id: ID!) {\n  draftOrderComplete(id: $id) {\n    draftOrder {\n      ...DraftStanding\n    }\n    userErrors {\n      field\n      message\n    }\n  }\n}\n\nfragment DraftStanding on DraftOrder {\n  id\n  name\n  status\n  email\n  invoiceSentAt\n  totalPriceSet {\n    presentmentMoney {\n      amount\n      currencyCode\n    }\n  }\n  order {\n    id\n    name\n  }\n}",
+};
+
 export const DraftOrderContent: StoreDocument<DraftOrderContentQuery, DraftOrderContentQueryVariables> = {
   name: "DraftOrderContent",
   kind: "query",
-  text: "query DraftOrderContent($id: ID!, $after: String) {\n  draftOrder(id: $id) {\n    name\n    customAttributes {\n      key\n      value\n    }\n    totalPriceSet {\n      presentmentMoney {\n        amount\n        currencyCode\n      }\n    }\n    lineItems(first: 60, after: $after) {\n      nodes {\n        title\n        variantTitle\n        quantity\n        variant {\n          id\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n}",
+  text: "query DraftOrderContent($id: ID!, $after: String) {\n  draftOrder(id: $id) {\n    name\n    status\n    invoiceSentAt\n    order {\n      id\n      name\n    }\n    customAttributes {\n      key\n      value\n    }\n    totalPriceSet {\n      presentmentMoney {\n        amount\n        currencyCode\n      }\n    }\n    lineItems(first: 60, after: $after) {\n      nodes {\n        title\n        variantTitle\n        quantity\n        variant {\n          id\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n}",
 };
 
 export const DraftOrderCreate: StoreDocument<DraftOrderCreateMutation, DraftOrderCreateMutationVariables> = {
@@ -802,10 +861,28 @@ export const DraftOrderDelete: StoreDocument<DraftOrderDeleteMutation, DraftOrde
   text: "mutation DraftOrderDelete($id: ID!) {\n  draftOrderDelete(input: {id: $id}) {\n    deletedId\n    userErrors {\n      field\n      message\n    }\n  }\n}",
 };
 
+export const DraftOrderInvoiceSend: StoreDocument<DraftOrderInvoiceSendMutation, DraftOrderInvoiceSendMutationVariables> = {
+  name: "DraftOrderInvoiceSend",
+  kind: "mutation",
+  text: "mutation DraftOrderInvoiceSend($id: ID!, $email: EmailInput!) {\n  draftOrderInvoiceSend(id: $id, email: $email) {\n    draftOrder {\n      ...DraftStanding\n    }\n    userErrors {\n      field\n      message\n    }\n  }\n}\n\nfragment DraftStanding on DraftOrder {\n  id\n  name\n  status\n  email\n  invoiceSentAt\n  totalPriceSet {\n    presentmentMoney {\n      amount\n      currencyCode\n    }\n  }\n  order {\n    id\n    name\n  }\n}",
+};
+
+export const DraftOrderStanding: StoreDocument<DraftOrderStandingQuery, DraftOrderStandingQueryVariables> = {
+  name: "DraftOrderStanding",
+  kind: "query",
+  text: "query DraftOrderStanding($id: ID!) {\n  draftOrder(id: $id) {\n    ...DraftStanding\n  }\n}\n\nfragment DraftStanding on DraftOrder {\n  id\n  name\n  status\n  email\n  invoiceSentAt\n  totalPriceSet {\n    presentmentMoney {\n      amount\n      currencyCode\n    }\n  }\n  order {\n    id\n    name\n  }\n}",
+};
+
 export const DraftOrderStatuses: StoreDocument<DraftOrderStatusesQuery, DraftOrderStatusesQueryVariables> = {
   name: "DraftOrderStatuses",
   kind: "query",
   text: "query DraftOrderStatuses($ids: [ID!]!) {\n  nodes(ids: $ids) {\n    ... on DraftOrder {\n      id\n      status\n    }\n  }\n}",
+};
+
+export const DraftOrderUpdate: StoreDocument<DraftOrderUpdateMutation, DraftOrderUpdateMutationVariables> = {
+  name: "DraftOrderUpdate",
+  kind: "mutation",
+  text: "mutation DraftOrderUpdate($id: ID!, $input: DraftOrderInput!) {\n  draftOrderUpdate(id: $id, input: $input) {\n    draftOrder {\n      ...DraftStanding\n    }\n    userErrors {\n      field\n      message\n    }\n  }\n}\n\nfragment DraftStanding on DraftOrder {\n  id\n  name\n  status\n  email\n  invoiceSentAt\n  totalPriceSet {\n    presentmentMoney {\n      amount\n      currencyCode\n    }\n  }\n  order {\n    id\n    name\n  }\n}",
 };
 
 export const DraftOrdersBySearch: StoreDocument<DraftOrdersBySearchQuery, DraftOrdersBySearchQueryVariables> = {
@@ -872,6 +949,12 @@ export const OrdersOfCustomer: StoreDocument<OrdersOfCustomerQuery, OrdersOfCust
   name: "OrdersOfCustomer",
   kind: "query",
   text: "query OrdersOfCustomer($query: String!) {\n  orders(first: 50, query: $query, sortKey: PROCESSED_AT, reverse: true) {\n    nodes {\n      id\n      name\n      createdAt\n      cancelledAt\n      displayFinancialStatus\n      currentTotalPriceSet {\n        presentmentMoney {\n          amount\n          currencyCode\n        }\n      }\n    }\n    pageInfo {\n      hasNextPage\n    }\n  }\n}",
+};
+
+export const PaymentTermsTemplates: StoreDocument<PaymentTermsTemplatesQuery, PaymentTermsTemplatesQueryVariables> = {
+  name: "PaymentTermsTemplates",
+  kind: "query",
+  text: "query PaymentTermsTemplates {\n  paymentTermsTemplates {\n    id\n    translatedName\n    dueInDays\n    paymentTermsType\n  }\n}",
 };
 
 export const ProductsInBulkWithoutCosts: StoreDocument<ProductsInBulkWithoutCostsQuery, ProductsInBulkWithoutCostsQueryVariables> = {
