@@ -628,13 +628,6 @@ export type OrdersInBulkQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type OrdersInBulkQuery = { readonly orders: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly createdAt: string, readonly updatedAt: string, readonly cancelledAt: string | null, readonly displayFinancialStatus: OrderDisplayFinancialStatus | null, readonly displayFulfillmentStatus: OrderDisplayFulfillmentStatus, readonly poNumber: string | null, readonly customer: { readonly id: string } | null, readonly customAttributes: ReadonlyArray<{ readonly key: string, readonly value: string | null }>, readonly currentTotalPriceSet: { readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } } } }> } };
 
-export type OrdersOfCustomerQueryVariables = Exact<{
-  query: string;
-}>;
-
-
-export type OrdersOfCustomerQuery = { readonly orders: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string, readonly createdAt: string, readonly cancelledAt: string | null, readonly displayFinancialStatus: OrderDisplayFinancialStatus | null, readonly currentTotalPriceSet: { readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } } }>, readonly pageInfo: { readonly hasNextPage: boolean } } };
-
 export type ProductsInBulkWithoutCostsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -904,12 +897,6 @@ export const OrdersInBulk: StoreDocument<OrdersInBulkQuery, OrdersInBulkQueryVar
   name: "OrdersInBulk",
   kind: "query",
   text: "query OrdersInBulk {\n  orders(query: \"updated_at:>='2000-01-01T00:00:00Z'\") {\n    edges {\n      node {\n        ...MirroredOrder\n      }\n    }\n  }\n}\n\nfragment MirroredOrder on Order {\n  id\n  name\n  createdAt\n  updatedAt\n  cancelledAt\n  displayFinancialStatus\n  displayFulfillmentStatus\n  poNumber\n  customer {\n    id\n  }\n  customAttributes {\n    key\n    value\n  }\n  currentTotalPriceSet {\n    presentmentMoney {\n      amount\n      currencyCode\n    }\n  }\n}",
-};
-
-export const OrdersOfCustomer: StoreDocument<OrdersOfCustomerQuery, OrdersOfCustomerQueryVariables> = {
-  name: "OrdersOfCustomer",
-  kind: "query",
-  text: "query OrdersOfCustomer($query: String!) {\n  orders(first: 50, query: $query, sortKey: PROCESSED_AT, reverse: true) {\n    nodes {\n      id\n      name\n      createdAt\n      cancelledAt\n      displayFinancialStatus\n      currentTotalPriceSet {\n        presentmentMoney {\n          amount\n          currencyCode\n        }\n      }\n    }\n    pageInfo {\n      hasNextPage\n    }\n  }\n}",
 };
 
 export const ProductsInBulkWithoutCosts: StoreDocument<ProductsInBulkWithoutCostsQuery, ProductsInBulkWithoutCostsQueryVariables> = {
