@@ -2,6 +2,7 @@ import { useNavigate } from "@remix-run/react";
 import { BlockStack, Button, Checkbox, InlineStack, Text, TextField } from "@shopify/polaris";
 import { useEffect, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useEvent } from "../ui/use-event.ts";
 import { parseLocalDate } from "../values/local-date.ts";
 import { EVERYTHING, HISTORY_KINDS, historyUrl, isNarrowed, type HistoryFilter, type HistoryKind } from "./history.ts";
 
@@ -15,13 +16,19 @@ export function HistoryFilters({ customerId, filter }: Props) {
   const { t } = useTranslation("documents");
   const navigate = useNavigate();
   const legend = useId();
-  const change = (part: Partial<HistoryFilter>) =>
-    navigate(historyUrl(customerId, { ...filter, ...part }), { replace: true, preventScrollReset: true });
+  // What has been ticked since it was typed stays ticked.
+  const change = useEvent((part: Partial<HistoryFilter>) =>
+    navigate(historyUrl(customerId, { ...filter, ...part }), { replace: true, preventScrollReset: true }),
+  );
   const toggle = (kind: HistoryKind, isChosen: boolean) =>
     change({ kinds: HISTORY_KINDS.filter((one) => (one === kind ? isChosen : filter.kinds.includes(one))) });
   const text = useTyped(filter.text, (typed) => change({ text: typed.trim() }));
   const from = useTyped(filter.from ?? "", (typed) => change({ from: parseLocalDate(typed) }));
   const to = useTyped(filter.to ?? "", (typed) => change({ to: parseLocalDate(typed) }));
+  const clear = () => {
+    for (const field of [text, from, to]) field.onChange("");
+    change(EVERYTHING);
+  };
   return (
     <BlockStack gap="300">
       <TextField
@@ -53,7 +60,7 @@ export function HistoryFilters({ customerId, filter }: Props) {
         <TextField {...from} label={t("history.from")} type="date" autoComplete="off" />
         <TextField {...to} label={t("history.to")} type="date" autoComplete="off" />
         {/* There from the first, so that nothing moves when a filter is set. */}
-        <Button disabled={!isNarrowed(filter)} onClick={() => change(EVERYTHING)}>
+        <Button disabled={!isNarrowed(filter)} onClick={clear}>
           {t("history.clear")}
         </Button>
       </InlineStack>

@@ -127,6 +127,7 @@ it("[A22] lists orders, quotes and documents together, narrows them by the keybo
     .getByText(fill(history.poNumber, { number: po }))
     .first()
     .waitFor();
+  await anOrder.first().waitFor({ state: "detached" });
   expect(await rows.count()).toBeGreaterThanOrEqual(2);
   await app.getByRole("button", { name: history.clear }).press("Enter");
   await anOrder.first().waitFor();
