@@ -1,12 +1,11 @@
 import type { StoreSale } from "../store/sale.ts";
 import type { LocalDate } from "../values/local-date.ts";
 import type { Money } from "../values/money.ts";
+import type { DocumentKind } from "./document-kind.ts";
 import type { HistoryPlace, PaymentState, ShippingState } from "./history.ts";
 import type { OrdersFailure } from "./orders-reading.ts";
 
-/** What is printed for a buyer. None of them is a fiscal e-invoice, and none says so. */
-export const DOCUMENT_KINDS = ["quote", "confirmation", "invoice", "receipt", "delivery-note"] as const;
-export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
+export { DOCUMENT_KINDS, type DocumentKind } from "./document-kind.ts";
 
 /** Those that documents are printed in; the buyer's decides, whichever the screen's is. */
 export const DOCUMENT_LANGUAGES = ["en", "fr", "it", "de"] as const;

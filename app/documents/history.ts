@@ -1,6 +1,6 @@
 import { compareDates, parseLocalDate, type LocalDate } from "../values/local-date.ts";
 import { parseInstant, type Instant } from "../values/moment.ts";
-import { DOCUMENT_KINDS } from "./document.ts";
+import { DOCUMENT_KINDS } from "./document-kind.ts";
 
 /** What a customer's list can be narrowed to; a quote is an open draft or a document of one. */
 export const HISTORY_KINDS = ["order", ...DOCUMENT_KINDS] as const;

@@ -15,7 +15,7 @@ import {
   type SaleSource,
 } from "./document.ts";
 import { readDocumentSettings } from "./document-settings.schema.ts";
-import { EVERYTHING, type HistoryFilter, type HistoryPlace } from "./history.ts";
+import { EVERYTHING, parseHistoryFilter, type HistoryFilter, type HistoryPlace } from "./history.ts";
 import { listHistory } from "./list-history.server.ts";
 import { findOrdersReading } from "./orders-record.server.ts";
 
@@ -69,6 +69,13 @@ export async function openCustomerDocuments(
     },
     page: await listHistory(shop, customer.id, { filter, after, size: PAGE }),
   };
+}
+
+/** The page that an address asks for, with what was read of the address. */
+export async function openDocumentsPage(shop: ShopContext, customerId: string, query: URLSearchParams) {
+  const asked = parseHistoryFilter(query);
+  const documents = await openCustomerDocuments(shop, customerId, asked.filter, asked.after);
+  return documents && { documents, ...asked };
 }
 
 /** The file as it was issued; null where there is none, or it was erased. */
