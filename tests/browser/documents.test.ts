@@ -96,6 +96,7 @@ it("[A22] lists orders, quotes and documents together, narrows them by the keybo
   const { history } = texts;
   // Beside the record: the last five, the one just written first.
   const card = app.locator(".Polaris-Card, .Polaris-ShadowBevel").filter({ hasText: texts.open });
+  await card.getByRole("listitem").nth(4).waitFor();
   expect(await card.getByRole("listitem").count()).toBe(5);
   expect(await card.getByRole("listitem").first().innerText()).toContain(fill(history.aQuote, { name: "#D" }).trim());
   await card.getByRole("link", { name: texts.open }).click();
@@ -110,8 +111,7 @@ it("[A22] lists orders, quotes and documents together, narrows them by the keybo
 
   // Kinds, by the keyboard alone.
   const orders = app.getByRole("checkbox", { name: history.kind.order });
-  await orders.focus();
-  await page.keyboard.press("Space");
+  await orders.press("Space");
   await aQuote.first().waitFor({ state: "detached" });
   expect(await anOrder.count()).toBeGreaterThan(0);
   await page.keyboard.press("Tab");
