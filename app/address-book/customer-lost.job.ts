@@ -30,6 +30,11 @@ async function followLost(shop: JobContext, { storeId, mergedInto }: Lost): Prom
   const survives = mergedInto !== null && (await isThere(shop, mergedInto)) === true;
   await shop.inShop(async (db) => {
     await dropSuggestions(db, [BigInt(storeId)]);
+    // The store tells of no change of the orders that go over to the other.
+    if (survives) {
+      const where = { shopifyCustomerId: BigInt(storeId) };
+      await db.storeOrder.updateMany({ where, data: { shopifyCustomerId: BigInt(mergedInto) } });
+    }
     const linked = await db.customer.findMany({
       where: { shopifyCustomerId: BigInt(storeId) },
       select: { id: true },

@@ -1,23 +1,39 @@
-import { useRevalidator } from "@remix-run/react";
+import { useNavigate, useNavigation, useRevalidator } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
-import { Badge, Banner, BlockStack, Button, InlineStack, Page, Text } from "@shopify/polaris";
-import { useState } from "react";
+import { Banner, BlockStack, Box, Button, Card, InlineStack, Page, Pagination, Text } from "@shopify/polaris";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { DataCell, DataRow, DataTable } from "../ui/DataTable.tsx";
-import { TitledCard } from "../ui/TitledCard.tsx";
 import { formatDate } from "../values/date-text.ts";
-import { formatMoney } from "../values/money-text.ts";
-import { kindsFor, type CustomerDocuments, type DocumentRow, type SaleRow } from "./document.ts";
+import type { CustomerDocuments, DocumentRow, OrdersKnown, SaleRow } from "./document.ts";
+import {
+  EVERYTHING,
+  historyUrl,
+  isNarrowed,
+  parseHistoryFilter,
+  type HistoryFilter,
+  type HistoryPlace,
+  type UnreadableFilter,
+} from "./history.ts";
+import { HistoryFilters } from "./HistoryFilters.tsx";
+import { HistoryTable } from "./HistoryTable.tsx";
 import { IssueModal } from "./IssueModal.tsx";
-import { IssuedTable } from "./IssuedTable.tsx";
 
-/** What a customer ordered and was quoted, with the documents that can be and were issued of it. */
-export function CustomerDocumentsScreen({ documents }: { readonly documents: CustomerDocuments }) {
+type Props = {
+  readonly documents: CustomerDocuments;
+  /** As they stand in the address. */
+  readonly filter: HistoryFilter;
+  readonly after: HistoryPlace | null;
+  readonly unreadable: readonly UnreadableFilter[];
+};
+
+/** What a customer ordered and was quoted, with the documents that can be and were issued of it, in one list. */
+export function CustomerDocumentsScreen({ documents, filter, after, unreadable }: Props) {
   const { t } = useTranslation("documents");
   const shopify = useAppBridge();
   const { revalidate } = useRevalidator();
   const [chosen, setChosen] = useState<SaleRow | null>(null);
-  const { customer, sales, issued, hasSeller } = documents;
+  const { customer, hasSeller } = documents;
+  const pending = usePending(customer.id);
   const onIssued = ({ kind, number }: DocumentRow) => {
     setChosen(null);
     shopify.toast.show(t("issue.done", { document: [t(`kind.${kind}`), number].filter(Boolean).join(" ") }));
@@ -27,6 +43,9 @@ export function CustomerDocumentsScreen({ documents }: { readonly documents: Cus
     <Page
       title={t("title", { name: customer.name })}
       backAction={{ content: customer.name, url: `/app/customers/${customer.id}` }}
+      {...(customer.isOrderable
+        ? { primaryAction: { content: t("history.newOrder"), url: newOrderUrl(customer.id) } }
+        : {})}
       secondaryActions={[{ content: t("settings.short"), url: "/app/documents/settings" }]}
     >
       <BlockStack gap="400">
@@ -35,32 +54,23 @@ export function CustomerDocumentsScreen({ documents }: { readonly documents: Cus
             <p>{t("noSeller.text")}</p>
           </Banner>
         )}
-        <TitledCard title={t("sales.title")}>
-          {documents.refusal === null ? null : (
-            <Banner tone="warning">
-              <p>{t("sales.unread")}</p>
-            </Banner>
-          )}
-          {sales.length === 0 ? (
-            <Text as="p" tone="subdued">
-              {t("sales.empty")}
-            </Text>
-          ) : (
-            <Sales sales={sales} canIssue={hasSeller} onChoose={setChosen} />
-          )}
-          <Text as="p" tone="subdued" variant="bodySm">
-            {[documents.hasMore ? t("sales.older") : "", t("sales.reach")].filter(Boolean).join(" ")}
-          </Text>
-        </TitledCard>
-        <TitledCard title={t("issued.title")}>
-          {issued.length === 0 ? (
-            <Text as="p" tone="subdued">
-              {t("issued.empty")}
-            </Text>
-          ) : (
-            <IssuedTable rows={issued} />
-          )}
-        </TitledCard>
+        <OrdersStanding orders={documents.orders} />
+        {unreadable.length === 0 ? null : (
+          <Banner tone="warning">
+            {unreadable.map((what) => (
+              <p key={what}>{t(`history.unreadable.${what}`)}</p>
+            ))}
+          </Banner>
+        )}
+        <Card padding="0">
+          <Box padding="400">
+            <HistoryFilters customerId={customer.id} filter={pending ?? filter} />
+          </Box>
+          <Found {...{ documents, filter, after }} onChoose={setChosen} />
+          <Box padding="400">
+            <Reach orders={documents.orders} />
+          </Box>
+        </Card>
       </BlockStack>
       {chosen === null ? null : (
         <IssueModal
@@ -75,61 +85,102 @@ export function CustomerDocumentsScreen({ documents }: { readonly documents: Cus
   );
 }
 
-type SalesProps = {
-  readonly sales: readonly SaleRow[];
-  readonly canIssue: boolean;
-  readonly onChoose: (sale: SaleRow) => void;
-};
+/** What was asked for and is not here yet: a box is ticked when it is clicked, and a second click counts beside the first. */
+function usePending(customerId: string): HistoryFilter | null {
+  const { location } = useNavigation();
+  if (location?.pathname !== historyUrl(customerId, EVERYTHING)) return null;
+  return parseHistoryFilter(new URLSearchParams(location.search)).filter;
+}
 
-function Sales({ sales, canIssue, onChoose }: SalesProps) {
-  const { t, i18n } = useTranslation("documents");
+const newOrderUrl = (customerId: string) => `/app/orders/new?customer=${customerId}`;
+
+type FoundProps = Pick<Props, "documents" | "filter" | "after"> & { readonly onChoose: (sale: SaleRow) => void };
+
+function Found({ documents, filter, after, onChoose }: FoundProps) {
+  const { t } = useTranslation("documents");
+  const navigate = useNavigate();
+  const { customer, hasSeller, page } = documents;
+  const isLoading = useNavigation().location?.pathname === historyUrl(customer.id, EVERYTHING);
+  const { rows, next } = page;
+  if (rows.length === 0) return <Nothing customer={customer} isFiltered={isNarrowed(filter) || after !== null} />;
   return (
-    <DataTable
-      caption={t("sales.title")}
-      columns={[
-        { title: t("sales.order") },
-        { title: t("sales.placedOn") },
-        { title: t("sales.state") },
-        { title: t("sales.total"), isNumeric: true },
-        { title: t("sales.action"), isHidden: true },
-      ]}
-    >
-      {sales.map((sale) => {
-        const { source, placedOn, total } = sale;
-        return (
-          <DataRow key={`${source.kind} ${source.id}`}>
-            <DataCell>{source.name}</DataCell>
-            <DataCell label={t("sales.placedOn")}>{formatDate(placedOn, i18n.language, "medium")}</DataCell>
-            <DataCell label={t("sales.state")}>
-              <SaleState sale={sale} />
-            </DataCell>
-            <DataCell label={t("sales.total")} isNumeric>
-              {formatMoney(total, i18n.language)}
-            </DataCell>
-            <DataCell>
-              {kindsFor(sale).length === 0 ? null : (
-                <InlineStack align="end">
-                  <Button
-                    size="slim"
-                    disabled={!canIssue}
-                    accessibilityLabel={t("sales.issueOf", { name: source.name })}
-                    onClick={() => onChoose(sale)}
-                  >
-                    {t("sales.issue")}
-                  </Button>
-                </InlineStack>
-              )}
-            </DataCell>
-          </DataRow>
-        );
-      })}
-    </DataTable>
+    <BlockStack gap="400">
+      <HistoryTable rows={rows} canIssue={hasSeller} isBusy={isLoading} onChoose={onChoose} />
+      {next === null && after === null ? null : (
+        <InlineStack align="center">
+          <Pagination
+            label={t("history.pages")}
+            hasPrevious={after !== null}
+            previousTooltip={t("history.newest")}
+            accessibilityLabels={{ previous: t("history.newest"), next: t("history.older") }}
+            onPrevious={() => navigate(historyUrl(customer.id, filter))}
+            hasNext={next !== null}
+            nextTooltip={t("history.older")}
+            onNext={() => navigate(historyUrl(customer.id, filter, next))}
+          />
+        </InlineStack>
+      )}
+    </BlockStack>
   );
 }
 
-function SaleState({ sale: { source, isPaid, isCancelled } }: { readonly sale: SaleRow }) {
+/** Why nothing is shown, and the way on. */
+function Nothing({ customer, isFiltered }: Pick<CustomerDocuments, "customer"> & { readonly isFiltered: boolean }) {
   const { t } = useTranslation("documents");
-  if (isCancelled) return <Badge>{t("sales.cancelled")}</Badge>;
-  if (source.kind === "draft") return <Badge tone="info">{t("sales.draft")}</Badge>;
-  return isPaid ? <Badge tone="success">{t("sales.paid")}</Badge> : <Badge tone="attention">{t("sales.unpaid")}</Badge>;
+  const kind = isFiltered ? "noneFound" : "none";
+  return (
+    <Box padding="400">
+      <BlockStack gap="300" inlineAlign="center">
+        <Text as="h2" variant="headingMd" alignment="center">
+          {t(`history.${kind}.title`)}
+        </Text>
+        <Text as="p" tone="subdued" alignment="center">
+          {t(`history.${kind}.text`)}
+        </Text>
+        {isFiltered ? (
+          <Button url={historyUrl(customer.id, EVERYTHING)}>{t("history.clear")}</Button>
+        ) : customer.isOrderable ? (
+          <Button url={newOrderUrl(customer.id)}>{t("history.newOrder")}</Button>
+        ) : null}
+      </BlockStack>
+    </Box>
+  );
+}
+
+const LOOK_MS = 3_000;
+
+/** Says that not all of the store's orders are here yet, and why; looks again for as long as they are being read. */
+function OrdersStanding({ orders: { isWhole, isUnderWay, failure } }: { readonly orders: OrdersKnown }) {
+  const { t } = useTranslation("documents");
+  const { revalidate } = useRevalidator();
+  const isWatched = !isWhole && isUnderWay;
+  useEffect(() => {
+    if (!isWatched) return;
+    const timer = setInterval(revalidate, LOOK_MS);
+    return () => clearInterval(timer);
+  }, [isWatched, revalidate]);
+  if (failure !== null)
+    return (
+      <Banner tone="warning">
+        <p>{t(`history.failed.${failure}`)}</p>
+      </Banner>
+    );
+  if (isWhole) return null;
+  return (
+    <Banner>
+      <p>{t(isUnderWay ? "history.reading" : "history.unread")}</p>
+    </Banner>
+  );
+}
+
+/** How far back the list reaches. */
+function Reach({ orders: { reachFrom } }: { readonly orders: OrdersKnown }) {
+  const { t, i18n } = useTranslation("documents");
+  return (
+    <Text as="p" tone="subdued" variant="bodySm">
+      {reachFrom === null
+        ? t("history.reachUnknown")
+        : t("history.reach", { day: formatDate(reachFrom, i18n.language, "medium") })}
+    </Text>
+  );
 }

@@ -122,8 +122,10 @@ it("[M7] makes a quote of a draft, everything else of an order, and a receipt of
   expect(possible({ ...paid, lines: [] })).toEqual([]);
   // What a screen offers is what is issued.
   for (const one of [draft, sale, paid, { ...paid, isCancelled: true }]) {
-    const row = { ...one, isPaid: one.payments.length > 0 };
+    const payment = one.payments.length > 0 ? ("paid" as const) : ("unpaid" as const);
+    const row = { ...one, payment, isReadable: true };
     expect(new Set(kindsFor(row))).toEqual(new Set(possible(one)));
+    expect(kindsFor({ ...row, isReadable: false })).toEqual([]);
   }
   expect(composeDocument(draft, { ...given, kind: "quote", days: 14 }).until).toBe("2026-12-14");
   expect(composeDocument(sale, given).until).toBe("2026-12-30");

@@ -1,11 +1,11 @@
-import type { StoreRefusal } from "../store/refusal.ts";
 import type { StoreSale } from "../store/sale.ts";
 import type { LocalDate } from "../values/local-date.ts";
 import type { Money } from "../values/money.ts";
+import type { DocumentKind } from "./document-kind.ts";
+import type { HistoryPlace, PaymentState, ShippingState } from "./history.ts";
+import type { OrdersFailure } from "./orders-reading.ts";
 
-/** What is printed for a buyer. None of them is a fiscal e-invoice, and none says so. */
-export const DOCUMENT_KINDS = ["quote", "confirmation", "invoice", "receipt", "delivery-note"] as const;
-export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
+export { DOCUMENT_KINDS, type DocumentKind } from "./document-kind.ts";
 
 /** Those that documents are printed in; the buyer's decides, whichever the screen's is. */
 export const DOCUMENT_LANGUAGES = ["en", "fr", "it", "de"] as const;
@@ -125,31 +125,67 @@ export type DocumentRow = {
 };
 
 /** An order of the store, or an open draft, of which documents can be issued. */
-export type SaleRow = Pick<Sale, "source" | "placedOn" | "total" | "isCancelled"> & { readonly isPaid: boolean };
+export type SaleRow = Pick<Sale, "source" | "placedOn" | "total" | "isCancelled" | "deliverOn"> & {
+  /** The customer's own number; "": none. */
+  readonly poNumber: string;
+  readonly payment: PaymentState;
+  readonly shipping: ShippingState;
+  /** Where it is opened: a draft here; null: an order, which only the store's admin shows. */
+  readonly url: string | null;
+  /** Whether the store still tells Carnet of it: documents are made of what it says. */
+  readonly isReadable: boolean;
+};
 
-/** A customer's page of documents. */
+/** A line of a customer's list. */
+export type HistoryRow =
+  | { readonly type: "sale"; readonly key: string; readonly sale: SaleRow }
+  | { readonly type: "document"; readonly key: string; readonly document: DocumentRow };
+
+/** A page of it, the newest first. */
+export type HistoryPage = {
+  readonly rows: readonly HistoryRow[];
+  /** Null: there is nothing older. */
+  readonly next: HistoryPlace | null;
+};
+
+/** How well the store's orders are known here. */
+export type OrdersKnown = {
+  readonly isWhole: boolean;
+  readonly isUnderWay: boolean;
+  readonly failure: OrdersFailure | null;
+  /** What was placed before is not here; null while nothing is known. */
+  readonly reachFrom: LocalDate | null;
+};
+
+/** A customer's page of orders and documents. */
 export type CustomerDocuments = {
-  readonly customer: { readonly id: string; readonly name: string; readonly language: DocumentLanguage };
+  readonly customer: {
+    readonly id: string;
+    readonly name: string;
+    readonly language: DocumentLanguage;
+    /** Not for one who is archived. */
+    readonly isOrderable: boolean;
+  };
   /** Whether the settings say who sells: nothing is issued before. */
   readonly hasSeller: boolean;
   /** Of which kinds documents get a number. */
   readonly numbered: readonly DocumentKind[];
   readonly transportReason: string;
   readonly carrier: string;
-  /** The newest first, open drafts before orders. */
-  readonly sales: readonly SaleRow[];
-  /** The store has older orders than those. */
-  readonly hasMore: boolean;
-  /** Why the store's orders are not among them; null: they are. */
-  readonly refusal: StoreRefusal | null;
-  readonly issued: readonly DocumentRow[];
+  readonly orders: OrdersKnown;
+  readonly page: HistoryPage;
 };
 
 /** What can be made of a sale. */
-export function kindsFor({ source, isPaid, isCancelled }: SaleRow): DocumentKind[] {
-  if (isCancelled) return [];
+export function kindsFor({
+  source,
+  payment,
+  isCancelled,
+  isReadable,
+}: Pick<SaleRow, "source" | "payment" | "isCancelled" | "isReadable">): DocumentKind[] {
+  if (isCancelled || !isReadable) return [];
   if (source.kind === "draft") return ["quote"];
-  return isPaid
+  return payment === "paid"
     ? ["confirmation", "invoice", "delivery-note", "receipt"]
     : ["confirmation", "invoice", "delivery-note"];
 }

@@ -1,10 +1,6 @@
 import type { ShopDb } from "../db/tenancy.server.ts";
-import type { CustomerOrder } from "../store/customer-orders.server.ts";
-import { listOrdersOf } from "../store/customer-orders.server.ts";
-import type { StoreRefusal } from "../store/refusal.ts";
 import type { ShopContext } from "../store/shop-context.server.ts";
 import { displayName } from "../address-book/display-name.ts";
-import { gid, idOf } from "../values/gid.ts";
 import { localDate } from "../values/local-date.ts";
 import { instant, localDateOf, timeZone } from "../values/moment.ts";
 import { money } from "../values/money.ts";
@@ -16,16 +12,17 @@ import {
   type DocumentKind,
   type DocumentLanguage,
   type DocumentRow,
-  type SaleRow,
   type SaleSource,
 } from "./document.ts";
 import { readDocumentSettings } from "./document-settings.schema.ts";
+import { EVERYTHING, parseHistoryFilter, type HistoryFilter, type HistoryPlace } from "./history.ts";
+import { listHistory } from "./list-history.server.ts";
+import { findOrdersReading } from "./orders-record.server.ts";
 
 /** Who was merged away has their documents at the other. */
 export const LISTED = { deletedAt: null, redactedAt: null, mergedIntoId: null };
 
-/** As many as a page shows of each. */
-const SHOWN = 100;
+const PAGE = 50;
 
 type Row = NonNullable<Awaited<ReturnType<ShopDb["document"]["findFirst"]>>>;
 
@@ -40,64 +37,45 @@ export function documentRow(row: Omit<Row, "pdf">): DocumentRow {
   };
 }
 
-/** What a saved customer ordered and was quoted, and the documents that were issued of it, the newest first. */
-export async function openCustomerDocuments(shop: ShopContext, customerId: string): Promise<CustomerDocuments | null> {
+/** A saved customer's page: what they ordered and were quoted, and the documents that were issued of it. */
+export async function openCustomerDocuments(
+  shop: ShopContext,
+  customerId: string,
+  filter: HistoryFilter = EVERYTHING,
+  after: HistoryPlace | null = null,
+): Promise<CustomerDocuments | null> {
   const known = await shop.inShop(async (db) => {
     const customer = isUuid(customerId) ? await db.customer.findFirst({ where: { id: customerId, ...LISTED } }) : null;
     if (customer === null) return null;
-    const settings = await db.shopSettings.findFirstOrThrow();
-    const drafts = await db.draftOrder.findMany({
-      where: { customerId, state: "created", closedAt: null, NOT: { shopifyDraftId: null } },
-      orderBy: { createdAt: "desc" },
-      take: SHOWN,
-    });
-    const issued = await db.document.findMany({
-      where: { customerId },
-      orderBy: [{ issuedAt: "desc" }, { id: "desc" }],
-      take: SHOWN,
-      omit: { pdf: true },
-    });
-    return { customer, settings, drafts, issued };
+    return { customer, settings: await db.shopSettings.findFirstOrThrow(), reading: await findOrdersReading(db) };
   });
   if (known === null) return null;
-  const { customer, settings, drafts, issued } = known;
+  const { customer, settings, reading } = known;
   const zone = timeZone(settings.timeZone);
   const { seller, kinds, transportReason, carrier } = readDocumentSettings(settings.documentSettings);
-  const orders = await ordersOf(shop, customer.shopifyCustomerId);
   return {
-    customer: { id: customer.id, name: displayName(customer), language: documentLanguage(customer.locale) },
+    customer: {
+      ...{ id: customer.id, name: displayName(customer), language: documentLanguage(customer.locale) },
+      isOrderable: customer.archivedAt === null,
+    },
     hasSeller: seller.name !== "",
     numbered: DOCUMENT_KINDS.filter((kind) => kinds[kind].isNumbered),
     ...{ transportReason, carrier },
-    refusal: orders.refusal,
-    hasMore: orders.hasMore,
-    sales: [
-      ...drafts.map((row): SaleRow => ({
-        source: { kind: "draft", id: String(row.shopifyDraftId), name: row.name ?? "" },
-        placedOn: localDateOf(instant(row.createdAt.toISOString()), zone),
-        total: money(Number(row.storeTotalMinor ?? row.totalMinor), row.currencyCode),
-        ...{ isPaid: false, isCancelled: false },
-      })),
-      ...orders.rows.map(({ id, name, placedAt, total, isPaid, isCancelled }): SaleRow => ({
-        source: { kind: "order", id: idOf(id), name },
-        ...{ placedOn: localDateOf(placedAt, zone), total, isPaid, isCancelled },
-      })),
-    ],
-    issued: issued.map(documentRow),
+    orders: {
+      isWhole: reading?.isWhole ?? false,
+      isUnderWay: reading?.state === "exporting" || reading?.state === "writing",
+      failure: reading?.failure ?? null,
+      reachFrom: reading && localDateOf(instant(reading.reachFrom), zone),
+    },
+    page: await listHistory(shop, customer.id, { filter, after, size: PAGE }),
   };
 }
 
-type Orders = {
-  readonly rows: readonly CustomerOrder[];
-  readonly hasMore: boolean;
-  readonly refusal: StoreRefusal | null;
-};
-
-async function ordersOf({ store }: ShopContext, storeId: bigint | null): Promise<Orders> {
-  if (storeId === null) return { rows: [], hasMore: false, refusal: null };
-  const read = await listOrdersOf(store, gid("Customer", storeId));
-  if (!read.ok) return { rows: [], hasMore: false, refusal: read.refusal };
-  return { rows: read.value.orders, hasMore: read.value.hasMore, refusal: null };
+/** The page that an address asks for, with what was read of the address. */
+export async function openDocumentsPage(shop: ShopContext, customerId: string, query: URLSearchParams) {
+  const asked = parseHistoryFilter(query);
+  const documents = await openCustomerDocuments(shop, customerId, asked.filter, asked.after);
+  return documents && { documents, ...asked };
 }
 
 /** The file as it was issued; null where there is none, or it was erased. */

@@ -7,6 +7,9 @@ import { importStoreJob } from "../address-book/import-store.job.ts";
 import { mirrorCustomerJob } from "../address-book/mirror-customer.job.ts";
 import { orderReportedJob } from "../address-book/order-reported.job.ts";
 import { removeDeletedJob } from "../address-book/remove-deleted.job.ts";
+import { beginOrdersJob } from "../documents/begin-orders.job.ts";
+import { storeOrderReportedJob } from "../documents/order-reported.job.ts";
+import { readOrdersJob } from "../documents/read-orders.job.ts";
 import { sendNoticeJob } from "../notices/send-notice.job.ts";
 import { cutOffsNearJob } from "../orders/cut-offs-near.job.ts";
 import { draftChangedJob } from "../orders/draft-changed.job.ts";
@@ -39,6 +42,9 @@ const JOBS = [
   beginReadingJob,
   readStoreJob,
   productReportedJob,
+  beginOrdersJob,
+  readOrdersJob,
+  storeOrderReportedJob,
   redactCustomerJob,
   removeDeletedJob,
   removeTwinJob,
@@ -57,4 +63,5 @@ export const RECURRING: readonly Recurring[] = [
   { at: "0 2 * * *", task: findDuplicatesJob.name, key: "find-duplicates", madeUpForMs: 12 * 3_600_000 },
   { at: "*/10 * * * *", task: cutOffsNearJob.name, key: "cut-offs-near", madeUpForMs: 0 },
   { at: "0 3 * * *", task: beginReadingJob.name, key: "begin-reading", madeUpForMs: 12 * 3_600_000 },
+  { at: "30 3 * * *", task: beginOrdersJob.name, key: "begin-orders", madeUpForMs: 12 * 3_600_000 },
 ];

@@ -10,7 +10,6 @@ import { DraftStateBadge } from "./OrdersTable.tsx";
 /** Beside a customer's record: the next delivery that is possible, and the last orders. */
 export function CustomerOutlookCards({ outlook }: { readonly outlook: CustomerOutlook }) {
   const { t } = useTranslation("orders");
-  const documents = useTranslation("documents").t;
   return (
     <>
       {outlook.isOrderable ? <NextDelivery outlook={outlook} /> : null}
@@ -28,12 +27,6 @@ export function CustomerOutlookCards({ outlook }: { readonly outlook: CustomerOu
             ))}
           </ul>
         )}
-      </TitledCard>
-      <TitledCard title={documents("card")}>
-        <Text as="p" tone="subdued">
-          {documents("cardText")}
-        </Text>
-        <Link url={`/app/customers/${outlook.customerId}/documents`}>{documents("open")}</Link>
       </TitledCard>
     </>
   );

@@ -73,6 +73,11 @@ export function composeExport({ shopId, at, inShop }: ShopContext, id: string): 
       },
     });
     const { answeredAt: _answeredAt, shopId: _shop, customerIds: _ids, ...asked } = request;
+    const storeOrders = await db.storeOrder.findMany({
+      where: { shopifyCustomerId: { in: storeIdsOf([request, ...customers]) } },
+      orderBy: { id: "asc" },
+      omit: { shopId: true },
+    });
     return plain({
       format: FORMAT,
       composedAt: at,
@@ -81,6 +86,7 @@ export function composeExport({ shopId, at, inShop }: ShopContext, id: string): 
       mergedCustomers: merges,
       changesOfMergedCustomers: merged,
       suggestedFromOrders: suggestions,
+      ordersInStore: storeOrders,
       customers: customers.map(
         ({ tokens, priceLists, instructions, rangeGroup, deliveryGroup, draftOrders, labels, reps, ...own }) => ({
           ...own,
@@ -97,6 +103,9 @@ export function composeExport({ shopId, at, inShop }: ShopContext, id: string): 
     });
   });
 }
+
+const storeIdsOf = (rows: readonly { readonly shopifyCustomerId: bigint | null }[]): bigint[] =>
+  rows.flatMap(({ shopifyCustomerId }) => shopifyCustomerId ?? []);
 
 const idsOf = (rows: readonly { readonly id: string }[]): string[] => rows.map(({ id }) => id);
 

@@ -59,10 +59,12 @@ function redactPerson(
       await redactSuggestions(db, { shopId, at }, [...named, ...(await linkedTo(db, customerIds))]);
       const linked = await findAffected(db, { id: storeId });
       const ids = (await withMerged(db, [...customerIds, ...linked])).sort();
+      const stored = await linkedTo(db, ids);
       // An order that is being written for one of them is either there afterwards or finds them gone.
       await db.$queryRaw`SELECT FROM customer WHERE id = ANY (${ids}::uuid[]) ORDER BY id FOR UPDATE`;
       await redactDrafts(db, { customerIds: ids, draftIds });
       await redactCustomers(db, ids, at);
+      await db.storeOrder.deleteMany({ where: { shopifyCustomerId: { in: [...named, ...stored] } } });
       if (storeId !== null) await db.storeImportSkip.deleteMany({ where: { shopifyCustomerId: storeId } });
       await db.dataRequest.deleteMany({
         where: {
@@ -74,11 +76,14 @@ function redactPerson(
   );
 }
 
-/** Numbers of the store's customers whom these are linked to. */
+/** Numbers of the store's customers whom these are linked to, or were before they were merged away. */
 async function linkedTo(db: ShopDb, customerIds: readonly string[]): Promise<bigint[]> {
-  const rows = await db.customer.findMany({
-    where: { id: { in: [...customerIds] }, shopifyCustomerId: { not: null } },
-    select: { shopifyCustomerId: true },
+  const select = { shopifyCustomerId: true } as const;
+  const ids = [...customerIds];
+  const own = await db.customer.findMany({ where: { id: { in: ids } }, select });
+  const merged = await db.customerMerge.findMany({
+    where: { OR: [{ customerId: { in: ids } }, { mergedId: { in: ids } }] },
+    select,
   });
-  return rows.flatMap(({ shopifyCustomerId: id }) => (id === null ? [] : [id]));
+  return [...own, ...merged].flatMap(({ shopifyCustomerId: id }) => (id === null ? [] : [id]));
 }

@@ -7,6 +7,8 @@ import { findDeleted } from "../address-book/find-deleted.server.ts";
 import { findSurvivor } from "../address-book/merge-customers.server.ts";
 import { openCustomerDelivery } from "../delivery/customer-delivery.server.ts";
 import { CustomerDeliveryCards } from "../delivery/CustomerDeliveryCards.tsx";
+import { LastDocumentsCard } from "../documents/LastDocumentsCard.tsx";
+import { lastOfHistory } from "../documents/list-history.server.ts";
 import { adminLoader } from "../http/admin.server.ts";
 import { elsewhere, found } from "../http/found.server.ts";
 import { findOutlook } from "../orders/customer-outlook.server.ts";
@@ -26,6 +28,7 @@ export const loader = adminLoader(async ({ shop, params, url }) => {
     return {
       ...opened,
       outlook: found(await findOutlook(shop, id)),
+      lastDocuments: await lastOfHistory(shop, id),
       noticeLog: await listNotices(shop, id),
       prices: found(await findCustomerPrices(shop, id)),
       delivery: found(await openCustomerDelivery(shop, id)),
@@ -40,7 +43,7 @@ export const loader = adminLoader(async ({ shop, params, url }) => {
 export default function Customer() {
   const opened = useLoaderData<typeof loader>();
   if ("deleted" in opened) return <DeletedCustomerScreen key={opened.deleted.id} customer={opened.deleted} />;
-  const { outlook, noticeLog, prices, delivery, newDayId, at, ...record } = opened;
+  const { outlook, lastDocuments, noticeLog, prices, delivery, newDayId, at, ...record } = opened;
   const { id, archivedAt } = record.customer;
   return (
     <CustomerScreen
@@ -49,6 +52,7 @@ export default function Customer() {
       outlook={
         <>
           <CustomerOutlookCards outlook={outlook} />
+          <LastDocumentsCard customerId={id} rows={lastDocuments} />
           <CustomerPricesCard customerId={id} prices={prices} />
         </>
       }

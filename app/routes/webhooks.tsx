@@ -3,6 +3,8 @@ import { takeCompanyReport, takeContactReport } from "../address-book/company-re
 import { takeCustomerReport, takeLostCustomer, takeMerge } from "../address-book/customer-reported.server.ts";
 import { takeBulkReport } from "../address-book/import-store.job.ts";
 import { takeOrderReport } from "../address-book/order-reported.job.ts";
+import { takeLostOrder, takeStoreOrder } from "../documents/order-reported.job.ts";
+import { takeOrdersFile } from "../documents/read-orders.job.ts";
 import { takeDraftChange } from "../orders/draft-changed.job.ts";
 import { takeDraftReport } from "../orders/draft-reported.job.ts";
 import { takeCustomerRedaction } from "../privacy/redact-customer.job.ts";
@@ -29,8 +31,11 @@ export const action = ({ request }: ActionFunctionArgs) =>
     "company_locations/create": takeCompanyReport,
     "company_locations/update": takeCompanyReport,
     "company_locations/delete": takeCompanyReport,
-    "bulk_operations/finish": bothTake(takeBulkReport, takeProductsFile),
-    "orders/create": takeOrderReport,
+    "bulk_operations/finish": bothTake(takeBulkReport, takeProductsFile, takeOrdersFile),
+    "orders/create": bothTake(takeOrderReport, takeStoreOrder),
+    "orders/updated": takeStoreOrder,
+    "orders/cancelled": takeStoreOrder,
+    "orders/delete": takeLostOrder,
     "products/create": takeProductReport,
     "products/update": takeProductReport,
     "products/delete": takeProductReport,

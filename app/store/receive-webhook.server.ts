@@ -22,7 +22,7 @@ type Taken = { readonly job: JobRequest } | { readonly write: (db: ShopDb, shopI
 
 /** What a part of the business does with a body; null when it has no use for it. */
 export type WebhookTaker = (body: unknown, event: { readonly triggeredAt: Date }) => Taken | null;
-/** Two parts of the business that both have a use for a topic, and write. */
+/** Parts of the business that each have a use for a topic, and write. */
 export const bothTake =
   (...takers: readonly WebhookTaker[]): WebhookTaker =>
   (body, event) => {

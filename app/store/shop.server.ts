@@ -3,7 +3,7 @@ import { enqueue } from "../db/enqueue.server.ts";
 import { ok, type Result } from "../values/result.ts";
 import type { Store } from "./gateway.server.ts";
 import { ShopForSettings, type ShopForSettingsQuery } from "./generated/documents.ts";
-import { INSTALLED } from "./installed.ts";
+import { BEGIN_ORDERS, INSTALLED } from "./installed.ts";
 import type { StoreRefusal } from "./refusal.ts";
 
 type ShopAtHand = {
@@ -21,7 +21,8 @@ export async function rememberShop({ store, inShop }: ShopAtHand): Promise<Resul
     const before = await db.shop.findUnique({ where: { id: shopId } });
     await db.shop.upsert({ where: { id: shopId }, create: { id: shopId }, update: { uninstalledAt: null } });
     await db.shopSettings.upsert({ where: { shopId }, create: { shopId, ...known }, update: known });
-    if (before === null || before.uninstalledAt !== null) await enqueue(db, INSTALLED);
+    if (before === null || before.uninstalledAt !== null)
+      for (const beginning of [INSTALLED, BEGIN_ORDERS]) await enqueue(db, beginning);
   });
   return ok(null);
 }

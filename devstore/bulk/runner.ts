@@ -10,6 +10,7 @@ import { executeOn } from "../graphql/execute.ts";
 import type { Context, Presented } from "../graphql/context.ts";
 import { field } from "../graphql/context.ts";
 import { presentCustomer } from "../graphql/customers.ts";
+import { ordersWithinReach, presentOrder } from "../graphql/orders.ts";
 import { presentProduct } from "../graphql/products.ts";
 import { UnimplementedError } from "../graphql/unimplemented.ts";
 import { gid } from "../ids.ts";
@@ -130,13 +131,23 @@ type Chunk = {
   readonly error: "ACCESS_DENIED" | "INTERNAL_SERVER_ERROR" | null;
 };
 
-type Found = { readonly nodes: readonly Presented[]; readonly last: number | null };
+type Found = {
+  /** Those that a search finds, for kinds that are searched. */
+  readonly nodes: readonly Presented[] | ((query: string | null | undefined) => readonly Presented[]);
+  readonly last: number | null;
+};
 
 /** The next objects of a kind after a number. */
 const KINDS: Readonly<Record<string, (context: Context, after: number) => Found>> = {
   customers: ({ store }, after) => {
     const rows = store.customers.after(after, CHUNK);
     return { nodes: rows.map(presentCustomer), last: rows.at(-1)?.id ?? null };
+  },
+  orders: (context, after) => {
+    const rows = context.store.orders.after(after, CHUNK);
+    const found = (query: string | null | undefined) =>
+      ordersWithinReach(rows, query, context).map((row) => presentOrder(row, context));
+    return { nodes: found, last: rows.at(-1)?.id ?? null };
   },
   products: (context, after) => {
     const rows = context.store.products.after(after, CHUNK);
@@ -152,7 +163,11 @@ function chunkOf(query: BulkQuery, after: number, context: Context): Chunk {
   const find = KINDS[query.root];
   if (find === undefined) throw new UnimplementedError(`a bulk query of ${query.root}`);
   const { nodes, last } = find(context, after);
-  const root = field(["first"], () => ({ edges: nodes.map((node) => ({ node })), nodes }));
+  const listed = (all: readonly Presented[]) => ({ edges: all.map((node) => ({ node })), nodes: all });
+  const root =
+    typeof nodes === "function"
+      ? field<{ first?: number | null; query?: string | null }>(["first", "query"], (args) => listed(nodes(args.query)))
+      : field(["first"], () => listed(nodes));
   const { data, errors } = executeOn(query.document, { [query.root]: root }, context);
   const code = errors?.[0]?.extensions["code"];
   if (errors !== undefined && code === "NOT_IMPLEMENTED") throw errors[0] ?? new Error("not implemented");

@@ -51,7 +51,7 @@ const bulkOperationRunQuery = field<RunArguments>(["query", "groupObjects"], ({ 
   });
   const read = context.readBulkQuery(query);
   if (typeof read === "string") return refused(read, "INVALID");
-  if (read.root !== "customers" && read.root !== "products")
+  if (read.root !== "customers" && read.root !== "products" && read.root !== "orders")
     throw new UnimplementedError(`a bulk query of ${read.root}`);
   if (store.bulkOperations.all().filter(isOpen).length >= MOST_AT_ONCE)
     return refused("The maximum number of bulk query operations for this app and shop is running.", "LIMIT_REACHED");

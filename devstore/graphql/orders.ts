@@ -81,7 +81,14 @@ export function presentOrder(row: OrderRow, context: Context): Presented {
     tags: [...row.tags].sort(),
     displayFinancialStatus: row.financialStatus,
     displayFulfillmentStatus: row.fulfillmentStatus,
-    ...{ cancelledAt: null, closed: false, closedAt: null, test: false, confirmed: true, edited: false },
+    ...{
+      cancelledAt: row.cancelledAt ?? null,
+      closed: false,
+      closedAt: null,
+      test: false,
+      confirmed: true,
+      edited: false,
+    },
     fullyPaid: row.financialStatus === "PAID",
     unpaid: row.financialStatus === "PENDING",
     customAttributes: presentAttributes(row.customAttributes),
@@ -180,9 +187,15 @@ function isWithinReach(row: OrderRow, { scopes, store }: Context): boolean {
   return epochOf(row.createdAt) >= store.clock.now() - 60 * DAY_MS;
 }
 
-function search(query: string | null | undefined, context: Context): OrderRow[] {
+const search = (query: string | null | undefined, context: Context): OrderRow[] =>
+  ordersWithinReach(context.store.orders.indexed(), query, context);
+
+export function ordersWithinReach(
+  rows: readonly OrderRow[],
+  query: string | null | undefined,
+  context: Context,
+): OrderRow[] {
   const matches = parseSearch(query);
-  const rows = context.store.orders.indexed();
   return rows.filter((row) => isWithinReach(row, context) && matches(searchable(row, context.store)));
 }
 

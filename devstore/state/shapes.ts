@@ -235,6 +235,8 @@ export interface OrderRow {
   readonly customAttributes: readonly Attribute[];
   /** Where it came from; left out: from a draft order. */
   readonly sourceName?: "web";
+  /** Left out: it was not. */
+  readonly cancelledAt?: string;
   readonly createdAt: string;
   readonly updatedAt: string;
 }

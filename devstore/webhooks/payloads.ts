@@ -157,7 +157,7 @@ export function orderPayload(row: OrderRow, store: ShopStore): Payload {
       created_at: row.createdAt,
       processed_at: row.createdAt,
       updated_at: row.updatedAt,
-      cancelled_at: null,
+      cancelled_at: row.cancelledAt ?? null,
       closed_at: null,
     },
     ...{

@@ -86,3 +86,75 @@ it("[M7] [A22] says who sells, makes a delivery note and a numbered invoice of a
   expect(admin.complaints).toEqual([]);
   await page.close();
 });
+
+it("[A22] lists orders, quotes and documents together, narrows them by the keyboard and the address, and begins an order", async () => {
+  const { id, displayName } = await desk.findCustomer("hirondelles");
+  const po = "BC-Été-7";
+  await desk.writeOrder(id, await desk.findVariant("FAR-T55-25"), po);
+  const admin = await openCarnet(`/app/customers/${id}`, "fr");
+  const { page, app } = admin;
+  const { history } = texts;
+  // Beside the record: the last five, the one just written first.
+  const card = app.locator(".Polaris-Card, .Polaris-ShadowBevel").filter({ hasText: texts.open });
+  await card.getByRole("listitem").nth(4).waitFor();
+  expect(await card.getByRole("listitem").count()).toBe(5);
+  expect(await card.getByRole("listitem").first().innerText()).toContain(fill(history.aQuote, { name: "#D" }).trim());
+  await card.getByRole("link", { name: texts.open }).click();
+  await titled(app, fill(texts.title, { name: displayName }));
+  await app.getByText(/read_all_orders/).waitFor();
+  const rows = app.getByRole("row");
+  const anOrder = app.getByRole("cell", { name: new RegExp(fill(history.anOrder, { name: "#\\d+" })) });
+  const aQuote = app.getByRole("cell", { name: new RegExp(fill(history.aQuote, { name: "#D\\d+" })) });
+  expect([await anOrder.count(), await aQuote.count()].every((count) => count > 0)).toBe(true);
+  await admin.screenshot("history-fr");
+  await admin.expectAccessible();
+
+  // Kinds, by the keyboard alone.
+  const orders = app.getByRole("checkbox", { name: history.kind.order });
+  await orders.press("Space");
+  await aQuote.first().waitFor({ state: "detached" });
+  expect(await anOrder.count()).toBeGreaterThan(0);
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Space");
+  await aQuote.first().waitFor();
+  await orders.uncheck();
+  await anOrder.first().waitFor({ state: "detached" });
+
+  // The customer's own number, part of it and in other letters.
+  const search = app.getByLabel(history.search);
+  await search.fill("bc-été");
+  await app
+    .getByText(fill(history.poNumber, { number: po }))
+    .first()
+    .waitFor();
+  await anOrder.first().waitFor({ state: "detached" });
+  expect(await rows.count()).toBeGreaterThanOrEqual(2);
+  await app.getByRole("button", { name: history.clear }).press("Enter");
+  await anOrder.first().waitFor();
+  expect(await search.inputValue()).toBe("");
+  expect(await orders.isChecked()).toBe(false);
+
+  // A period in which there was nothing, and the way out of it.
+  await app.getByLabel(history.to, { exact: true }).fill("2001-01-31");
+  await app.getByText(history.noneFound.title).waitFor();
+  await admin.screenshot("history-none-found-fr");
+  await admin.expectAccessible();
+  await app.getByRole("link", { name: history.clear }).press("Enter");
+  await anOrder.first().waitFor();
+
+  await app.getByRole("link", { name: history.newOrder }).click();
+  await titled(app, resources.fr.orders.new.title);
+  expect(admin.complaints).toEqual([]);
+  await page.close();
+
+  // The address says it all: so it is opened again, and what in it is wrong is told.
+  const again = await openCarnet(`/app/customers/${id}/documents?kind=order&kind=parrot&from=2026-02-30`, "fr");
+  await again.app.getByText(history.unreadable.kind).waitFor();
+  await again.app.getByText(history.unreadable.from).waitFor();
+  expect(await again.app.getByRole("checkbox", { name: history.kind.order }).isChecked()).toBe(true);
+  expect(
+    await again.app.getByRole("cell", { name: new RegExp(fill(history.aQuote, { name: "#D\\d+" })) }).count(),
+  ).toBe(0);
+  expect(again.complaints).toEqual([]);
+  await again.page.close();
+});

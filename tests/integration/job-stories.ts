@@ -15,6 +15,9 @@ import { wishMirror } from "../../app/address-book/wish-mirror.server.ts";
 import { cutOffsNearJob } from "../../app/orders/cut-offs-near.job.ts";
 import { draftChangedJob } from "../../app/orders/draft-changed.job.ts";
 import { draftReportedJob } from "../../app/orders/draft-reported.job.ts";
+import { beginOrdersJob } from "../../app/documents/begin-orders.job.ts";
+import { beginOrders } from "../../app/documents/orders-record.server.ts";
+import { storeOrderReportedJob } from "../../app/documents/order-reported.job.ts";
 import { createDraft } from "../../app/orders/create-draft.server.ts";
 import { removeTwinJob } from "../../app/orders/remove-twin.job.ts";
 import { settleActionJob } from "../../app/orders/settle-action.job.ts";
@@ -160,6 +163,17 @@ export function jobStories(
       { id: variantId },
     );
     return numberOf(productVariant.product.id);
+  }
+  /** An order of the store's that was not paid before; answers its number. */
+  async function orderPaid(): Promise<string> {
+    const { orders } = await app.devstore.admin<{ orders: { nodes: { id: string }[] } }>(
+      `{ orders(first: 1, query: "financial_status:PENDING", reverse: true) { nodes { id } } }`,
+    );
+    const id = orders.nodes[0]?.id ?? "";
+    await app.devstore.admin(`mutation ($id: ID!) { orderMarkAsPaid(input: { id: $id }) { userErrors { message } } }`, {
+      id,
+    });
+    return numberOf(id);
   }
   const renamed = async (variantId: string) => {
     const product = { id: `gid://shopify/Product/${await productOf(variantId)}`, title: "Renommé" };
@@ -318,6 +332,36 @@ export function jobStories(
           "{ collections(first: 1) { nodes { id } } }",
         );
         await reportedProduct("collection", numberOf(collections.nodes[0]?.id ?? ""));
+      },
+    },
+    "documents/begin-orders": {
+      "reads the store's orders for the first time": async () => {
+        await put((db) => beginOrdersJob.enqueue(db, { isFirst: true }, { key: "begin-orders" }));
+      },
+    },
+    "documents/read-orders": {
+      "reads which of the store's orders have changed since": async () => {
+        await put((db) => beginOrdersJob.enqueue(db, { isFirst: true }, { key: "begin-orders" }));
+        await queue.work("documents/");
+        await orderPaid();
+        await queue.sql("UPDATE store_order_sync SET started_at = started_at - interval '1 hour'");
+        await put((db) =>
+          beginOrders(db, { shopId: app.shopId, at: new Date(), wishedAt: new Date(), isFirst: false }),
+        );
+      },
+    },
+    "documents/order-reported": {
+      "takes over a changed order": async () => {
+        const orderId = await orderPaid();
+        await put((db) => storeOrderReportedJob.enqueue(db, { orderId }));
+      },
+      "finds that an order is gone": async () => {
+        const orderId = await orderPaid();
+        await put((db) => storeOrderReportedJob.enqueue(db, { orderId }));
+        await queue.work("documents/");
+        const gone = `mutation ($id: ID!) { orderDelete(orderId: $id) { userErrors { message } } }`;
+        await app.devstore.admin(gone, { id: `gid://shopify/Order/${orderId}` });
+        await put((db) => storeOrderReportedJob.enqueue(db, { orderId, isDeleted: true }));
       },
     },
     "notices/send": {

@@ -13,6 +13,8 @@ const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** What tells one bulk query of ours from another. */
 const MARK = /_[0-9a-f]{32}\b/;
+/** Since when one asks. */
+const SINCE = /'\d{4}-\d\d-\d\dT[^']*'/;
 /** Chosen at random: a sealing, the address of a draft's invoice. */
 const RANDOM = ["sealed", "token"];
 /** What the store knows; its tokens, its search index and its webhooks differ from run to run. */
@@ -61,7 +63,7 @@ export function stateOf(app: AppOnDevstore, superuser: pg.Pool) {
         JSON.stringify(row, (name, value: unknown) => {
           if (typeof value !== "string") return value;
           if (RANDOM.includes(name)) return "random";
-          if (name === "query") return value.replace(MARK, "_new");
+          if (name === "query") return value.replace(MARK, "_new").replace(SINCE, "'moment'");
           if (MOMENT.test(value)) return "moment";
           return UUID.test(value) && !known.includes(value) ? "new" : value;
         });

@@ -84,6 +84,7 @@ const STATES: Readonly<Record<string, string>> = {
   price_import: "'checked'",
   store_import: "'exporting'",
   product_sync: "'exporting'",
+  store_order_sync: "'exporting'",
 };
 
 /** What else of a price list is one of a few words. */

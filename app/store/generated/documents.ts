@@ -263,6 +263,18 @@ export type OrderDisplayFinancialStatus =
   | 'REFUNDED'
   | 'VOIDED';
 
+export type OrderDisplayFulfillmentStatus =
+  | 'FULFILLED'
+  | 'IN_PROGRESS'
+  | 'ON_HOLD'
+  | 'OPEN'
+  | 'PARTIALLY_FULFILLED'
+  | 'PENDING_FULFILLMENT'
+  | 'REQUEST_DECLINED'
+  | 'RESTOCKED'
+  | 'SCHEDULED'
+  | 'UNFULFILLED';
+
 export type OrderTransactionKind =
   | 'AUTHORIZATION'
   | 'CAPTURE'
@@ -599,6 +611,15 @@ export type MirroredCustomerFragment = { readonly id: string, readonly firstName
 
 export type CustomerAddressFragment = { readonly id: string, readonly company: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly address1: string | null, readonly address2: string | null, readonly zip: string | null, readonly city: string | null, readonly provinceCode: string | null, readonly countryCodeV2: string | null, readonly phone: string | null };
 
+export type MirroredOrderByIdQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type MirroredOrderByIdQuery = { readonly order: { readonly id: string, readonly name: string, readonly createdAt: string, readonly updatedAt: string, readonly cancelledAt: string | null, readonly displayFinancialStatus: OrderDisplayFinancialStatus | null, readonly displayFulfillmentStatus: OrderDisplayFulfillmentStatus, readonly poNumber: string | null, readonly customer: { readonly id: string } | null, readonly customAttributes: ReadonlyArray<{ readonly key: string, readonly value: string | null }>, readonly currentTotalPriceSet: { readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } } } | null };
+
+export type MirroredOrderFragment = { readonly id: string, readonly name: string, readonly createdAt: string, readonly updatedAt: string, readonly cancelledAt: string | null, readonly displayFinancialStatus: OrderDisplayFinancialStatus | null, readonly displayFulfillmentStatus: OrderDisplayFulfillmentStatus, readonly poNumber: string | null, readonly customer: { readonly id: string } | null, readonly customAttributes: ReadonlyArray<{ readonly key: string, readonly value: string | null }>, readonly currentTotalPriceSet: { readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } } };
+
 export type MirroredProductByIdQueryVariables = Exact<{
   id: string;
   costs: boolean;
@@ -650,12 +671,10 @@ export type OrdersByPoNumberQueryVariables = Exact<{
 
 export type OrdersByPoNumberQuery = { readonly orders: { readonly nodes: ReadonlyArray<{ readonly name: string, readonly poNumber: string | null, readonly createdAt: string }> } };
 
-export type OrdersOfCustomerQueryVariables = Exact<{
-  query: string;
-}>;
+export type OrdersInBulkQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type OrdersOfCustomerQuery = { readonly orders: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string, readonly createdAt: string, readonly cancelledAt: string | null, readonly displayFinancialStatus: OrderDisplayFinancialStatus | null, readonly currentTotalPriceSet: { readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } } }>, readonly pageInfo: { readonly hasNextPage: boolean } } };
+export type OrdersInBulkQuery = { readonly orders: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly createdAt: string, readonly updatedAt: string, readonly cancelledAt: string | null, readonly displayFinancialStatus: OrderDisplayFinancialStatus | null, readonly displayFulfillmentStatus: OrderDisplayFulfillmentStatus, readonly poNumber: string | null, readonly customer: { readonly id: string } | null, readonly customAttributes: ReadonlyArray<{ readonly key: string, readonly value: string | null }>, readonly currentTotalPriceSet: { readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } } } }> } };
 
 export type PaymentTermsTemplatesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -909,6 +928,12 @@ export const MirroredCustomerById: StoreDocument<MirroredCustomerByIdQuery, Mirr
   text: "query MirroredCustomerById($id: ID!) {\n  customer(id: $id) {\n    ...MirroredCustomer\n  }\n}\n\nfragment MirroredCustomer on Customer {\n  ...BulkCustomer\n  mayLogIn: metafield(namespace: \"$app\", key: \"carnet_may_log_in\") {\n    value\n  }\n  addressesV2(first: 50) {\n    nodes {\n      ...CustomerAddress\n    }\n  }\n}\n\nfragment BulkCustomer on Customer {\n  id\n  firstName\n  lastName\n  locale\n  state\n  defaultEmailAddress {\n    emailAddress\n    marketingState\n    marketingUpdatedAt\n  }\n  defaultPhoneNumber {\n    phoneNumber\n  }\n  defaultAddress {\n    id\n  }\n}\n\nfragment CustomerAddress on MailingAddress {\n  id\n  company\n  firstName\n  lastName\n  address1\n  address2\n  zip\n  city\n  provinceCode\n  countryCodeV2\n  phone\n}",
 };
 
+export const MirroredOrderById: StoreDocument<MirroredOrderByIdQuery, MirroredOrderByIdQueryVariables> = {
+  name: "MirroredOrderById",
+  kind: "query",
+  text: "query MirroredOrderById($id: ID!) {\n  order(id: $id) {\n    ...MirroredOrder\n  }\n}\n\nfragment MirroredOrder on Order {\n  id\n  name\n  createdAt\n  updatedAt\n  cancelledAt\n  displayFinancialStatus\n  displayFulfillmentStatus\n  poNumber\n  customer {\n    id\n  }\n  customAttributes {\n    key\n    value\n  }\n  currentTotalPriceSet {\n    presentmentMoney {\n      amount\n      currencyCode\n    }\n  }\n}",
+};
+
 export const MirroredProductById: StoreDocument<MirroredProductByIdQuery, MirroredProductByIdQueryVariables> = {
   name: "MirroredProductById",
   kind: "query",
@@ -945,10 +970,10 @@ export const OrdersByPoNumber: StoreDocument<OrdersByPoNumberQuery, OrdersByPoNu
   text: "query OrdersByPoNumber($query: String!) {\n  orders(first: 5, query: $query, sortKey: PROCESSED_AT, reverse: true) {\n    nodes {\n      name\n      poNumber\n      createdAt\n    }\n  }\n}",
 };
 
-export const OrdersOfCustomer: StoreDocument<OrdersOfCustomerQuery, OrdersOfCustomerQueryVariables> = {
-  name: "OrdersOfCustomer",
+export const OrdersInBulk: StoreDocument<OrdersInBulkQuery, OrdersInBulkQueryVariables> = {
+  name: "OrdersInBulk",
   kind: "query",
-  text: "query OrdersOfCustomer($query: String!) {\n  orders(first: 50, query: $query, sortKey: PROCESSED_AT, reverse: true) {\n    nodes {\n      id\n      name\n      createdAt\n      cancelledAt\n      displayFinancialStatus\n      currentTotalPriceSet {\n        presentmentMoney {\n          amount\n          currencyCode\n        }\n      }\n    }\n    pageInfo {\n      hasNextPage\n    }\n  }\n}",
+  text: "query OrdersInBulk {\n  orders(query: \"updated_at:>='2000-01-01T00:00:00Z'\") {\n    edges {\n      node {\n        ...MirroredOrder\n      }\n    }\n  }\n}\n\nfragment MirroredOrder on Order {\n  id\n  name\n  createdAt\n  updatedAt\n  cancelledAt\n  displayFinancialStatus\n  displayFulfillmentStatus\n  poNumber\n  customer {\n    id\n  }\n  customAttributes {\n    key\n    value\n  }\n  currentTotalPriceSet {\n    presentmentMoney {\n      amount\n      currencyCode\n    }\n  }\n}",
 };
 
 export const PaymentTermsTemplates: StoreDocument<PaymentTermsTemplatesQuery, PaymentTermsTemplatesQueryVariables> = {
