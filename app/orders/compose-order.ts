@@ -93,7 +93,7 @@ export function composeOrder(
 }
 
 /** What lists and staff make of the lines. A price set by hand counts as it is, and its units reach no other's break. */
-function priceOrder(
+export function priceOrder(
   terms: PriceTerms,
   lines: readonly OrderLine[],
   at: Moment,

@@ -1,6 +1,5 @@
 import { getPriceNames } from "../pricing/price-names.server.ts";
 import type { PriceNames } from "../pricing/price-names.ts";
-import { priceLines } from "../pricing/price-lines.ts";
 import { getPriceTerms } from "../pricing/price-terms.server.ts";
 import { replaceDraftLines } from "../store/draft-actions.server.ts";
 import { findDraftContent } from "../store/order-content.server.ts";
@@ -16,6 +15,7 @@ import { beginAction } from "./draft-action-intent.server.ts";
 import type { DecidePromiseRequest } from "./draft-action.schema.ts";
 import { draftChanges, hasSameGoods, type DraftChange } from "./draft-changes.ts";
 import type { DraftLine, DraftSnapshot } from "./draft-order.ts";
+import { priceOrder } from "./compose-order.ts";
 import { draftRequest } from "./draft-request.server.ts";
 import { noteContent } from "./note-content.server.ts";
 import { endAction } from "./note-standing.server.ts";
@@ -163,12 +163,17 @@ async function pricesOfToday(
     const at = await getMoment(db, shop.at);
     const variants = asked.map(({ variant }) => variant);
     const terms = await getPriceTerms(db, customer, variants);
-    const priced = priceLines(terms, asked, at).lines;
-    const lines = asked.flatMap(({ variant: _variant, price, ...line }, index): DraftLine[] => {
+    // What was agreed by hand is agreed today too.
+    const agreed = asked.map(({ override, unitPrice, ...line }) => ({
+      ...line,
+      ...(override && { override: { unitPrice, reason: override.reason } }),
+    }));
+    const priced = priceOrder(terms, agreed, at).lines;
+    const lines = agreed.flatMap(({ variant: _variant, price, override: _override, ...line }, index): DraftLine[] => {
       const one = priced[index];
       if (one?.kind !== "priced") return [];
-      const { unitPrice, lineTotal, receipt } = one;
-      return [{ ...line, storePrice: price, unitPrice, lineTotal, receipt }];
+      const { unitPrice, lineTotal, receipt, override } = one;
+      return [{ ...line, storePrice: price, unitPrice, lineTotal, receipt, ...(override && { override }) }];
     });
     const now = Object.fromEntries(lines.map(({ key, unitPrice }) => [key, unitPrice]));
     return ok({ promise: comparePrices(snapshot.lines, now), lines, names: await getPriceNames(db, terms) });
