@@ -151,7 +151,7 @@ function validBodies(ids: { customerId: string; orderId: string; rangeGroupId: s
     "routes/app.customers.create": { ...customer, id: customerId },
     "routes/app.customers.$id_.update": { ...customer, version: 1 },
     "routes/app.orders.preview": { customerId, lines: [{ ...line, price }], deliverOn: null },
-    "routes/app.orders.text": { customerId, text: "2 cartons FAR-T55-25" },
+    "routes/app.orders.text": { customerId, text: "2 cartons de sirop" },
     "routes/app.orders.text_.names": { customerId, names: [{ words: "la blanche", variantId }] },
     "routes/app.orders.create": {
       ...{ id: orderId, customerId, lines: [line], deliverOn: "2030-01-08", note: "" },

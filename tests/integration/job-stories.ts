@@ -117,11 +117,9 @@ export function jobStories(
     );
     await put((db) => orderReportedJob.enqueue(db, { orderId: orders.nodes[0]?.id.split("/").at(-1) ?? "" }));
   }
-  /** A customer who is told of everything, with an order in the store. */
+  /** A customer who is told of everything but cut-offs, which are told of by the clock and not by a job; with an order in the store. */
   async function toldOrder() {
-    await queue.sql(
-      "UPDATE shop_settings SET notice_kinds = '{order-received,order-changed,cut-off-near,delivery-moved}', notice_lead_minutes = 4320",
-    );
+    await queue.sql("UPDATE shop_settings SET notice_kinds = '{order-received,order-changed,delivery-moved}'");
     const order = await newOrder();
     await createDraft(desk.shop(), order);
     return order;

@@ -120,41 +120,6 @@ it("[M6] honours a promise with a note of who did and when, and prices anew in t
   }
 });
 
-it("[M4][M6] leaves a price that was agreed by hand as it is, whatever becomes of the lists and of the other lines", async () => {
-  const customerId = await desk.saveCustomer({ name: "convenu" });
-  const lines = [
-    { product: desk.product(2), quantity: 5 },
-    { product: desk.product(3), quantity: 3 },
-  ];
-  const order = await desk.order(customerId, lines);
-  const [agreed, other] = order.lines;
-  if (!agreed || !other) throw new Error("Two lines were ordered");
-  const override = { unitPrice: eur(123), reason: "Fin de série" };
-  const [seen, otherSeen] = [order.seen.unitPrices[agreed.key], order.seen.unitPrices[other.key]];
-  if (!seen || !otherSeen) throw new Error("Both have prices");
-  const total = eur(order.seen.total.amountMinor - 5 * seen.amountMinor + 5 * 123);
-  // What was agreed makes the order too small for the usual minimum.
-  await desk.shop().inShop((db) => saveOwnRules(db, desk.app.shopId, customerId, { minimum: null }));
-  const written = await createDraft(desk.shop(), {
-    ...{ ...order, lines: [{ ...agreed, override }, other] },
-    seen: { ...order.seen, total, unitPrices: { ...order.seen.unitPrices, [agreed.key]: eur(123) } },
-  });
-  expect(written).toMatchObject({ ok: true });
-  expect(await totalInStore(order.id)).toEqual(total);
-  await raise(2, 1000);
-  await raise(3, 100);
-  const checked = await checkDraft(desk.shop(), order.id);
-  const promise = checked.ok ? checked.value.promise : null;
-  expect(promise?.lines.map(({ now }) => now)).toEqual([eur(123), expect.not.objectContaining(otherSeen)]);
-  expect(promise?.hasMoved).toBe(true);
-  const seenGoods = promise?.goods.now ?? eur(0);
-  const decision = decidePromiseSchema.parse({ id: randomUUID(), decision: "reprice", seenGoods });
-  expect(await decidePromise(desk.shop(), order.id, decision)).toMatchObject({ ok: true, value: { state: "done" } });
-  const repriced = (await findDraftView(desk.shop(), order.id))?.snapshot;
-  expect(repriced?.lines[0]).toMatchObject({ unitPrice: eur(123), override: { reason: "Fin de série" } });
-  expect(await totalInStore(order.id)).toEqual(repriced?.total);
-});
-
 it("[M6] shows prices that moved since they were seen before it prices anew", async () => {
   const draft = await draftOf("bouge");
   const seen = await draft.promise();
@@ -256,4 +221,39 @@ it("[M6] says that a product is no longer sold, and keeps what was promised", as
   expect(promise).toMatchObject({ hasMoved: true, goods: { now: null } });
   expect(await draft.decide("reprice", promise)).toMatchObject({ refusal: { code: "variants-gone" } });
   expect(await draft.decide("honour", promise)).toMatchObject({ ok: true });
+});
+
+it("[M4][M6] leaves a price that was agreed by hand as it is, whatever becomes of the lists and of the other lines", async () => {
+  const customerId = await desk.saveCustomer({ name: "convenu" });
+  const lines = [
+    { product: desk.product(6), quantity: 5 },
+    { product: desk.product(7), quantity: 3 },
+  ];
+  const order = await desk.order(customerId, lines);
+  const [agreed, other] = order.lines;
+  if (!agreed || !other) throw new Error("Two lines were ordered");
+  const override = { unitPrice: eur(123), reason: "Fin de série" };
+  const [seen, otherSeen] = [order.seen.unitPrices[agreed.key], order.seen.unitPrices[other.key]];
+  if (!seen || !otherSeen) throw new Error("Both have prices");
+  const total = eur(order.seen.total.amountMinor - 5 * seen.amountMinor + 5 * 123);
+  // What was agreed makes the order too small for the usual minimum.
+  await desk.shop().inShop((db) => saveOwnRules(db, desk.app.shopId, customerId, { minimum: null }));
+  const written = await createDraft(desk.shop(), {
+    ...{ ...order, lines: [{ ...agreed, override }, other] },
+    seen: { ...order.seen, total, unitPrices: { ...order.seen.unitPrices, [agreed.key]: eur(123) } },
+  });
+  expect(written).toMatchObject({ ok: true });
+  expect(await totalInStore(order.id)).toEqual(total);
+  await raise(6, 1000);
+  await raise(7, 100);
+  const checked = await checkDraft(desk.shop(), order.id);
+  const promise = checked.ok ? checked.value.promise : null;
+  expect(promise?.lines.map(({ now }) => now)).toEqual([eur(123), expect.not.objectContaining(otherSeen)]);
+  expect(promise?.hasMoved).toBe(true);
+  const seenGoods = promise?.goods.now ?? eur(0);
+  const decision = decidePromiseSchema.parse({ id: randomUUID(), decision: "reprice", seenGoods });
+  expect(await decidePromise(desk.shop(), order.id, decision)).toMatchObject({ ok: true, value: { state: "done" } });
+  const repriced = (await findDraftView(desk.shop(), order.id))?.snapshot;
+  expect(repriced?.lines[0]).toMatchObject({ unitPrice: eur(123), override: { reason: "Fin de série" } });
+  expect(await totalInStore(order.id)).toEqual(repriced?.total);
 });
