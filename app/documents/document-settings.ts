@@ -1,3 +1,4 @@
+import { INITIAL_QUOTE_DAYS } from "../orders/promise-end.ts";
 import { DOCUMENT_KINDS, type DocumentKind, type Seller } from "./document.ts";
 import { isDocumentNumberFormat } from "./document-number.ts";
 
@@ -39,7 +40,7 @@ export const INITIAL_DOCUMENT_SETTINGS: DocumentSettings = {
   kinds: Object.fromEntries(
     DOCUMENT_KINDS.map((kind) => [kind, { isNumbered: false, format: FORMATS[kind], footer: "" }]),
   ) as Record<DocumentKind, KindSettings>,
-  quoteDays: 30,
+  quoteDays: INITIAL_QUOTE_DAYS,
   paymentDays: 30,
   transportReason: "",
   carrier: "",

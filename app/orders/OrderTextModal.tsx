@@ -8,7 +8,7 @@ import { formatMoney } from "../values/money-text.ts";
 import { isOrderable, MAX_QUANTITY } from "./line-problems.ts";
 import { type OfferedVariant, parseQuantity } from "./order-state.ts";
 import { LONGEST_ORDER_TEXT } from "./order-text.ts";
-import { isDecided, LEFT_OUT, type ReadLine } from "./read-line.ts";
+import { isDecided, LEFT_OUT, type ReadLine, textChoiceId, textQuantityId } from "./read-line.ts";
 import type { OrderTextReading } from "./use-order-text.tsx";
 
 type Props = { readonly isOpen: boolean; readonly reading: OrderTextReading; readonly onClose: () => void };
@@ -84,9 +84,6 @@ export function OrderTextModal({ isOpen, reading, onClose }: Props) {
 }
 
 type RowProps = { readonly line: ReadLine; readonly reading: OrderTextReading; readonly locale: string };
-
-export const textChoiceId = (key: string) => `text-product-${key}`;
-export const textQuantityId = (key: string) => `text-quantity-${key}`;
 
 function LineRow({ line, reading, locale }: RowProps) {
   const { t } = useTranslation("orders");

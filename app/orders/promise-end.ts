@@ -1,5 +1,8 @@
 import { daysBetween, type LocalDate } from "../values/local-date.ts";
 
+/** How long prices are promised until the merchant says otherwise, in days. */
+export const INITIAL_QUOTE_DAYS = 30;
+
 /** A promise that holds for longer is a slip of the hand. */
 export const MOST_PROMISED_DAYS = 365;
 

@@ -5,6 +5,10 @@ import { type AddedLine, parseQuantity } from "./order-state.ts";
 /** The choice that nothing is to be added of a line. */
 export const LEFT_OUT = "left-out";
 
+/** Where a line's product and quantity are chosen. */
+export const textChoiceId = (key: string) => `text-product-${key}`;
+export const textQuantityId = (key: string) => `text-quantity-${key}`;
+
 /** A line of a customer's text on the screen, with what staff have decided of it. */
 export type ReadLine = MatchedLine & {
   readonly key: string;

@@ -5,9 +5,16 @@ import { callApi } from "../ui/call-api.ts";
 import { focusField } from "../ui/focus-field.ts";
 import type { Result } from "../values/result.ts";
 import type { MatchedLine, OrderTextRefusal } from "./match-text.ts";
-import { textChoiceId, textQuantityId } from "./OrderTextModal.tsx";
 import type { AddedLine } from "./order-state.ts";
-import { addedLines, chosenNames, isDecided, type ReadLine, readLineOf } from "./read-line.ts";
+import {
+  addedLines,
+  chosenNames,
+  isDecided,
+  type ReadLine,
+  readLineOf,
+  textChoiceId,
+  textQuantityId,
+} from "./read-line.ts";
 
 type Answer = Result<readonly MatchedLine[], OrderTextRefusal>;
 type Options = {
