@@ -72,10 +72,10 @@ function OrderEditor({ orderId, taxesIncluded, customer, templates, copied }: Pr
   const { t } = useTranslation("orders");
   const navigate = useNavigate();
   const shopify = useAppBridge();
-  const [form, dispatch] = useReducer(orderReducer, {
-    ...{ ...emptyOrder(orderId), customer },
-    lines: copied?.lines ?? [],
-  });
+  const [form, dispatch] = useReducer(
+    orderReducer,
+    orderReducer({ ...emptyOrder(orderId), customer }, { type: "lines-added", lines: copied?.lines ?? [] }),
+  );
   const [focusTarget, setFocusTarget] = useState<"customer" | "products">(customer ? "products" : "customer");
   const typedProduct = useRef("");
   /** The order as it was before "Change customer", to go back to. */

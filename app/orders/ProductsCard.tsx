@@ -46,7 +46,7 @@ export const ProductsCard = memo(function ProductsCard({ fieldId, customerId, li
     setText(next);
     onTyped(next);
   });
-  const [repeated, setRepeated] = useState<RepeatedOrder | null>(null);
+  const [repeated, setRepeated] = useState<{ readonly of: string | null; readonly order: RepeatedOrder } | null>(null);
   const [isPasting, setPasting] = useState(false);
   const reading = useOrderText({
     customerId,
@@ -59,7 +59,7 @@ export const ProductsCard = memo(function ProductsCard({ fieldId, customerId, li
   });
   const add = useEvent((variants: readonly OrderVariant[]) => onEvent({ type: "variants-added", variants }));
   const repeat = useEvent((order: RepeatedOrder) => {
-    setRepeated(order);
+    setRepeated({ of: customerId, order });
     onEvent({ type: "lines-added", lines: order.lines });
     focusField(fieldId);
   });
@@ -87,7 +87,10 @@ export const ProductsCard = memo(function ProductsCard({ fieldId, customerId, li
         error={props.showsProblems ? problem : undefined}
         onPasteList={paste}
       />
-      {repeated === null ? null : <RepeatedNotice order={repeated} onDismiss={() => setRepeated(null)} />}
+      {/* Nothing of another customer's order, once somebody else is chosen. */}
+      {repeated?.of === customerId ? (
+        <RepeatedNotice order={repeated.order} onDismiss={() => setRepeated(null)} />
+      ) : null}
       {lines.length > 0 ? (
         <OrderLines
           lines={lines}

@@ -28,7 +28,7 @@ export function RepeatOrderButton({ customerId, onRepeated }: ButtonProps) {
   };
   return (
     <BlockStack gap="200">
-      <InlineStack>
+      <InlineStack align="center">
         <Button loading={isAsking} onClick={() => void repeat()}>
           {t("repeat.do")}
         </Button>

@@ -9,7 +9,7 @@ import {
 import type { StoreRefusal } from "../store/refusal.ts";
 import type { ShopContext } from "../store/shop-context.server.ts";
 import { gid, type Gid } from "../values/gid.ts";
-import type { Money } from "../values/money.ts";
+import { isSameMoney } from "../values/money.ts";
 import { ok, refuse, type Result } from "../values/result.ts";
 import { isUuid } from "../values/uuid.ts";
 import { beginAction } from "./draft-action-intent.server.ts";
@@ -158,9 +158,7 @@ async function earlierOutcome(shop: ShopContext, actionId: string): Promise<Resu
 /** Of an invoice also whom it goes to, and that none has gone out since. */
 function isWhatWasSeen({ total, email, invoiceSentAt }: DraftStanding, { kind, seen }: ActOnDraftRequest): boolean {
   return (
-    isSame(total, seen.total) && (kind !== "invoice" || (email === seen.email && invoiceSentAt === seen.invoiceSentAt))
+    isSameMoney(total, seen.total) &&
+    (kind !== "invoice" || (email === seen.email && invoiceSentAt === seen.invoiceSentAt))
   );
 }
-
-const isSame = (left: Money, right: Money) =>
-  left.amountMinor === right.amountMinor && left.currencyCode === right.currencyCode;

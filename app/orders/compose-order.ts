@@ -99,11 +99,9 @@ export function priceOrder(
   at: Moment,
 ): { readonly lines: readonly ComposedLine[]; readonly total: Money | null } {
   const asked = lines.map((line) => (line.override ? { ...line, apart: "overridden" as const } : line));
-  const priced = priceLines(terms, asked, at);
-  if (asked.every((line) => !line.override)) {
-    return { ...priced, lines: priced.lines.map((line, index) => ({ ...line, key: lines[index]?.key ?? "" })) };
-  }
-  const composed = priced.lines.map((line, index) => overridden(line, lines[index], terms.currencyCode));
+  const composed = priceLines(terms, asked, at).lines.map((line, index) =>
+    overridden(line, lines[index], terms.currencyCode),
+  );
   const totals = composed.flatMap((line) => (line.kind === "priced" ? [line.lineTotal.amountMinor] : []));
   const total = totals.reduce((sum, minor) => sum + minor, 0);
   const isWhole = totals.length === lines.length && Number.isSafeInteger(total);

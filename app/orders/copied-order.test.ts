@@ -23,7 +23,7 @@ const variant = {
 it("[M6] copies the quantities of what is still sold, and names the rest", () => {
   expect(variantsOf(content)).toEqual([flour, gone]);
   expect(copyLines(content, [variant])).toEqual({
-    lines: [{ key: flour, variant, quantityText: "1200" }],
+    lines: [{ variant, quantity: 1200 }],
     gone: ["Ancien sel", "Palette"],
   });
 });

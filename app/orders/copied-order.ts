@@ -1,12 +1,12 @@
 import { parseGid, type Gid } from "../values/gid.ts";
 import type { DraftContent } from "./draft-content.ts";
-import type { OrderFormLine, OrderVariant } from "./order-state.ts";
+import type { AddedLine, OrderVariant } from "./order-state.ts";
 
 /** What an order begins with that is written after another: quantities, no prices. */
 export type CopiedOrder = {
   /** The other one, "#D12"; null while it has no name. */
   readonly name: string | null;
-  readonly lines: readonly OrderFormLine[];
+  readonly lines: readonly AddedLine[];
   /** What it had and the new one has not: products that are gone, and lines that staff typed in the store. */
   readonly gone: readonly string[];
   /** Theirs was archived or deleted: somebody else is to be chosen. */
@@ -24,13 +24,12 @@ export function copyLines(
   { quantities }: DraftContent,
   sold: readonly OrderVariant[],
 ): Pick<CopiedOrder, "lines" | "gone"> {
-  const lines: OrderFormLine[] = [];
+  const lines: AddedLine[] = [];
   const gone: string[] = [];
   for (const [key, { title, quantity }] of Object.entries(quantities)) {
     const variant = sold.find(({ variantId }) => variantId === key);
     if (variant === undefined) gone.push(title);
-    // As the screen itself makes a line of a product that is added.
-    else lines.push({ key: variant.variantId, variant, quantityText: String(quantity) });
+    else lines.push({ variant, quantity });
   }
   return { lines, gone };
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { createDraftOrder } from "../store/draft-orders.server.ts";
 import type { ShopContext } from "../store/shop-context.server.ts";
-import type { Money } from "../values/money.ts";
+import { isSameMoney, type Money } from "../values/money.ts";
 import { ok, refuse, type Result } from "../values/result.ts";
 import { draftRequest } from "./draft-request.server.ts";
 import { begin, findDraft, recordRefused, recordUnknown, type Attempt } from "./draft-intent.server.ts";
@@ -94,8 +94,7 @@ async function send(
 }
 
 function isWhatWasSeen(snapshot: DraftSnapshot, { seen }: CreateDraftRequest): boolean {
-  const isSame = (left: Money, right: Money | undefined) =>
-    right !== undefined && left.amountMinor === right.amountMinor && left.currencyCode === right.currencyCode;
+  const isSame = (left: Money, right: Money | undefined) => right !== undefined && isSameMoney(left, right);
   return (
     snapshot.isLate === seen.isLate &&
     isSame(snapshot.total, seen.total) &&

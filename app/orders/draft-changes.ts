@@ -1,7 +1,7 @@
 import { DATE_ATTRIBUTE } from "../store/own-marks.ts";
 import type { SaleAddress, StoreDraftSale } from "../store/sale.ts";
 import { parseLocalDate, type LocalDate } from "../values/local-date.ts";
-import { money, roundQuotient, type Money } from "../values/money.ts";
+import { isSameMoney, money, roundQuotient, type Money } from "../values/money.ts";
 import { lineTitle } from "./draft-content.ts";
 import type { DraftSnapshot } from "./draft-order.ts";
 
@@ -40,7 +40,7 @@ export function draftChanges(sent: Sent, now: StoreDraftSale): DraftChange[] {
   const poNumber = now.poNumber ?? "";
   return [
     ...[...new Set([...before.keys(), ...after.keys()])].flatMap((key) => lineChanges(before.get(key), after.get(key))),
-    ...(isSame(sent.fee, fee) ? [] : [{ kind: "fee" as const, from: sent.fee, to: fee }]),
+    ...(isSameMoney(sent.fee, fee) ? [] : [{ kind: "fee" as const, from: sent.fee, to: fee }]),
     ...(deliverOn === sent.deliverOn ? [] : [{ kind: "deliver-on" as const, from: sent.deliverOn, to: deliverOn }]),
     ...textChange("note", sent.sentNote, now.note),
     ...textChange("po-number", sent.poNumber ?? "", poNumber),
@@ -72,7 +72,7 @@ function lineChanges(before: Goods | undefined, after: Goods | undefined): Draft
   if (after === undefined) return [{ kind: "line-removed", title, quantity }];
   return [
     ...(quantity === after.quantity ? [] : [{ kind: "quantity" as const, title, from: quantity, to: after.quantity }]),
-    ...(isSame(unitPrice, after.unitPrice)
+    ...(isSameMoney(unitPrice, after.unitPrice)
       ? []
       : [{ kind: "price" as const, title, from: unitPrice, to: after.unitPrice }]),
   ];
@@ -91,9 +91,6 @@ function textOf({ company, firstName, lastName, line1, line2, zip, city, provinc
     .map((text) => text.trim())
     .join("\n");
 }
-
-const isSame = (left: Money, right: Money): boolean =>
-  left.amountMinor === right.amountMinor && left.currencyCode === right.currencyCode;
 
 /** Whether its goods are those that were sent, whatever they cost. */
 export const hasSameGoods = (changes: readonly DraftChange[]): boolean =>

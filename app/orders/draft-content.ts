@@ -1,7 +1,7 @@
 import type { ContentOf, QuantityChange } from "../notices/notice.ts";
 import { DATE_ATTRIBUTE } from "../store/own-marks.ts";
 import { parseLocalDate, type LocalDate } from "../values/local-date.ts";
-import type { Money } from "../values/money.ts";
+import { isSameMoney, type Money } from "../values/money.ts";
 import type { DraftSnapshot } from "./draft-order.ts";
 
 /** What a customer would be told of in an order: its day, what is in it, what it comes to. */
@@ -59,7 +59,7 @@ export function orderChange(
   after: DraftContent,
 ): ContentOf<"order-changed"> | null {
   const changes = quantityChanges(before, after);
-  if (changes.length === 0 && isSame(before.total, after.total)) return null;
+  if (changes.length === 0 && isSameMoney(before.total, after.total)) return null;
   return { kind: "order-changed", order, changes, total: { from: before.total, to: after.total } };
 }
 
@@ -86,6 +86,3 @@ function quantityChanges(before: DraftContent, after: DraftContent): QuantityCha
     return change.from === change.to ? [] : [change];
   });
 }
-
-const isSame = (left: Money, right: Money): boolean =>
-  left.amountMinor === right.amountMinor && left.currencyCode === right.currencyCode;

@@ -1,3 +1,4 @@
+import { compactOf } from "../products/product-tokens.ts";
 import type { StoreRefusal } from "../store/refusal.ts";
 import { foldText } from "../values/fold.ts";
 import type { OfferedVariant } from "./order-state.ts";
@@ -38,13 +39,12 @@ export function matchText(
 
 /** The one whose code or whole title the words are; null where that is none, or several. */
 function wholeOf(words: string, variants: readonly OfferedVariant[]): OfferedVariant | null {
-  const code = compact(words);
-  const byCode = variants.filter(({ sku }) => sku !== null && compact(sku) === code);
+  const code = compactOf(words);
+  const byCode = variants.filter(({ sku }) => sku !== null && compactOf(sku) === code);
   const [one, ...more] =
     byCode.length > 0 ? byCode : variants.filter((variant) => titlesOf(variant).includes(foldText(words)));
   return one && more.length === 0 ? one : null;
 }
 
-const compact = (text: string) => foldText(text).replaceAll(" ", "");
 const titlesOf = ({ title, variantTitle }: OfferedVariant) =>
   variantTitle === null ? [foldText(title)] : [foldText(title), foldText(`${title} ${variantTitle}`)];

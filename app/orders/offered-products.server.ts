@@ -20,7 +20,22 @@ export async function searchOffered(
   text: string,
   customerId: string | null,
 ): Promise<Result<OfferedVariant[], StoreRefusal>> {
+  return (await offeredSearch(shop, customerId))(text);
+}
+
+export type OfferedSearch = (text: string) => Promise<Result<OfferedVariant[], StoreRefusal>>;
+
+/** The same for many texts of one customer, whose catalogs are asked for once. */
+export async function offeredSearch(shop: ShopContext, customerId: string | null): Promise<OfferedSearch> {
   const catalogs = await catalogsOf(shop, customerId);
+  return (text) => searchWithin(shop, text, catalogs);
+}
+
+async function searchWithin(
+  shop: ShopContext,
+  text: string,
+  catalogs: CatalogTerms,
+): Promise<Result<OfferedVariant[], StoreRefusal>> {
   const found = await searchOrderProducts(shop, text, isNarrowed(catalogs) ? LOOKED_AT : SHOWN);
   if (!found.ok) return found;
   const offered = await marked(shop, found.value, catalogs);

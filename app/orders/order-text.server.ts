@@ -3,7 +3,7 @@ import type { ShopContext } from "../store/shop-context.server.ts";
 import { gid, idOf, type Gid } from "../values/gid.ts";
 import { ok, refuse, type Result } from "../values/result.ts";
 import { matchText, nicknameOf, type MatchedLine, type OrderTextRefusal } from "./match-text.ts";
-import { getOffered, searchOffered } from "./offered-products.server.ts";
+import { getOffered, offeredSearch, type OfferedSearch } from "./offered-products.server.ts";
 import { MOST_TEXT_LINES, readOrderText, type TextLine } from "./order-text.ts";
 import type { OfferedVariant } from "./order-state.ts";
 
@@ -23,10 +23,11 @@ export async function readOrder(
     return refuse({ code: "too-many-lines", lines: lines.length, allowed: MOST_TEXT_LINES });
   const named = await findNamed(shop, customerId, lines);
   if (!named.ok) return refuse({ code: "store", refusal: named.refusal });
+  const search = await offeredSearch(shop, customerId);
   const matched: MatchedLine[] = [];
   for (const line of lines) {
     const own = named.value.get(nicknameOf(line.words)) ?? null;
-    const found = await findMeant(shop, customerId, line.words);
+    const found = await findMeant(search, line.words);
     if (!found.ok) return refuse({ code: "store", refusal: found.refusal });
     matched.push(matchText(line, { named: own, ...found.value }));
   }
@@ -66,14 +67,14 @@ async function findNamed(
 type Meant = { readonly variants: readonly OfferedVariant[]; readonly all: boolean };
 
 /** What has each of the words; else what has all but one of them. */
-async function findMeant(shop: ShopContext, customerId: string, words: string): Promise<Result<Meant, StoreRefusal>> {
-  const found = await searchOffered(shop, words, customerId);
+async function findMeant(search: OfferedSearch, words: string): Promise<Result<Meant, StoreRefusal>> {
+  const found = await search(words);
   if (!found.ok) return found;
   if (found.value.length > 0) return ok({ variants: found.value.slice(0, SHOWN), all: true });
   const parts = words.split(/\s+/).slice(0, MOST_WORDS);
   const near = new Map<Gid<"ProductVariant">, OfferedVariant>();
   for (const part of parts.length > 1 ? parts : []) {
-    const fewer = await searchOffered(shop, parts.filter((one) => one !== part).join(" "), customerId);
+    const fewer = await search(parts.filter((one) => one !== part).join(" "));
     if (!fewer.ok) return fewer;
     for (const variant of fewer.value) near.set(variant.variantId, variant);
   }
@@ -90,19 +91,14 @@ export async function rememberNames(
   return inShop(async (db) => {
     const customer = await db.customer.findFirst({ where: { id: customerId, archivedAt: null }, select: { id: true } });
     if (!customer) return { remembered: 0 };
-    let remembered = 0;
-    for (const { words, variantId } of names) {
-      const name = nicknameOf(words);
-      if (name === "") continue;
-      const chosen = { variantId: BigInt(idOf(variantId)), chosenAt: at };
-      const key = { shopId, customerId, words: name };
-      await db.productNickname.upsert({
-        where: { shopId_customerId_words: key },
-        create: { ...key, ...chosen },
-        update: chosen,
-      });
-      remembered += 1;
-    }
+    // Of the same words twice the later choice counts.
+    const chosen = new Map(names.map(({ words, variantId }) => [nicknameOf(words), idOf(variantId)]));
+    chosen.delete("");
+    const remembered = await db.$executeRaw`
+      INSERT INTO product_nickname (shop_id, customer_id, words, variant_id, chosen_at)
+        SELECT ${shopId}, ${customerId}::uuid, n.words, n.variant_id, ${at}
+        FROM unnest(${[...chosen.keys()]}::text[], ${[...chosen.values()]}::bigint[]) AS n (words, variant_id)
+      ON CONFLICT (shop_id, customer_id, words) DO UPDATE SET variant_id = excluded.variant_id, chosen_at = excluded.chosen_at`;
     return { remembered };
   });
 }

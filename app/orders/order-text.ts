@@ -1,4 +1,5 @@
 import { foldText } from "../values/fold.ts";
+import { isOrderable } from "./line-problems.ts";
 
 /*
  * An order as a customer writes it, in an e-mail or a file: "2 cartons farine T55", "FAR-T55-25;2", "huile d'olive x 6". Read by
@@ -18,7 +19,6 @@ export type TextLine = {
 /** As many lines as one draft holds (PLATFORM: DraftOrderInput.lineItems), and as many characters as a page of each. */
 export const MOST_TEXT_LINES = 499;
 export const LONGEST_ORDER_TEXT = 50_000;
-const MOST_UNITS = 1_000_000;
 /** A number with more digits is a code: of a barcode, not of a quantity. */
 const MOST_DIGITS = 7;
 
@@ -103,5 +103,5 @@ const isQuantity = (text: string) =>
 function unitsOf(text: string): number | "unreadable" {
   const [whole = "", fraction = ""] = text.trim().split(/[.,]/);
   const units = Number(whole.replace(/\D/g, ""));
-  return /^0*$/.test(fraction) && units >= 1 && units <= MOST_UNITS ? units : "unreadable";
+  return /^0*$/.test(fraction) && isOrderable(units) ? units : "unreadable";
 }

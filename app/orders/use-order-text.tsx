@@ -30,7 +30,14 @@ export function useOrderText({ customerId, onAdd, onDone }: Options) {
   const { t, i18n } = useTranslation("orders");
   const shopify = useAppBridge();
   const [text, setText] = useState("");
-  const [lines, setLines] = useState<readonly ReadLine[] | null>(null);
+  const [found, setFound] = useState<{ readonly of: string | null; readonly lines: readonly ReadLine[] } | null>(null);
+  // Read with one customer's names and catalogs, they say nothing of another's.
+  const lines = found?.of === customerId ? found.lines : null;
+  const setLines = (next: readonly ReadLine[] | null) => setFound(next && { of: customerId, lines: next });
+  const changeLine = (key: string, changed: (line: ReadLine) => ReadLine) =>
+    setFound(
+      (before) => before && { ...before, lines: before.lines.map((line) => (line.key === key ? changed(line) : line)) },
+    );
   const [problem, setProblem] = useState<{ readonly text: string; readonly at: number } | null>(null);
   const [isReading, setReading] = useState(false);
   const [showsProblems, setShowsProblems] = useState(false);
@@ -54,29 +61,23 @@ export function useOrderText({ customerId, onAdd, onDone }: Options) {
   const read = async () => {
     if (isReading) return;
     setReading(true);
-    const found = await ask(text);
+    const matched = await ask(text);
     setReading(false);
-    if (found === null) return;
-    if (found.length === 0) fail(t("text.empty"));
+    if (matched === null) return;
+    if (matched.length === 0) fail(t("text.empty"));
     else {
       setShowsProblems(false);
-      setLines(found.map((line, index) => readLineOf(line, String(index))));
+      setLines(matched.map((line, index) => readLineOf(line, String(index))));
     }
   };
   const change = (key: string, changed: Partial<Pick<ReadLine, "quantityText" | "variantId">>) =>
-    setLines((before) => before?.map((line) => (line.key === key ? { ...line, ...changed } : line)) ?? null);
+    changeLine(key, (line) => ({ ...line, ...changed }));
   const look = async (key: string, words: string) => {
-    const [found] = (await ask(`${words.replaceAll(/[;\t\r\n]/g, " ")};1`)) ?? [];
-    if (!found) return;
-    setLines(
-      (before) =>
-        before?.map((line) => {
-          if (line.key !== key) return line;
-          const { variants, isSure } = found;
-          // The words stay the customer's: by these they are to be known the next time.
-          return { ...line, variants, variantId: isSure ? (variants[0]?.variantId ?? "") : "" };
-        }) ?? null,
-    );
+    const [matched] = (await ask(`${words.replaceAll(/[;\t\r\n]/g, " ")};1`)) ?? [];
+    if (!matched) return;
+    const { variants, isSure } = matched;
+    // The words stay the customer's: by these they are to be known the next time.
+    changeLine(key, (line) => ({ ...line, variants, variantId: isSure ? (variants[0]?.variantId ?? "") : "" }));
     focusField(textChoiceId(key));
   };
   const add = () => {

@@ -57,6 +57,7 @@ export function parseVariantQuery(text: string): VariantQuery | null {
 }
 
 const titleOf = (text: string) => foldText(text).replaceAll(" ", "+");
-const compactOf = (text: string) => foldText(text).replaceAll(" ", "");
+/** Written together, as a code is compared: "far t55 25" is "fart5525". */
+export const compactOf = (text: string) => foldText(text).replaceAll(" ", "");
 const clip = (token: string) => [...token].slice(0, LONGEST_TOKEN).join("");
 const distinct = (tokens: readonly string[]) => [...new Set(tokens.map(clip))];

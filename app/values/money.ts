@@ -81,6 +81,10 @@ export function multiply(unit: Money, quantity: number): Money {
   return fromDinero(dinero.multiply(toDinero(unit), BigInt(quantity)));
 }
 
+/** The same amount of the same currency. */
+export const isSameMoney = (left: Money, right: Money): boolean =>
+  left.amountMinor === right.amountMinor && left.currencyCode === right.currencyCode;
+
 /** Negative, zero or positive as the first amount is less, equal, more. */
 export function compare(left: Money, right: Money): number {
   return dinero.compare(toDinero(left), toDinero(right));

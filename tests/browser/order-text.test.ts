@@ -109,3 +109,28 @@ it("[M1] keeps a text that can't be read now, and says in words when it is too l
   await admin.screenshot("order-text-failed-it");
   await page.close();
 });
+
+it("[M1] reads nothing into another customer's order that was read for somebody else, and keeps the text", async () => {
+  const { text, customer } = resources.fr.orders;
+  const { id } = await desk.findCustomer("hirondelles");
+  const admin = await openCarnet(`/app/orders/new?customer=${id}`, "fr");
+  const { page, app } = admin;
+  const dialog = app.getByRole("dialog", { name: text.title });
+  const chosen = dialog.getByLabel(fill(text.productOf, { text: "FAR-T55-25;3" }));
+  await app.getByRole("button", { name: text.open }).click();
+  await dialog.getByLabel(text.label).fill("FAR-T55-25;3");
+  await dialog.getByRole("button", { name: text.read, exact: true }).click();
+  await chosen.waitFor();
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "hidden" });
+  await app.getByRole("button", { name: customer.change }).click();
+  await app.locator("#order-customer:focus").waitFor();
+  await page.keyboard.type("C-0003");
+  await app.getByRole("option").first().waitFor();
+  await page.keyboard.press("Enter");
+  await app.locator("#order-product:focus").waitFor();
+  await app.getByRole("button", { name: text.open }).click();
+  await expect.poll(() => dialog.getByLabel(text.label).inputValue()).toBe("FAR-T55-25;3");
+  expect(await chosen.count()).toBe(0);
+  await page.close();
+});
