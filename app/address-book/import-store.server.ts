@@ -2,18 +2,12 @@ import { insertRows } from "../db/insert-rows.server.ts";
 import { refreshStatistics } from "../db/statistics.server.ts";
 import { isUniqueViolation } from "../db/lost-race.server.ts";
 import { JobFailure } from "../jobs/job-failure.ts";
-import { now } from "../runtime/clock.server.ts";
 import { bulkCustomers, customersQuery } from "../store/bulk-customers.server.ts";
-import {
-  BulkReadError,
-  cancelBulkOperation,
-  findBulkOperation,
-  getBulkOperation,
-  type BulkOperation,
-} from "../store/bulk-operations.server.ts";
+import { cancelBulkOperation, type BulkOperation } from "../store/bulk-operations.server.ts";
+import { type Batch, BATCH_TRANSACTION, nextLook, operationFor, readInBatches } from "../store/bulk-reading.server.ts";
 import type { MirroredCustomer } from "../store/mirrored-customers.server.ts";
 import type { ShopContext } from "../store/shop-context.server.ts";
-import { gid, idOf } from "../values/gid.ts";
+import { gid } from "../values/gid.ts";
 import { ok, refuse, type Result } from "../values/result.ts";
 import { importCustomers } from "./import-customers.server.ts";
 import { importStateOf, wishImportStep } from "./import-record.server.ts";
@@ -21,15 +15,6 @@ import type { ImportFailure, ImportState } from "./import-result.ts";
 
 /** A transaction of one takes a second at most. */
 const BATCH = 250;
-/** A step ends after this, so that a worker that is to stop soon has stopped, and others get their turn. */
-const STEP_MS = 10_000;
-/** The store writes its file: looked at soon at first, then less often; its webhook says when it is written. */
-const FIRST_LOOK_MS = 800;
-const LONGEST_LOOK_MS = 15_000;
-const QUICK_LOOKS = 20;
-const LATER_LOOKS = 1.1;
-const TRANSACTION_MS = 60_000;
-const STALLED_MS = 60_000;
 
 type Shop = Pick<ShopContext, "shopId" | "staffId" | "at" | "inShop">;
 type Row = { readonly id: string; readonly operationId: bigint | null; readonly position: bigint };
@@ -100,30 +85,23 @@ export async function importStep(shop: ShopContext, importId: string, looks: num
   }
 }
 
-/** The store's operation: begun once, also where its answer was lost. */
-async function operationOf({ store, inShop }: ShopContext, row: Row): Promise<BulkOperation | "no-access" | null> {
-  const mark = row.id.replaceAll("-", "");
-  const answer =
-    row.operationId === null
-      ? await getBulkOperation(store, customersQuery(mark), mark)
-      : await findBulkOperation(store, gid("BulkOperation", row.operationId));
-  if (!answer.ok) {
-    if (answer.refusal.code === "no-access") return "no-access";
-    throw new JobFailure("The store was not asked for its customers", answer.refusal.code);
-  }
-  const operation = answer.value;
-  if (operation !== null && row.operationId === null) {
-    const operationId = BigInt(idOf(operation.id));
-    await inShop((db) => db.storeImport.updateMany({ where: { id: row.id }, data: { operationId } }));
-  }
-  return operation;
+async function operationOf(
+  { store, inShop }: ShopContext,
+  { id, operationId }: Row,
+): Promise<BulkOperation | "no-access" | null> {
+  const answer = await operationFor(store, {
+    ...{ readingId: id, operationId, queryOf: customersQuery },
+    keep: (known) => inShop((db) => db.storeImport.updateMany({ where: { id }, data: { operationId: known } })),
+  });
+  if (answer.ok) return answer.value;
+  if (answer.refusal.code === "no-access") return "no-access";
+  throw new JobFailure("The store was not asked for its customers", answer.refusal.code);
 }
 
 async function waitOn({ inShop, at }: ShopContext, id: string, looks: number, count: number): Promise<void> {
-  const pauseMs = Math.min(LONGEST_LOOK_MS, FIRST_LOOK_MS * LATER_LOOKS ** Math.max(0, looks - QUICK_LOOKS));
   await inShop(async (db) => {
     const going = await db.storeImport.updateMany({ where: { id, endedAt: null }, data: { total: count } });
-    if (going.count > 0) await wishImportStep(db, id, { looks: looks + 1, runAt: new Date(at.getTime() + pauseMs) });
+    if (going.count > 0) await wishImportStep(db, id, { looks: looks + 1, runAt: nextLook(at, looks) });
   });
 }
 
@@ -132,38 +110,18 @@ async function fail({ inShop, at }: ShopContext, id: string, failure: ImportFail
   await inShop((db) => db.storeImport.updateMany({ where: { id, endedAt: null }, data }));
 }
 
-type Batch = { readonly from: bigint; readonly to: bigint; readonly customers: readonly MirroredCustomer[] };
-
-/** Reads the file on from where the last committed batch ended, until the step's time is over. */
 async function write(shop: ShopContext, row: Row, { url, count }: BulkOperation): Promise<void> {
-  const until = now().getTime() + STEP_MS;
-  let from = row.position;
-  let customers: MirroredCustomer[] = [];
-  let left: "stopped" | "later" | null = null;
-  const reading = new AbortController();
-  const stalled = AbortSignal.timeout(STALLED_MS);
-  const file = url === null ? [] : bulkCustomers(url, Number(from), AbortSignal.any([reading.signal, stalled]));
-  try {
-    for await (const { customer, end } of file) {
-      customers.push(customer);
-      if (customers.length < BATCH) continue;
-      const to = BigInt(end);
-      if (!(await keepBatch(shop, row.id, count, { from, to, customers }))) left = "stopped";
-      else if (now().getTime() > until) left = "later";
-      await shop.inShop(refreshStatistics);
-      [from, customers] = [to, []];
-      if (left === null) continue;
-      // First, or leaving the loop waits for a file that nobody reads.
-      reading.abort();
-      break;
-    }
-  } catch (error) {
-    if (!(error instanceof BulkReadError)) throw error;
-    if (left === null) throw new JobFailure("The store's file was not read", "unavailable");
-  } finally {
-    reading.abort();
-  }
-  if (left === null) await keepBatch(shop, row.id, count, { from, to: null, customers });
+  const left = await readInBatches<MirroredCustomer>(
+    (signal) => (url === null ? [] : bulkCustomers(url, Number(row.position), signal)),
+    {
+      ...{ from: row.position, isFull: (customers) => customers.length >= BATCH },
+      keep: async (batch) => {
+        const isGoing = await keepBatch(shop, row.id, count, batch);
+        if (batch.to !== null) await shop.inShop(refreshStatistics);
+        return isGoing;
+      },
+    },
+  );
   if (left === "later") await shop.inShop((db) => wishImportStep(db, row.id));
 }
 
@@ -172,29 +130,26 @@ function keepBatch(
   shop: ShopContext,
   id: string,
   total: number,
-  { from, to, customers }: Omit<Batch, "to"> & { readonly to: bigint | null },
+  { from, to, items: customers }: Batch<MirroredCustomer>,
 ): Promise<boolean> {
   const { shopId, at } = shop;
-  return shop.inShop(
-    async (db) => {
-      // Whoever has the row goes on; paused, cancelled or written by another, there is none to go on with.
-      const where = { id, position: from, endedAt: null, isPaused: false };
-      const taken = await db.storeImport.updateMany({ where, data: { state: "writing", total } });
-      if (taken.count === 0) return false;
-      const { created, linked, known, skipped } = await importCustomers(db, { shopId, at, importId: id }, customers);
-      await insertRows(
-        db,
-        "store_import_skip",
-        skipped.map(({ storeId, reason }) => ({ shopId, importId: id, shopifyCustomerId: BigInt(storeId), reason })),
-      );
-      const counts = {
-        ...{ created: { increment: created }, linked: { increment: linked }, known: { increment: known } },
-        skipped: { increment: skipped.length },
-      };
-      const place = to === null ? { state: "done", endedAt: at } : { position: to };
-      await db.storeImport.updateMany({ where: { id }, data: { ...counts, ...place } });
-      return true;
-    },
-    { timeout: TRANSACTION_MS },
-  );
+  return shop.inShop(async (db) => {
+    // Whoever has the row goes on; paused, cancelled or written by another, there is none to go on with.
+    const where = { id, position: from, endedAt: null, isPaused: false };
+    const taken = await db.storeImport.updateMany({ where, data: { state: "writing", total } });
+    if (taken.count === 0) return false;
+    const { created, linked, known, skipped } = await importCustomers(db, { shopId, at, importId: id }, customers);
+    await insertRows(
+      db,
+      "store_import_skip",
+      skipped.map(({ storeId, reason }) => ({ shopId, importId: id, shopifyCustomerId: BigInt(storeId), reason })),
+    );
+    const counts = {
+      ...{ created: { increment: created }, linked: { increment: linked }, known: { increment: known } },
+      skipped: { increment: skipped.length },
+    };
+    const place = to === null ? { state: "done", endedAt: at } : { position: to };
+    await db.storeImport.updateMany({ where: { id }, data: { ...counts, ...place } });
+    return true;
+  }, BATCH_TRANSACTION);
 }

@@ -2,16 +2,11 @@ import { randomUUID } from "node:crypto";
 import { JobFailure } from "../jobs/job-failure.ts";
 import { now } from "../runtime/clock.server.ts";
 import { bulkProducts, productsQuery } from "../store/bulk-products.server.ts";
-import {
-  BulkReadError,
-  findBulkOperation,
-  getBulkOperation,
-  type BulkOperation,
-} from "../store/bulk-operations.server.ts";
+import type { BulkOperation } from "../store/bulk-operations.server.ts";
+import { type Batch, BATCH_TRANSACTION, nextLook, operationFor, readInBatches } from "../store/bulk-reading.server.ts";
 import { listCollections } from "../store/mirrored-products.server.ts";
 import type { ShopContext } from "../store/shop-context.server.ts";
 import type { StoreProduct } from "../store/store-product.ts";
-import { gid, idOf } from "../values/gid.ts";
 import { wishReading, wishReadingStep } from "./reading-record.server.ts";
 import type { ReadingFailure } from "./reading.ts";
 import { loseUnread, nameCollections, takeProducts } from "./take-products.server.ts";
@@ -19,15 +14,8 @@ import { loseUnread, nameCollections, takeProducts } from "./take-products.serve
 /** A transaction of so many takes a second at most, whichever is reached first. */
 const BATCH_PRODUCTS = 200;
 const BATCH_VARIANTS = 1_000;
-/** A step ends after this, so that a worker that is to stop soon has stopped, and others get their turn. */
+/** A step that lists collections ends after this, as one does that reads the file. */
 const STEP_MS = 10_000;
-/** The store writes its file: looked at soon at first, then less often; its webhook says when it is written. */
-const FIRST_LOOK_MS = 800;
-const LONGEST_LOOK_MS = 15_000;
-const QUICK_LOOKS = 20;
-const LATER_LOOKS = 1.1;
-const TRANSACTION_MS = 60_000;
-const STALLED_MS = 60_000;
 
 type Row = {
   readonly readingId: string;
@@ -59,34 +47,24 @@ export async function readingStep(shop: ShopContext, looks: number): Promise<voi
   }
 }
 
-/** The store's operation: begun once, also where its answer was lost. */
 async function operationOf(
   { store, inShop }: ShopContext,
   { readingId, operationId, withCosts }: Row,
 ): Promise<BulkOperation | "no-access" | "access-denied" | null> {
-  const mark = readingId.replaceAll("-", "");
-  const answer =
-    operationId === null
-      ? await getBulkOperation(store, productsQuery(mark, withCosts), mark)
-      : await findBulkOperation(store, gid("BulkOperation", operationId));
-  if (!answer.ok) {
-    const { code } = answer.refusal;
-    if (code === "no-access" || code === "access-denied") return code;
-    throw new JobFailure("The store was not asked for its products", code);
-  }
-  const operation = answer.value;
-  if (operation !== null && operationId === null) {
-    const data = { operationId: BigInt(idOf(operation.id)) };
-    await inShop((db) => db.productSync.updateMany({ where: { readingId }, data }));
-  }
-  return operation;
+  const answer = await operationFor(store, {
+    ...{ readingId, operationId, queryOf: (mark) => productsQuery(mark, withCosts) },
+    keep: (id) => inShop((db) => db.productSync.updateMany({ where: { readingId }, data: { operationId: id } })),
+  });
+  if (answer.ok) return answer.value;
+  const { code } = answer.refusal;
+  if (code === "no-access" || code === "access-denied") return code;
+  throw new JobFailure("The store was not asked for its products", code);
 }
 
 async function waitOn({ inShop, at }: ShopContext, { readingId }: Row, looks: number, count: number): Promise<void> {
-  const pauseMs = Math.min(LONGEST_LOOK_MS, FIRST_LOOK_MS * LATER_LOOKS ** Math.max(0, looks - QUICK_LOOKS));
   await inShop(async (db) => {
     const going = await db.productSync.updateMany({ where: { readingId, endedAt: null }, data: { total: count } });
-    if (going.count > 0) await wishReadingStep(db, { looks: looks + 1, runAt: new Date(at.getTime() + pauseMs) });
+    if (going.count > 0) await wishReadingStep(db, { looks: looks + 1, runAt: nextLook(at, looks) });
   });
 }
 
@@ -104,71 +82,43 @@ async function goOnWithoutCosts({ inShop }: ShopContext, { readingId }: Row): Pr
   });
 }
 
-/** Reads the file on from where the last committed batch ended, until the step's time is over. */
 async function write(shop: ShopContext, row: Row, { url, count }: BulkOperation): Promise<void> {
-  const until = now().getTime() + STEP_MS;
   const { currencyCode } = await shop.inShop((db) => db.shopSettings.findFirstOrThrow());
-  let from = row.position;
-  let products: StoreProduct[] = [];
-  let variants = 0;
-  let left: "stopped" | "later" | null = null;
-  const reading = new AbortController();
-  const stalled = AbortSignal.timeout(STALLED_MS);
-  const signal = AbortSignal.any([reading.signal, stalled]);
-  const file = url === null ? [] : bulkProducts(url, Number(from), currencyCode, signal);
-  try {
-    for await (const { product, end } of file) {
-      products.push(product);
-      variants += product.variants.length;
-      if (products.length < BATCH_PRODUCTS && variants < BATCH_VARIANTS) continue;
-      const to = BigInt(end);
-      if (!(await keepBatch(shop, row, { total: count, from, to, products }))) left = "stopped";
-      else if (now().getTime() > until) left = "later";
-      [from, products, variants] = [to, [], 0];
-      if (left === null) continue;
-      // First, or leaving the loop waits for a file that nobody reads.
-      reading.abort();
-      break;
-    }
-  } catch (error) {
-    if (!(error instanceof BulkReadError)) throw error;
-    if (left === null) throw new JobFailure("The store's file was not read", "unavailable");
-  } finally {
-    reading.abort();
-  }
-  if (left === null) await keepBatch(shop, row, { total: count, from, to: null, products });
+  const open = (signal: AbortSignal) =>
+    url === null ? [] : bulkProducts(url, Number(row.position), currencyCode, signal);
+  const left = await readInBatches<StoreProduct>(open, {
+    from: row.position,
+    isFull: (products) => products.length >= BATCH_PRODUCTS || variantsIn(products) >= BATCH_VARIANTS,
+    keep: (batch) => keepBatch(shop, row, count, batch),
+  });
   if (left !== "stopped") await shop.inShop((db) => wishReadingStep(db));
 }
 
-type Batch = {
-  readonly total: number;
-  readonly from: bigint;
-  /** Null: nothing comes after it. */
-  readonly to: bigint | null;
-  readonly products: readonly StoreProduct[];
-};
+const variantsIn = (products: readonly StoreProduct[]): number =>
+  products.reduce((sum, product) => sum + product.variants.length, 0);
 
 /** A batch with its counts and the place after it, once. False where it is not to go on. */
-function keepBatch(shop: ShopContext, row: Row, { total, from, to, products }: Batch): Promise<boolean> {
-  const { readingId, startedAt } = row;
-  return shop.inShop(
-    async (db) => {
-      // Whoever has the row goes on; written by another, there is none to go on with.
-      const where = { readingId, position: from, endedAt: null, state: { in: ["exporting", "writing"] } };
-      const taken = await db.productSync.updateMany({ where, data: { state: "writing", total } });
-      if (taken.count === 0) return false;
-      const { created, changed, unchanged, newer } = await takeProducts(db, products, startedAt);
-      const counts = {
-        ...{ created: { increment: created }, changed: { increment: changed } },
-        ...{ unchanged: { increment: unchanged }, newer: { increment: newer } },
-        variants: { increment: products.reduce((sum, product) => sum + product.variants.length, 0) },
-      };
-      const place = to === null ? { state: "collections" } : { position: to };
-      await db.productSync.updateMany({ where: { readingId }, data: { ...counts, ...place } });
-      return true;
-    },
-    { timeout: TRANSACTION_MS },
-  );
+function keepBatch(
+  shop: ShopContext,
+  { readingId, startedAt }: Row,
+  total: number,
+  { from, to, items: products }: Batch<StoreProduct>,
+): Promise<boolean> {
+  return shop.inShop(async (db) => {
+    // Whoever has the row goes on; written by another, there is none to go on with.
+    const where = { readingId, position: from, endedAt: null, state: { in: ["exporting", "writing"] } };
+    const taken = await db.productSync.updateMany({ where, data: { state: "writing", total } });
+    if (taken.count === 0) return false;
+    const { created, changed, unchanged, newer } = await takeProducts(db, products, startedAt);
+    const counts = {
+      ...{ created: { increment: created }, changed: { increment: changed } },
+      ...{ unchanged: { increment: unchanged }, newer: { increment: newer } },
+      variants: { increment: variantsIn(products) },
+    };
+    const place = to === null ? { state: "collections" } : { position: to };
+    await db.productSync.updateMany({ where: { readingId }, data: { ...counts, ...place } });
+    return true;
+  }, BATCH_TRANSACTION);
 }
 
 /** Lists the collections, also those without products; after the last one the reading is done, and what it did not meet is gone. */
@@ -184,17 +134,14 @@ async function readCollections(shop: ShopContext, row: Row): Promise<void> {
     }
     const { collections, next } = page.value;
     const { readingId, startedAt } = row;
-    const isGoing = await shop.inShop(
-      async (db) => {
-        const where = { readingId, collectionCursor: cursor, endedAt: null };
-        const taken = await db.productSync.updateMany({ where, data: { collectionCursor: next } });
-        if (taken.count === 0) return false;
-        await nameCollections(db, collections, startedAt);
-        if (next === null) await finish(shop, db, row);
-        return true;
-      },
-      { timeout: TRANSACTION_MS },
-    );
+    const isGoing = await shop.inShop(async (db) => {
+      const where = { readingId, collectionCursor: cursor, endedAt: null };
+      const taken = await db.productSync.updateMany({ where, data: { collectionCursor: next } });
+      if (taken.count === 0) return false;
+      await nameCollections(db, collections, startedAt);
+      if (next === null) await finish(shop, db, row);
+      return true;
+    }, BATCH_TRANSACTION);
     if (!isGoing) return;
     cursor = next;
   } while (cursor !== null && now().getTime() < until);

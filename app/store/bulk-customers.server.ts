@@ -1,4 +1,4 @@
-import { bulkLines } from "./bulk-operations.server.ts";
+import { type BulkItem, bulkLines } from "./bulk-operations.server.ts";
 import { bulkCustomerLine } from "./bulk-customers.schema.ts";
 import { CustomersInBulk, type CustomerAddressFragment } from "./generated/documents.ts";
 import { mirroredCustomer, type MirroredCustomer } from "./mirrored-customers.server.ts";
@@ -8,26 +8,23 @@ export function customersQuery(mark: string): string {
   return CustomersInBulk.text.replace(CustomersInBulk.name, `${CustomersInBulk.name}_${mark}`);
 }
 
-/** A customer of the file, and the byte at which the next one begins. */
-export type BulkCustomer = { readonly customer: MirroredCustomer; readonly end: number };
-
 /** All customers of the file from a byte on at which one begins; each is known whole when the next one's line comes. */
 export async function* bulkCustomers(
   url: string,
   from: number,
   signal: AbortSignal,
-): AsyncGenerator<BulkCustomer, void> {
+): AsyncGenerator<BulkItem<MirroredCustomer>, void> {
   let own: Parameters<typeof mirroredCustomer>[0] | null = null;
   let addresses: CustomerAddressFragment[] = [];
   let end = from;
   for await (const line of bulkLines(url, from, signal)) {
     const parsed = bulkCustomerLine.parse(JSON.parse(line.text));
     if (parsed.__parentId === undefined) {
-      if (own !== null) yield { customer: mirroredCustomer(own, addresses), end };
+      if (own !== null) yield { item: mirroredCustomer(own, addresses), end };
       own = parsed;
       addresses = [];
     } else addresses.push(parsed);
     end = line.end;
   }
-  if (own !== null) yield { customer: mirroredCustomer(own, addresses), end };
+  if (own !== null) yield { item: mirroredCustomer(own, addresses), end };
 }

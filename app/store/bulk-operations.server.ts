@@ -74,6 +74,9 @@ function operationOf(node: BulkOperationStateFragment): BulkOperation {
 /** A line of the file, and where the next one begins. */
 export type BulkLine = { readonly text: string; readonly end: number };
 
+/** What lines of a file are together, and the byte at which the next begins. */
+export type BulkItem<Item> = { readonly item: Item; readonly end: number };
+
 /** The result is gone, or was cut off: asked again from where it stopped, it may be there. */
 export class BulkReadError extends Error {
   override name = "BulkReadError";

@@ -1,4 +1,4 @@
-import { bulkLines } from "./bulk-operations.server.ts";
+import { type BulkItem, bulkLines } from "./bulk-operations.server.ts";
 import { bulkOrderLine } from "./bulk-orders.schema.ts";
 import { OrdersInBulk } from "./generated/documents.ts";
 import { mirroredOrder } from "./mirrored-orders.server.ts";
@@ -13,11 +13,12 @@ export function ordersQuery(mark: string, since: Date): string {
   return text.replace(name, `${name}_${mark}`).replace(SINCE, since.toISOString());
 }
 
-/** An order of the file, and the byte at which the next one begins. */
-export type BulkOrder = { readonly order: StoreOrder; readonly end: number };
-
 /** All orders of the file from a byte on at which one begins. */
-export async function* bulkOrders(url: string, from: number, signal: AbortSignal): AsyncGenerator<BulkOrder, void> {
+export async function* bulkOrders(
+  url: string,
+  from: number,
+  signal: AbortSignal,
+): AsyncGenerator<BulkItem<StoreOrder>, void> {
   for await (const { text, end } of bulkLines(url, from, signal))
-    yield { order: mirroredOrder(bulkOrderLine.parse(JSON.parse(text))), end };
+    yield { item: mirroredOrder(bulkOrderLine.parse(JSON.parse(text))), end };
 }

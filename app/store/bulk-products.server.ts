@@ -1,4 +1,4 @@
-import { bulkLines } from "./bulk-operations.server.ts";
+import { type BulkItem, bulkLines } from "./bulk-operations.server.ts";
 import { bulkProductLine } from "./bulk-products.schema.ts";
 import { ProductsInBulk, ProductsInBulkWithoutCosts } from "./generated/documents.ts";
 import { mirroredProduct, type VariantNode } from "./mirrored-products.server.ts";
@@ -10,9 +10,6 @@ export function productsQuery(mark: string, withCosts: boolean): string {
   return text.replace(name, `${name}_${mark}`);
 }
 
-/** A product of the file, and the byte at which the next one begins. */
-export type BulkProduct = { readonly product: StoreProduct; readonly end: number };
-
 type Own = Parameters<typeof mirroredProduct>[0];
 
 /** All products of the file from a byte on at which one begins; each is known whole when the next one's line comes. */
@@ -21,7 +18,7 @@ export async function* bulkProducts(
   from: number,
   currencyCode: string,
   signal: AbortSignal,
-): AsyncGenerator<BulkProduct, void> {
+): AsyncGenerator<BulkItem<StoreProduct>, void> {
   let own: Own | null = null;
   let variants: VariantNode[] = [];
   let collections: { id: string; title: string }[] = [];
@@ -29,11 +26,11 @@ export async function* bulkProducts(
   for await (const line of bulkLines(url, from, signal)) {
     const parsed = bulkProductLine.parse(JSON.parse(line.text));
     if (parsed.__parentId === undefined) {
-      if (own !== null) yield { product: mirroredProduct(own, variants, collections, currencyCode), end };
+      if (own !== null) yield { item: mirroredProduct(own, variants, collections, currencyCode), end };
       [own, variants, collections] = [parsed, [], []];
     } else if ("price" in parsed) variants.push(parsed);
     else collections.push(parsed);
     end = line.end;
   }
-  if (own !== null) yield { product: mirroredProduct(own, variants, collections, currencyCode), end };
+  if (own !== null) yield { item: mirroredProduct(own, variants, collections, currencyCode), end };
 }
