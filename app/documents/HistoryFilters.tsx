@@ -1,4 +1,4 @@
-import { useNavigate } from "@remix-run/react";
+import { useNavigate, useNavigation } from "@remix-run/react";
 import { BlockStack, Button, Checkbox, InlineStack, Text, TextField } from "@shopify/polaris";
 import { useEffect, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -6,20 +6,27 @@ import { useEvent } from "../ui/use-event.ts";
 import { parseLocalDate } from "../values/local-date.ts";
 import { EVERYTHING, HISTORY_KINDS, historyUrl, isNarrowed, type HistoryFilter, type HistoryKind } from "./history.ts";
 
-type Props = { readonly customerId: string; readonly filter: HistoryFilter };
+type Props = {
+  readonly customerId: string;
+  /** As it stands in the address. */
+  readonly filter: HistoryFilter;
+};
 
 /** Long enough to skip most letters of a fast typist, short enough not to be felt. */
 const PAUSE_MS = 250;
 
 /** Narrows the list by what stands in the address. */
-export function HistoryFilters({ customerId, filter }: Props) {
+export function HistoryFilters({ customerId, filter: inAddress }: Props) {
   const { t } = useTranslation("documents");
   const navigate = useNavigate();
   const legend = useId();
+  const [filter, ask] = useAsked(inAddress, historyUrl(customerId, inAddress));
   // What has been ticked since it was typed stays ticked.
-  const change = useEvent((part: Partial<HistoryFilter>) =>
-    navigate(historyUrl(customerId, { ...filter, ...part }), { replace: true, preventScrollReset: true }),
-  );
+  const change = useEvent((part: Partial<HistoryFilter>) => {
+    const next = { ...filter, ...part };
+    ask(next);
+    navigate(historyUrl(customerId, next), { replace: true, preventScrollReset: true });
+  });
   const toggle = (kind: HistoryKind, isChosen: boolean) =>
     change({ kinds: HISTORY_KINDS.filter((one) => (one === kind ? isChosen : filter.kinds.includes(one))) });
   const text = useTyped(filter.text, (typed) => change({ text: typed.trim() }));
@@ -66,6 +73,18 @@ export function HistoryFilters({ customerId, filter }: Props) {
       </InlineStack>
     </BlockStack>
   );
+}
+
+/**
+ * What was asked for last, until the address has it: a box is ticked when it is clicked, and a second click counts beside the
+ * first. The router's own pending place comes a moment too late for that, since it is shown when there is time.
+ */
+function useAsked(inAddress: HistoryFilter, url: string) {
+  const isIdle = useNavigation().state === "idle";
+  const [asked, setAsked] = useState<{ readonly filter: HistoryFilter; readonly from: string } | null>(null);
+  if (asked !== null && isIdle && asked.from !== url) setAsked(null);
+  const ask = (filter: HistoryFilter) => setAsked({ filter, from: url });
+  return [asked?.filter ?? inAddress, ask] as const;
 }
 
 /** What is typed, and after a pause told; it follows the address where "back" or a link has changed that. */

@@ -81,6 +81,8 @@ it("keeps the app's place in the address: deep link, back, forward, reload, docu
   await at("/app/settings");
   await frame.getByRole("link", { name: "Route to orders" }).click();
   await at("/app/orders");
+  // The app is there first and then tells the admin, which is what goes back.
+  await page.waitForURL(address("/app/orders"));
   await page.goBack();
   await at("/app/settings");
   await says("pop /app/settings");
