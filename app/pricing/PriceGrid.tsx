@@ -7,7 +7,8 @@ import { toMoneyV2 } from "../values/money-text.ts";
 import { formatBlock, parseBlock } from "./clipboard-block.ts";
 import { cellKey } from "./grid-edits.ts";
 import { at, moved, rangeOf, type GridPlace, type GridSelection } from "./grid-moves.ts";
-import { PriceGridRow, type Column } from "./PriceGridRow.tsx";
+import { PriceGridHead } from "./PriceGridHead.tsx";
+import { cellId, PriceGridRow, PriceGridRowHead } from "./PriceGridRow.tsx";
 import type { PriceEditor } from "./use-price-editor.tsx";
 
 type Props = {
@@ -34,12 +35,11 @@ function placeAt({ target }: MouseEvent): GridPlace | null {
 export function PriceGrid({ editor, selection, onSelect }: Props) {
   const { t, i18n } = useTranslation("pricing");
   const box = useRef<HTMLDivElement>(null);
+  const grid = useRef<HTMLDivElement>(null);
+  const focusGrid = () => grid.current?.focus({ preventScroll: true });
   const [typed, setTyped] = useState<string | null>(null);
   const { book, lists, places, edits } = editor;
-  const facts: readonly Column[] = [
-    { key: "store", title: t("editor.storePrice"), detail: "" },
-    ...(book.seesCosts ? [{ key: "cost", title: t("editor.cost"), detail: "" }] : []),
-  ];
+  const facts = [t("editor.storePrice"), ...(book.seesCosts ? [t("editor.cost")] : [])];
   const before = NAME + facts.length * FACT;
   // Rows are drawn in a task after the scroll's own (those beyond the window's edge are there by then): together they kept the
   // browser busy for longer than 50 ms on a slow machine.
@@ -73,8 +73,9 @@ export function PriceGrid({ editor, selection, onSelect }: Props) {
     const { amount } = toMoneyV2({ amountMinor: cell.amountMinor, currencyCode: list.currencyCode });
     return new Intl.NumberFormat(i18n.language, options).format(amount as Intl.StringNumericLiteral);
   };
+  const variantAt = (row: number) => book.variants[places[row] ?? -1];
   const keyAt = ({ row, column }: GridPlace): string | null => {
-    const [list, variant] = [lists[column], book.variants[places[row] ?? -1]];
+    const [list, variant] = [lists[column], variantAt(row)];
     return list && variant ? cellKey(list.id, variant.number) : null;
   };
   const writeAll = (cells: readonly (readonly [GridPlace, string])[]) =>
@@ -94,7 +95,7 @@ export function PriceGrid({ editor, selection, onSelect }: Props) {
   const commit = (next: GridSelection | null) => {
     if (typed !== null) writeAll([[selection.active, typed]]);
     setTyped(null);
-    box.current?.focus();
+    focusGrid();
     if (next) select(next);
   };
   const size = { rows: places.length, columns: lists.length, page: 10 };
@@ -106,7 +107,7 @@ export function PriceGrid({ editor, selection, onSelect }: Props) {
     if (typed !== null) {
       if (event.key === "Escape") {
         setTyped(null);
-        box.current?.focus();
+        focusGrid();
       } else if (event.key === "Enter" || event.key === "Tab") commit(moved(selection, key, size));
       else return;
       event.preventDefault();
@@ -186,7 +187,7 @@ export function PriceGrid({ editor, selection, onSelect }: Props) {
     if (typed !== null) commit(null);
     onSelect(event.shiftKey ? { anchor: selection.anchor, active: place } : at(place));
     if (event.detail === 2) setTyped(ownText(place));
-    else box.current?.focus({ preventScroll: true });
+    else focusGrid();
   };
   const drag = (event: MouseEvent) => {
     const place = event.buttons === 1 && typed === null ? placeAt(event) : null;
@@ -199,89 +200,68 @@ export function PriceGrid({ editor, selection, onSelect }: Props) {
   });
   const range = rangeOf(selection);
   const total = before + lists.length * COLUMN;
-  const activeId = `cell-${selection.active.row}-${selection.active.column}`;
+  const activeId = cellId(selection.active.row, selection.active.column);
   const shownRows = rows.getVirtualItems();
   const isActiveShown = shownRows.some(({ index }) => index === selection.active.row);
   return (
-    <div
-      ref={box}
-      className="carnet-grid"
-      role="grid"
-      tabIndex={0}
-      aria-label={t("editor.title")}
-      aria-rowcount={places.length + 1}
-      aria-colcount={1 + facts.length + lists.length}
-      aria-multiselectable="true"
-      {...(isActiveShown ? { "aria-activedescendant": activeId } : {})}
-      onKeyDown={onKeyDown}
-      onMouseDown={press}
-      onMouseOver={drag}
-      onCopy={copy}
-      onCut={copy}
-      onPaste={paste}
-    >
-      <div role="rowgroup" className="carnet-grid__head" style={{ width: total }}>
-        <div role="row" aria-rowindex={1} className="carnet-grid__row carnet-grid__row--head">
-          <div role="presentation" className="carnet-grid__staying" style={{ width: before }}>
-            <div role="columnheader" aria-colindex={1} className="carnet-grid__cell carnet-grid__cell--name">
-              {t("editor.product")}
-            </div>
-            {facts.map(({ key, title }, index) => (
-              <div
-                key={key}
-                role="columnheader"
-                aria-colindex={2 + index}
-                className="carnet-grid__cell carnet-grid__cell--fact"
-                style={{ left: NAME + index * FACT }}
-              >
-                {title}
-              </div>
-            ))}
-          </div>
-          {lists.slice(from, to + 1).map((list, index) => (
-            <div
-              key={list.id}
-              role="columnheader"
-              aria-colindex={2 + facts.length + from + index}
-              className="carnet-grid__cell carnet-grid__cell--list"
-              style={{ left: before + (from + index) * COLUMN }}
-              title={list.name}
-            >
-              <span className="carnet-grid__title">{list.name}</span>
-              <span className="carnet-grid__detail">{list.currencyCode}</span>
-            </div>
-          ))}
+    <div ref={box} className="carnet-grid">
+      <div className="carnet-grid__sheet" style={{ width: total, height: HEAD + rows.getTotalSize() }}>
+        <div role="presentation" className="carnet-grid__staying carnet-grid__pane" style={{ width: before }}>
+          {shownRows.map(({ index, start, key }) => {
+            const variant = variantAt(index);
+            if (!variant) return null;
+            const props = { row: index, top: start - HEAD, variant, book, locale: i18n.language };
+            return <PriceGridRowHead key={key} {...props} />;
+          })}
         </div>
-      </div>
-      <div role="rowgroup" className="carnet-grid__body" style={{ height: rows.getTotalSize(), width: total }}>
-        {shownRows.map(({ index, start, key }) => {
-          const place = places[index];
-          const variant = place === undefined ? undefined : book.variants[place];
-          if (!variant) return null;
-          const isActive = index === selection.active.row;
-          const isInRange = index >= range.top && index <= range.bottom;
-          return (
-            <PriceGridRow
-              key={key}
-              row={index}
-              top={start - HEAD}
-              variant={variant}
-              book={book}
-              lists={lists}
-              edits={edits}
-              from={from}
-              to={to}
-              before={before}
-              activeColumn={isActive ? selection.active.column : null}
-              left={isInRange ? range.left : null}
-              right={isInRange ? range.right : null}
-              typed={isActive ? typed : null}
-              locale={i18n.language}
-              onTyped={onTyped}
-              onLeft={onLeft}
-            />
-          );
-        })}
+        <div
+          ref={grid}
+          className="carnet-grid__grid"
+          role="grid"
+          tabIndex={0}
+          aria-label={t("editor.title")}
+          aria-rowcount={places.length + 1}
+          aria-colcount={1 + facts.length + lists.length}
+          aria-multiselectable="true"
+          {...(isActiveShown ? { "aria-activedescendant": activeId } : {})}
+          onKeyDown={onKeyDown}
+          onMouseDown={press}
+          onMouseOver={drag}
+          onCopy={copy}
+          onCut={copy}
+          onPaste={paste}
+        >
+          <PriceGridHead facts={facts} lists={lists} from={from} to={to} />
+          <div role="rowgroup" className="carnet-grid__body" style={{ height: rows.getTotalSize(), width: total }}>
+            {shownRows.map(({ index, start, key }) => {
+              const variant = variantAt(index);
+              if (!variant) return null;
+              const isActive = index === selection.active.row;
+              const isInRange = index >= range.top && index <= range.bottom;
+              return (
+                <PriceGridRow
+                  key={key}
+                  row={index}
+                  top={start - HEAD}
+                  variant={variant}
+                  book={book}
+                  lists={lists}
+                  edits={edits}
+                  from={from}
+                  to={to}
+                  before={before}
+                  activeColumn={isActive ? selection.active.column : null}
+                  left={isInRange ? range.left : null}
+                  right={isInRange ? range.right : null}
+                  typed={isActive ? typed : null}
+                  locale={i18n.language}
+                  onTyped={onTyped}
+                  onLeft={onLeft}
+                />
+              );
+            })}
+          </div>
+        </div>
       </div>
     </div>
   );

@@ -3,8 +3,6 @@ import { formatMoney } from "../values/money-text.ts";
 import { cellOf, marginOf, type Cell, type EditorBook, type EditorList, type EditorVariant } from "./editor-data.ts";
 import { cellKey, type CellEdit } from "./grid-edits.ts";
 
-export type Column = { readonly key: string; readonly title: string; readonly detail: string };
-
 type Props = {
   readonly row: number;
   readonly top: number;
@@ -32,37 +30,61 @@ const COLUMN = 136;
 const NAME = 260;
 const FACT = 104;
 
+const headId = (row: number) => `head-${row}`;
+const factId = (row: number, fact: number) => `fact-${row}-${fact}`;
+export const cellId = (row: number, column: number) => `cell-${row}-${column}`;
+
+const factsOf = ({ price, unitCost }: EditorVariant, { seesCosts }: EditorBook) => [
+  price,
+  ...(seesCosts ? [unitCost] : []),
+];
+
+type HeadProps = Pick<Props, "row" | "top" | "variant" | "book" | "locale">;
+
+/**
+ * What stays of a row when the lists are scrolled to the side: it stands in the one pane that stays, and its row owns it. One
+ * thing that stays in each row would be a layer each, all of which the browser puts together anew for every row that comes
+ * into sight.
+ */
+export const PriceGridRowHead = memo(function PriceGridRowHead({ row, top, variant, book, locale }: HeadProps) {
+  return (
+    <div role="presentation" className="carnet-grid__row" style={{ top }}>
+      <div
+        id={headId(row)}
+        role="rowheader"
+        aria-colindex={1}
+        className="carnet-grid__cell carnet-grid__cell--name"
+        title={variant.title}
+      >
+        <span className="carnet-grid__title">{variant.title}</span>
+        <span className="carnet-grid__detail">{[variant.variantTitle, variant.sku].filter(Boolean).join(" · ")}</span>
+      </div>
+      {factsOf(variant, book).map((fact, index) => (
+        <div
+          key={index}
+          id={factId(row, index)}
+          role="gridcell"
+          aria-colindex={2 + index}
+          aria-readonly="true"
+          className="carnet-grid__cell carnet-grid__cell--fact"
+          style={{ left: NAME + index * FACT }}
+        >
+          {fact === null ? "–" : formatMoney(fact, locale)}
+        </div>
+      ))}
+    </div>
+  );
+});
+
 /** A variant's prices in the lists that are in sight. Drawn again only when something of it changes: scrolling moves it as it is. */
 export const PriceGridRow = memo(function PriceGridRow(props: Props) {
   const { row, top, variant, book, lists, edits, from, to, before, activeColumn, left, right } = props;
   const { typed, locale, onTyped, onLeft } = props;
-  const facts = [variant.price, ...(book.seesCosts ? [variant.unitCost] : [])];
+  const facts = factsOf(variant, book);
+  const owned = [headId(row), ...facts.map((_, index) => factId(row, index))];
+  for (let column = from; column <= to; column++) owned.push(cellId(row, column));
   return (
-    <div role="row" aria-rowindex={row + 2} className="carnet-grid__row" style={{ top }}>
-      {/* One thing that stays, and not one of each cell: the browser moves it by itself with every scroll. */}
-      <div role="presentation" className="carnet-grid__staying" style={{ width: NAME + facts.length * FACT }}>
-        <div
-          role="rowheader"
-          aria-colindex={1}
-          className="carnet-grid__cell carnet-grid__cell--name"
-          title={variant.title}
-        >
-          <span className="carnet-grid__title">{variant.title}</span>
-          <span className="carnet-grid__detail">{[variant.variantTitle, variant.sku].filter(Boolean).join(" · ")}</span>
-        </div>
-        {facts.map((fact, index) => (
-          <div
-            key={index}
-            role="gridcell"
-            aria-colindex={2 + index}
-            aria-readonly="true"
-            className="carnet-grid__cell carnet-grid__cell--fact"
-            style={{ left: NAME + index * FACT }}
-          >
-            {fact === null ? "–" : formatMoney(fact, locale)}
-          </div>
-        ))}
-      </div>
+    <div role="row" aria-rowindex={row + 2} aria-owns={owned.join(" ")} className="carnet-grid__row" style={{ top }}>
       {lists.slice(from, to + 1).map((list, index) => {
         const column = from + index;
         const isActive = column === activeColumn;
@@ -109,7 +131,7 @@ const PriceCell = memo(function PriceCell(props: CellProps) {
   if (isActive) look.push("carnet-grid__cell--active");
   return (
     <div
-      id={`cell-${row}-${column}`}
+      id={cellId(row, column)}
       role="gridcell"
       aria-colindex={props.colIndex}
       aria-selected={isSelected}

@@ -121,17 +121,31 @@ function readPrices(text: string, gids: ReadonlyMap<string, Gid<"ProductVariant"
   const prices: Record<Gid<"ProductVariant">, FixedPrice[]> = {};
   if (text === "") return prices;
   for (const entry of text.split(";")) {
-    const [variant = "", minor, from, until, quantities, amounts] = entry.split(" ");
+    const afterVariant = entry.indexOf(" ");
+    const afterAmount = entry.indexOf(" ", afterVariant + 1);
+    const variant = entry.slice(0, afterVariant);
     const variantId = gids.get(variant);
     if (!variantId) continue;
-    (prices[variantId] ??= []).push({
-      id: fixedPriceId(variant, dayOf(from)),
-      amountMinor: Number(minor),
-      window: from === undefined ? ALWAYS : { from: dayOf(from), until: dayOf(until) },
-      breaks: readPriceBreaks(quantities, amounts),
-    });
+    const price =
+      afterAmount === -1
+        ? { id: variant, amountMinor: Number(entry.slice(afterVariant + 1)), window: ALWAYS, breaks: NO_BREAKS }
+        : readFullPrice(variant, entry.slice(afterVariant + 1).split(" "));
+    const others = prices[variantId];
+    if (others) others.push(price);
+    else prices[variantId] = [price];
   }
   return prices;
+}
+
+const NO_BREAKS: readonly FixedPriceBreak[] = [];
+
+function readFullPrice(variant: string, [minor, from, until, quantities, amounts]: readonly string[]): FixedPrice {
+  return {
+    id: fixedPriceId(variant, dayOf(from)),
+    amountMinor: Number(minor),
+    window: { from: dayOf(from), until: dayOf(until) },
+    breaks: readPriceBreaks(quantities, amounts),
+  };
 }
 
 const dayOf = (text: string | undefined): LocalDate | null =>

@@ -29,18 +29,20 @@ export function targetKey(target: Target): string {
 
 /** All targets that name one of these variants, each once. */
 export function targetKeysOf(variants: Iterable<VariantFacts>): string[] {
-  const [products, collections, tags] = [new Set<Gid<"Product">>(), new Set<Gid<"Collection">>(), new Set<string>()];
+  // Asked of what is at hand: a key is put together once, not for each variant.
+  const [ids, tags] = [new Set<Gid<"Product" | "Collection">>(), new Set<string>()];
+  const keys: string[] = [];
   for (const { productId, collectionIds, tags: own } of variants) {
-    products.add(productId);
-    for (const collectionId of collectionIds) collections.add(collectionId);
+    if (addedTo(ids, productId)) keys.push(targetKey({ kind: "product", productId }));
+    for (const collectionId of collectionIds)
+      if (addedTo(ids, collectionId)) keys.push(targetKey({ kind: "collection", collectionId }));
     for (const tag of own) tags.add(tag);
   }
-  const keys = new Set<string>();
-  for (const productId of products) keys.add(targetKey({ kind: "product", productId }));
-  for (const collectionId of collections) keys.add(targetKey({ kind: "collection", collectionId }));
-  for (const tag of tags) keys.add(targetKey({ kind: "tag", tag }));
-  return [...keys];
+  return [...keys, ...new Set(Array.from(tags, (tag) => targetKey({ kind: "tag", tag })))];
 }
+
+/** Whether it was not there before. */
+const addedTo = <Value>(set: Set<Value>, value: Value): boolean => set.size < set.add(value).size;
 
 /** Throws a TypeError on what is no key of a target. */
 export function targetOfKey(key: string): Target {
