@@ -33,7 +33,10 @@ import {
 import { OrderSummary } from "./OrderSummary.tsx";
 import { PoNumberField } from "./PoNumberField.tsx";
 import { ProductsCard } from "./ProductsCard.tsx";
+import type { ReopenedOrder, UnsavedOrders } from "./unsaved-order.ts";
+import { ReopenedBanner, UnsavedOrdersBanner } from "./UnsavedOrders.tsx";
 import { useCreateDraft } from "./use-create-draft.tsx";
+import { useKeptOrder } from "./use-kept-order.tsx";
 import { usePreview } from "./use-preview.tsx";
 
 type Props = {
@@ -45,6 +48,10 @@ type Props = {
   readonly templates: readonly InstructionTemplate[];
   /** Another order that this one is written after. */
   readonly copied?: CopiedOrder | null;
+  /** This very order, left half-written before. */
+  readonly reopened?: ReopenedOrder | null;
+  /** What else whoever writes has left half-written. */
+  readonly unsaved: UnsavedOrders;
 };
 
 const [CUSTOMER_FIELD, PRODUCT_FIELD, NOTE_FIELD] = ["order-customer", "order-product", "order-note"];
@@ -68,15 +75,16 @@ export function OrderScreen(props: Props) {
 }
 
 /** Each card is rendered again only when something of its own has changed: what is typed is felt at once. */
-function OrderEditor({ orderId, taxesIncluded, customer, templates, copied }: Props) {
+function OrderEditor({ orderId, taxesIncluded, customer, templates, copied, reopened, unsaved }: Props) {
   const { t } = useTranslation("orders");
   const navigate = useNavigate();
   const shopify = useAppBridge();
   const [form, dispatch] = useReducer(
     orderReducer,
-    orderReducer({ ...emptyOrder(orderId), customer }, { type: "lines-added", lines: copied?.lines ?? [] }),
+    reopened?.form ??
+      orderReducer({ ...emptyOrder(orderId), customer }, { type: "lines-added", lines: copied?.lines ?? [] }),
   );
-  const [focusTarget, setFocusTarget] = useState<"customer" | "products">(customer ? "products" : "customer");
+  const [focusTarget, setFocusTarget] = useState<"customer" | "products">(form.customer ? "products" : "customer");
   const typedProduct = useRef("");
   /** The order as it was before "Change customer", to go back to. */
   const [former, setFormer] = useState<OrderForm | null>(null);
@@ -87,6 +95,7 @@ function OrderEditor({ orderId, taxesIncluded, customer, templates, copied }: Pr
     onVariants: (variants) => dispatch({ type: "variants-refreshed", variants }),
   });
   const { created } = draft;
+  const kept = useKeptOrder(form, created !== null);
   // After the rendering that lowers the guard: it would ask whether to leave what has just been created.
   useEffect(() => {
     if (created === null) return;
@@ -150,10 +159,12 @@ function OrderEditor({ orderId, taxesIncluded, customer, templates, copied }: Pr
   const summarized = { isCurrent: useDeferredValue(isCurrent), unitCount: useDeferredValue(unitCount) };
   return (
     <>
-      <LeaveGuard isDirty={!isEmptyOrder(form) && created === null} />
+      <LeaveGuard isDirty={kept !== "kept" && !isEmptyOrder(form) && created === null} />
       <Layout>
         <Layout.Section>
           <BlockStack gap="400">
+            <UnsavedOrdersBanner unsaved={unsaved} />
+            {reopened ? <ReopenedBanner reopened={reopened} /> : null}
             {copied ? <CopiedBanner copied={copied} /> : null}
             {draft.failure ? (
               <Attention key={draft.attempts}>
@@ -163,6 +174,11 @@ function OrderEditor({ orderId, taxesIncluded, customer, templates, copied }: Pr
             {failure === "unreachable" ? (
               <Banner tone="warning" action={{ content: t("preview.again"), onAction: refresh }}>
                 <p>{t("preview.unreachable")}</p>
+              </Banner>
+            ) : null}
+            {kept === "unreachable" || kept === "not-yours" ? (
+              <Banner tone="warning">
+                <p>{t(kept === "not-yours" ? "unsaved.notYours" : "unsaved.notKept")}</p>
               </Banner>
             ) : null}
             <CustomerCard

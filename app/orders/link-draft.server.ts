@@ -31,6 +31,8 @@ export async function linkDraft(shop: ShopContext, id: string, draft: StoreDraft
         refusal: null,
       },
     });
+    // Kept as a draft from here on.
+    await db.unsavedOrder.deleteMany({ where: { id } });
     if (linked.count === 1) return tellCustomer(db, shop, id, draft);
     const row = await db.draftOrder.findFirst({ where: { id } });
     if (row === null || row.shopifyDraftId === BigInt(draftId)) return;

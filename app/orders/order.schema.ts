@@ -64,6 +64,43 @@ export const createDraftSchema = z.object({
   seen: z.object({ total: money, unitPrices: z.record(z.string(), money), isLate: z.boolean() }),
 });
 
+/** What is still being typed may be wrong in every way: it is kept as it is, up to what nobody types. */
+const LONGEST_TYPED = 20_000;
+const typed = z.string().max(LONGEST_TYPED, "too-long");
+const uuidOrNone = z.uuid().nullable();
+
+const keptVariant = z.object({
+  ...{ variantId, productId: checked((text) => parseGid("Product", text), "product"), title: typed, price: money },
+  ...{ variantTitle: typed.nullable(), sku: typed.nullable(), inventoryQuantity: z.number().nullable() },
+});
+
+/** An order as it stands on the screen of whoever writes it. */
+export const keepOrderSchema = z.object({
+  id: z.uuid(),
+  content: z.object({
+    ...{ customerId: uuidOrNone, deliveryAddressId: uuidOrNone, deliverOn: deliverOn.nullable() },
+    ...{ note: typed, poNumber: typed },
+    lines: z
+      .array(
+        z.object({
+          variant: keptVariant,
+          quantityText: typed,
+          override: line.shape.override.unwrap().unwrap().exactOptional(),
+        }),
+      )
+      .max(1000),
+    instructions: z.object({
+      added: z.array(z.object({ templateId: z.uuid(), lineKey: z.string().min(1).max(64).nullable() })).max(1000),
+      changes: z.record(
+        z.string().max(120),
+        z.object({ isOff: z.boolean().exactOptional(), text: typed.exactOptional() }),
+      ),
+    }),
+  }),
+});
+export const forgetOrderSchema = z.object({ id: z.uuid() });
+
+export type KeepOrderRequest = z.output<typeof keepOrderSchema>;
 export type PreviewRequest = z.output<typeof previewSchema>;
 export type CreateDraftRequest = z.output<typeof createDraftSchema>;
 

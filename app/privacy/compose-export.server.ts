@@ -46,6 +46,7 @@ export function composeExport({ shopId, at, inShop }: ShopContext, id: string): 
           select: { kind: true, content: true, state: true, createdAt: true, sentAt: true, sentTo: true },
         },
         draftOrders: { orderBy: { createdAt: "asc" }, include: { twins: true } },
+        unsavedOrders: { orderBy: { keptAt: "asc" }, select: { content: true, keptAt: true } },
         documents: { orderBy: { issuedAt: "asc" }, omit: { pdf: true } },
       },
     });

@@ -141,6 +141,10 @@ function validBodies(ids: { customerId: string; orderId: string; rangeGroupId: s
   const line = { key: "1", variantId, quantity: 1 };
   const blank = { company: "", firstName: "", lastName: "", line1: "1 rue Haute", line2: "", zip: "73000" };
   const address = { ...blank, city: "Chambéry", provinceCode: "", countryCode: "FR", phone: "" };
+  const keptOrder = {
+    ...{ customerId, deliveryAddressId: null, deliverOn: null, note: "", poNumber: "", lines: [] },
+    instructions: { added: [], changes: {} },
+  };
   const customer = {
     ...{ company: "Comptoir du Lac", firstName: "", lastName: "", email: "lac@example.com", phone: "", alias: "" },
     ...{ number: "", generateNumber: false, vatNumber: "", vatExemptionReason: "applied-for", locale: "fr" },
@@ -153,6 +157,8 @@ function validBodies(ids: { customerId: string; orderId: string; rangeGroupId: s
     "routes/app.orders.preview": { customerId, lines: [{ ...line, price }], deliverOn: null },
     "routes/app.orders.text": { customerId, text: "2 cartons de sirop" },
     "routes/app.orders.text_.names": { customerId, names: [{ words: "la blanche", variantId }] },
+    "routes/app.orders.keep": { id: randomUUID(), content: keptOrder },
+    "routes/app.orders.forget": { id: randomUUID() },
     "routes/app.orders.create": {
       ...{ id: orderId, customerId, lines: [line], deliverOn: "2030-01-08", note: "" },
       seen: { total: { amountMinor: 1, currencyCode: "EUR" }, unitPrices: {}, isLate: false },

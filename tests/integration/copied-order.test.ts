@@ -19,7 +19,7 @@ async function written(name: string) {
   expect(await createDraft(desk.shop(), order)).toMatchObject({ ok: true });
   return { customerId, id: order.id };
 }
-const open = (id: string) => openNewOrder(desk.shop(), null, id);
+const open = (id: string) => openNewOrder(desk.shop(), { fromId: id });
 
 it("[M6] begins a new order with a draft's customer and quantities, and without its prices", async () => {
   const { customerId, id } = await written("copie");

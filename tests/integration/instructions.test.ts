@@ -49,7 +49,7 @@ const ORDERED = [0, 1, 30];
 
 /** What the order screen would send for these lines. */
 async function instructionsFor(customerId: string) {
-  const { customer, templates } = await openNewOrder(desk.shop(), customerId);
+  const { customer, templates } = await openNewOrder(desk.shop(), { customerId });
   const found = await getOrderProducts(
     desk.shop(),
     ORDERED.map((index) => desk.product(index).id),
