@@ -3,10 +3,16 @@ import { useTranslation } from "react-i18next";
 import type { OrderFormLine } from "./order-state.ts";
 import type { CreateFailure as Failure } from "./use-create-draft.tsx";
 
-type Props = { readonly failure: Failure; readonly lines: readonly OrderFormLine[]; readonly onRetry: () => void };
+type Props = {
+  readonly failure: Failure;
+  readonly lines: readonly OrderFormLine[];
+  readonly onRetry: () => void;
+  /** Saves although the draft was changed meanwhile. */
+  readonly onWriteOver: () => void;
+};
 
 /** Why the draft was not created, and what to do; what was typed is still below. */
-export function CreateFailure({ failure, lines, onRetry }: Props) {
+export function CreateFailure({ failure, lines, onRetry, onWriteOver }: Props) {
   const { t } = useTranslation("orders");
   switch (failure.code) {
     case "unreachable":
@@ -41,6 +47,25 @@ export function CreateFailure({ failure, lines, onRetry }: Props) {
               ))}
           </List>
           <p>{t("failure.variants-gone.advice")}</p>
+        </Banner>
+      );
+    case "changed-in-store":
+      return (
+        <Banner
+          tone="warning"
+          title={t("edit.changed.title")}
+          action={{ content: t("edit.changed.do"), onAction: onWriteOver }}
+        >
+          <p>{t("edit.changed.text")}</p>
+        </Banner>
+      );
+    case "gone":
+    case "completed":
+    case "busy":
+    case "failed":
+      return (
+        <Banner tone="critical" title={t("edit.failure.title")}>
+          <p>{t(`edit.failure.${failure.code}`)}</p>
         </Banner>
       );
     case "already-sent":

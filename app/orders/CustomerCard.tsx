@@ -15,7 +15,8 @@ type Props = {
   /** The customer was deleted since they were chosen. */
   readonly isGone: boolean;
   readonly onChosen: (customer: OrderCustomer) => void;
-  readonly onChange: () => void;
+  /** Absent where the order has a draft, which stays whose it is. */
+  readonly onChange: (() => void) | undefined;
   readonly onDeliverTo: (id: string | null) => void;
   /** Given while another customer is looked for. */
   readonly onGoBack: (() => void) | undefined;
@@ -29,11 +30,11 @@ export const CustomerCard = memo(function CustomerCard({ customer, onChange, onG
     <TitledCard
       title={t("customer.title")}
       aside={
-        customer ? (
+        customer && onChange ? (
           <Button variant="plain" onClick={onChange}>
             {t("customer.change")}
           </Button>
-        ) : onGoBack ? (
+        ) : onGoBack && !customer ? (
           <Button variant="plain" onClick={onGoBack}>
             {common("actions.cancel")}
           </Button>

@@ -40,6 +40,9 @@ export function DraftScreen({ draft }: { readonly draft: DraftOrderView }) {
       backAction={{ content: t("list.title"), url: "/app/orders" }}
       primaryAction={{ content: t("new.title"), url: "/app/orders/new" }}
       secondaryActions={[
+        ...(draft.state === "created" && !draft.isClosed && !isRedacted(snapshot)
+          ? [{ content: t("edit.open"), url: `/app/orders/${draft.id}/edit` }]
+          : []),
         { content: t("copied.duplicate"), url: `/app/orders/new?from=${draft.id}` },
         ...(draft.shopifyDraftId === null
           ? []

@@ -16,6 +16,8 @@ import type { CopiedOrder } from "./copied-order.ts";
 import { CopiedBanner } from "./CopiedBanner.tsx";
 import { CreateFailure } from "./CreateFailure.tsx";
 import { CustomerCard } from "./CustomerCard.tsx";
+import type { DraftToEdit } from "./draft-order.ts";
+import { EditedBanner } from "./EditedBanner.tsx";
 import { DeliveryCard } from "./DeliveryCard.tsx";
 import { FIRST_DATE_FIELD } from "./DateCalendar.tsx";
 import { instructionFieldId, InstructionsCard } from "./InstructionsCard.tsx";
@@ -51,7 +53,9 @@ type Props = {
   /** This very order, left half-written before. */
   readonly reopened?: ReopenedOrder | null;
   /** What else whoever writes has left half-written. */
-  readonly unsaved: UnsavedOrders;
+  readonly unsaved?: UnsavedOrders;
+  /** A draft that is written anew, and its order with it. */
+  readonly edited?: DraftToEdit | null;
 };
 
 const [CUSTOMER_FIELD, PRODUCT_FIELD, NOTE_FIELD] = ["order-customer", "order-product", "order-note"];
@@ -67,21 +71,29 @@ function leadTo(problem: OrderProblem): void {
 /** A manual order on one screen: who, what, when, how much; then a draft in the store. */
 export function OrderScreen(props: Props) {
   const { t } = useTranslation("orders");
+  const { edited } = props;
+  const place = edited
+    ? {
+        title: t("edit.title", { name: edited.name }),
+        backAction: { content: edited.name, url: `/app/orders/${edited.orderId}` },
+      }
+    : { title: t("new.title"), backAction: { content: t("list.title"), url: "/app/orders" } };
   return (
-    <Page title={t("new.title")} backAction={{ content: t("list.title"), url: "/app/orders" }}>
+    <Page {...place}>
       <OrderEditor {...props} />
     </Page>
   );
 }
 
 /** Each card is rendered again only when something of its own has changed: what is typed is felt at once. */
-function OrderEditor({ orderId, taxesIncluded, customer, templates, copied, reopened, unsaved }: Props) {
+function OrderEditor({ orderId, taxesIncluded, customer, templates, copied, reopened, unsaved, edited = null }: Props) {
   const { t } = useTranslation("orders");
   const navigate = useNavigate();
   const shopify = useAppBridge();
   const [form, dispatch] = useReducer(
     orderReducer,
-    reopened?.form ??
+    edited?.form ??
+      reopened?.form ??
       orderReducer({ ...emptyOrder(orderId), customer }, { type: "lines-added", lines: copied?.lines ?? [] }),
   );
   const [focusTarget, setFocusTarget] = useState<"customer" | "products">(form.customer ? "products" : "customer");
@@ -92,16 +104,18 @@ function OrderEditor({ orderId, taxesIncluded, customer, templates, copied, reop
   const [isPending, setPending] = useState(false);
   const { preview, isCurrent, failure, receivedAt, refresh } = usePreview(form);
   const draft = useCreateDraft({
+    edited,
     onVariants: (variants) => dispatch({ type: "variants-refreshed", variants }),
   });
   const { created } = draft;
-  const kept = useKeptOrder(form, created !== null);
+  // A draft's own content is in the store; what is changed of it is guarded until it is there too.
+  const kept = useKeptOrder(form, edited !== null || created !== null);
   // After the rendering that lowers the guard: it would ask whether to leave what has just been created.
   useEffect(() => {
     if (created === null) return;
-    if (created.state === "created") shopify.toast.show(t("created.toast"));
+    if (created.state === "created") shopify.toast.show(t(edited ? "edit.toast" : "created.toast"));
     navigate(`/app/orders/${created.id}`);
-  }, [created, navigate, shopify, t]);
+  }, [created, edited, navigate, shopify, t]);
 
   const create = useEvent(() => {
     setPressed(true);
@@ -113,6 +127,11 @@ function OrderEditor({ orderId, taxesIncluded, customer, templates, copied, reop
     else if (unreadable) focusField(instructionFieldId(unreadable.key));
     else setPending(true);
   });
+  const isWrittenOver = useRef(false);
+  const writeOver = useEvent(() => {
+    isWrittenOver.current = true;
+    create();
+  });
   // What is created is what was seen: a press while prices are on their way waits for them.
   useEffect(() => {
     if (!isPending || !(isCurrent || failure)) return;
@@ -120,7 +139,8 @@ function OrderEditor({ orderId, taxesIncluded, customer, templates, copied, reop
       setPending(false);
       if (!preview || !isCurrent) return;
       const [problem] = preview.order.problems;
-      if (problem === undefined) void draft.create(form, preview, frozenInstructions(templates, form));
+      if (problem === undefined)
+        void draft.create(form, preview, frozenInstructions(templates, form), isWrittenOver.current);
       else leadTo(problem);
     });
   });
@@ -163,12 +183,13 @@ function OrderEditor({ orderId, taxesIncluded, customer, templates, copied, reop
       <Layout>
         <Layout.Section>
           <BlockStack gap="400">
-            <UnsavedOrdersBanner unsaved={unsaved} />
+            {unsaved ? <UnsavedOrdersBanner unsaved={unsaved} /> : null}
+            {edited ? <EditedBanner edited={edited} /> : null}
             {reopened ? <ReopenedBanner reopened={reopened} /> : null}
             {copied ? <CopiedBanner copied={copied} /> : null}
             {draft.failure ? (
               <Attention key={draft.attempts}>
-                <CreateFailure failure={draft.failure} lines={form.lines} onRetry={create} />
+                <CreateFailure failure={draft.failure} lines={form.lines} onRetry={create} onWriteOver={writeOver} />
               </Attention>
             ) : null}
             {failure === "unreachable" ? (
@@ -189,7 +210,7 @@ function OrderEditor({ orderId, taxesIncluded, customer, templates, copied, reop
               showsProblems={wasPressed}
               isGone={failure === "customer-gone"}
               onChosen={chooseCustomer}
-              onChange={changeCustomer}
+              onChange={edited ? undefined : changeCustomer}
               onDeliverTo={deliverTo}
               onGoBack={former ? goBack : undefined}
             />
@@ -239,6 +260,7 @@ function OrderEditor({ orderId, taxesIncluded, customer, templates, copied, reop
               isCreating={isPending || draft.isCreating}
               taxesIncluded={taxesIncluded}
               showsProblems={wasPressed}
+              isEdit={edited !== null}
               onCreate={create}
             />
           </div>

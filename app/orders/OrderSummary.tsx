@@ -17,6 +17,8 @@ type Props = {
   readonly unitCount: number;
   /** After a press that could not create: the problems are listed until they are mended. */
   readonly showsProblems: boolean;
+  /** A draft that stands is written anew. */
+  readonly isEdit: boolean;
   readonly onCreate: () => void;
 };
 
@@ -28,12 +30,14 @@ export const OrderSummary = memo(function OrderSummary({
   taxesIncluded,
   unitCount,
   showsProblems,
+  isEdit,
   onCreate,
 }: Props) {
   const { t, i18n } = useTranslation("orders");
   const order = preview?.order ?? null;
   const problems = showsProblems && order ? order.problems : [];
   const deliverOn = order?.chosen?.date;
+  const creating = t(isEdit ? "edit.saving" : "summary.creating");
   return (
     <TitledCard title={t("summary.title")} aside={order && !isCurrent ? <Badge>{t("summary.updating")}</Badge> : null}>
       <dl className="carnet-sums" aria-busy={order !== null && !isCurrent}>
@@ -57,10 +61,10 @@ export const OrderSummary = memo(function OrderSummary({
       </Text>
       {/* Never disabled: it would drop the focus, and its pale text is hard to read. */}
       <Button variant="primary" size="large" fullWidth {...(isCreating ? {} : { onClick: onCreate })}>
-        {isCreating ? t("summary.creating") : t("summary.create")}
+        {isCreating ? creating : t(isEdit ? "edit.save" : "summary.create")}
       </Button>
       <div className="carnet-visually-hidden" role="status">
-        {isCreating ? t("summary.creating") : ""}
+        {isCreating ? creating : ""}
       </div>
       <Text as="p" tone="subdued" variant="bodySm" alignment="center">
         {t("summary.shortcut")}

@@ -93,7 +93,8 @@ async function send(
   return refuse({ code: "store", refusal: answer.refusal });
 }
 
-function isWhatWasSeen(snapshot: DraftSnapshot, { seen }: CreateDraftRequest): boolean {
+/** Whether it comes to what the person saw, line by line and together. */
+export function isWhatWasSeen(snapshot: DraftSnapshot, { seen }: Pick<CreateDraftRequest, "seen">): boolean {
   const isSame = (left: Money, right: Money | undefined) => right !== undefined && isSameMoney(left, right);
   return (
     snapshot.isLate === seen.isLate &&
@@ -103,7 +104,7 @@ function isWhatWasSeen(snapshot: DraftSnapshot, { seen }: CreateDraftRequest): b
 }
 
 /** What makes two requests the same order; the prices that were seen are no part of it. */
-function hashOf(request: CreateDraftRequest): string {
+export function hashOf(request: Omit<CreateDraftRequest, "id" | "seen">): string {
   const { customerId, deliveryAddressId, lines, deliverOn, note, poNumber, instructions } = request;
   const texts = instructions.map(({ templateId, lineKey, text }) => [templateId, lineKey, text]);
   // Without them, the hash is that of the orders sent before there were any: those may be sent again, too.

@@ -20,7 +20,7 @@ export type Begun =
 export function beginAction(
   { shopId, staffId, at, inShop }: ShopContext,
   intent: DraftActionIntent,
-  before: DraftStanding,
+  before: Pick<DraftStanding, "invoiceSentAt">,
 ): Promise<Begun> {
   const { id, draftOrderId, kind } = intent;
   const invoiceSentBefore = before.invoiceSentAt === null ? null : new Date(before.invoiceSentAt);

@@ -7,8 +7,8 @@ import type { Money } from "../values/money.ts";
 export const DRAFT_ACTS = ["invoice", "paid", "terms"] as const;
 export type DraftAct = (typeof DRAFT_ACTS)[number];
 
-/** With the two that are decided about its prices: see price-promise.ts. */
-export type DraftActionKind = DraftAct | "honour" | "reprice";
+/** With the two that are decided about its prices (see price-promise.ts), and its being written anew. */
+export type DraftActionKind = DraftAct | "honour" | "reprice" | "update";
 
 /** `intended`: written down, the store is being called, or its answer was lost. `failed`: nothing came of it. */
 export type DraftActionState = "intended" | "done" | "failed";

@@ -100,6 +100,16 @@ export const keepOrderSchema = z.object({
 });
 export const forgetOrderSchema = z.object({ id: z.uuid() });
 
+/**
+ * A draft that is written anew. `actionId` is made by the screen: a second press finds the first. `asSeen` says how the draft stood
+ * when it was opened; null: it is written over however it stands now.
+ */
+export const updateDraftSchema = createDraftSchema.omit({ id: true, customerId: true }).extend({
+  actionId: z.uuid(),
+  asSeen: z.string().max(100).nullable(),
+});
+export type UpdateDraftRequest = z.output<typeof updateDraftSchema>;
+
 export type KeepOrderRequest = z.output<typeof keepOrderSchema>;
 export type PreviewRequest = z.output<typeof previewSchema>;
 export type CreateDraftRequest = z.output<typeof createDraftSchema>;

@@ -1,33 +1,57 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { callApi, unlessTold } from "../ui/call-api.ts";
 import type { Result } from "../values/result.ts";
-import type { CreatedDraft, CreateDraftRefusal, DraftInstruction } from "./draft-order.ts";
+import type {
+  CreatedDraft,
+  CreateDraftRefusal,
+  DraftInstruction,
+  DraftToEdit,
+  UpdateDraftRefusal,
+} from "./draft-order.ts";
 import { type OrderForm, type OrderVariant, parseQuantity } from "./order-state.ts";
 import type { OrderPreview } from "./order-preview.ts";
 
-export type CreateFailure = CreateDraftRefusal | { readonly code: "unreachable" };
+export type CreateFailure = CreateDraftRefusal | UpdateDraftRefusal | { readonly code: "unreachable" };
 
 type Options = {
+  /** The draft that is written anew; null: a new one is made. */
+  readonly edited: Pick<DraftToEdit, "orderId" | "asSeen"> | null;
   /** The store's prices as they are now, when they are not those on the screen. */
   readonly onVariants: (variants: readonly OrderVariant[]) => void;
 };
 
-/** Creates the draft from what is on the screen. Whatever happens, the order stays as it was typed. */
-export function useCreateDraft({ onVariants }: Options) {
+/** Creates the draft from what is on the screen, or writes it anew. Whatever happens, the order stays as it was typed. */
+export function useCreateDraft({ edited, onVariants }: Options) {
+  /** Of one press and its repetitions: an answer that never came may have been a yes. */
+  const actionId = useRef<string | null>(null);
   const [attempts, setAttempts] = useState(0);
   const [isCreating, setCreating] = useState(false);
   const [created, setCreated] = useState<CreatedDraft | null>(null);
   const [failure, setFailure] = useState<CreateFailure | null>(null);
 
-  const create = async (form: OrderForm, preview: OrderPreview, instructions: readonly DraftInstruction[]) => {
+  const create = async (
+    form: OrderForm,
+    preview: OrderPreview,
+    instructions: readonly DraftInstruction[],
+    isWrittenOver = false,
+  ) => {
     if (isCreating || created !== null) return;
     setCreating(true);
     setAttempts((before) => before + 1);
     setFailure(null);
-    const answer = await callApi<Result<CreatedDraft, CreateDraftRefusal>>("/app/orders/create", {
-      body: { ...requestOf(form, preview), instructions },
-    });
+    const content = { ...requestOf(form, preview), instructions };
+    actionId.current ??= crypto.randomUUID();
+    const answer = await callApi<Result<CreatedDraft, CreateDraftRefusal | UpdateDraftRefusal>>(
+      edited === null ? "/app/orders/create" : `/app/orders/${edited.orderId}/update`,
+      {
+        body:
+          edited === null
+            ? content
+            : { ...content, actionId: actionId.current, asSeen: isWrittenOver ? null : edited.asSeen },
+      },
+    );
     setCreating(false);
+    if (answer.kind === "data") actionId.current = null;
     if (answer.kind !== "data") setFailure(unlessTold(answer, { code: "unreachable" }));
     else if (answer.data.ok) setCreated(answer.data.value);
     else {

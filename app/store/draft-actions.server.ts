@@ -4,7 +4,7 @@ import type { Money } from "../values/money.ts";
 import { instant, type Instant } from "../values/moment.ts";
 import { ok, refuse, type Result } from "../values/result.ts";
 import { gidIn } from "./answer.ts";
-import { lineItemsOf, type DraftOrderRequest } from "./draft-orders.server.ts";
+import { changedInput, lineItemsOf, type DraftAttribute, type DraftOrderRequest } from "./draft-orders.server.ts";
 import type { Store } from "./gateway.server.ts";
 import {
   DraftOrderComplete,
@@ -100,6 +100,19 @@ export function replaceDraftLines(
   lines: DraftOrderRequest["lines"],
 ): Promise<Result<DraftStanding, StoreRefusal>> {
   return update(store, id, { lineItems: lineItemsOf(lines) });
+}
+
+/**
+ * Writes a draft anew, as it was written first; `others` are the attributes that it has now, of which those that are not ours stay.
+ * The same again does no harm.
+ */
+export function rewriteDraft(
+  store: Store,
+  id: Gid<"DraftOrder">,
+  request: DraftOrderRequest,
+  others: readonly DraftAttribute[],
+): Promise<Result<DraftStanding, StoreRefusal>> {
+  return update(store, id, changedInput(request, others));
 }
 
 async function update(

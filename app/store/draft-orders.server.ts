@@ -154,6 +154,20 @@ function inputOf(request: DraftOrderRequest): DraftOrderInput {
   };
 }
 
+/**
+ * What is changed in a draft that stands: its lines, addresses, delivery, number and note. The buyer, the tags and what others
+ * have put on it stay.
+ */
+export function changedInput(request: DraftOrderRequest, others: readonly DraftAttribute[]): DraftOrderInput {
+  const { lineItems, shippingAddress, billingAddress, shippingLine } = inputOf(request);
+  const own = request.attributes.map(({ key }) => key);
+  return {
+    ...{ lineItems, shippingAddress, billingAddress, shippingLine: shippingLine ?? null },
+    ...{ poNumber: request.poNumber, note: request.note },
+    customAttributes: [...others.filter(({ key }) => !own.includes(key)), ...request.attributes],
+  };
+}
+
 /** The price as an override, always: without one a draft takes the price of the day it is paid. */
 export const lineItemsOf = (lines: DraftOrderRequest["lines"]): NonNullable<DraftOrderInput["lineItems"]> =>
   lines.map(({ variantId, quantity, unitPrice, attributes }) => ({

@@ -205,6 +205,10 @@ function validBodies(ids: { customerId: string; orderId: string; rangeGroupId: s
     "routes/app.orders.$id_.promise": {
       ...{ id: randomUUID(), decision: "reprice", seenGoods: { amountMinor: 1, currencyCode: "EUR" } },
     },
+    "routes/app.orders.$id_.update": {
+      ...{ actionId: randomUUID(), asSeen: null, lines: [line], deliverOn: "2030-01-08", note: "" },
+      seen: { total: { amountMinor: 1, currencyCode: "EUR" }, unitPrices: {}, isLate: false },
+    },
     "routes/app.orders.$id_.expiry": { expiresOn: "2030-01-08" },
     "routes/app.orders.$id_.ask": { kind: "terms" },
     "routes/app.orders.$id_.act": {
