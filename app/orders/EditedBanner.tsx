@@ -1,7 +1,7 @@
 import { Banner, BlockStack, List, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { ChangesTable } from "./ChangesTable.tsx";
-import type { DraftToEdit } from "./draft-order.ts";
+import type { DraftToEdit } from "./draft-to-edit.ts";
 
 /** That a draft is written anew, and what of it saving would write over. */
 export function EditedBanner({ edited: { name, gone, writtenOver } }: { readonly edited: DraftToEdit }) {

@@ -1,6 +1,6 @@
 import { Banner, Page } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import type { EditRefusal } from "./draft-order.ts";
+import type { EditRefusal } from "./draft-to-edit.ts";
 
 type Props = { readonly orderId: string; readonly refusal: EditRefusal };
 

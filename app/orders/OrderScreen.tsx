@@ -16,7 +16,7 @@ import type { CopiedOrder } from "./copied-order.ts";
 import { CopiedBanner } from "./CopiedBanner.tsx";
 import { CreateFailure } from "./CreateFailure.tsx";
 import { CustomerCard } from "./CustomerCard.tsx";
-import type { DraftToEdit } from "./draft-order.ts";
+import type { DraftToEdit } from "./draft-to-edit.ts";
 import { EditedBanner } from "./EditedBanner.tsx";
 import { DeliveryCard } from "./DeliveryCard.tsx";
 import { FIRST_DATE_FIELD } from "./DateCalendar.tsx";

@@ -1,13 +1,8 @@
 import { useRef, useState } from "react";
 import { callApi, unlessTold } from "../ui/call-api.ts";
 import type { Result } from "../values/result.ts";
-import type {
-  CreatedDraft,
-  CreateDraftRefusal,
-  DraftInstruction,
-  DraftToEdit,
-  UpdateDraftRefusal,
-} from "./draft-order.ts";
+import type { CreatedDraft, CreateDraftRefusal, DraftInstruction } from "./draft-order.ts";
+import type { DraftToEdit, UpdateDraftRefusal } from "./draft-to-edit.ts";
 import { type OrderForm, type OrderVariant, parseQuantity } from "./order-state.ts";
 import type { OrderPreview } from "./order-preview.ts";
 

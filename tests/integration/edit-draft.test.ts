@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import { createDraft } from "../../app/orders/create-draft.server.ts";
-import type { DraftToEdit } from "../../app/orders/draft-order.ts";
+import type { DraftToEdit } from "../../app/orders/draft-to-edit.ts";
 import { openDraftToEdit, updateDraft } from "../../app/orders/edit-draft.server.ts";
 import { previewSchema, updateDraftSchema, type UpdateDraftRequest } from "../../app/orders/order.schema.ts";
 import { parseQuantity } from "../../app/orders/order-state.ts";
