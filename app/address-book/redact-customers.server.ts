@@ -28,6 +28,7 @@ export async function redactCustomers(db: ShopDb, ids: readonly string[], at: Da
   await db.deliveryChange.deleteMany({ where: { ownerId: { in: [...ids] } } });
   await db.customerInstruction.deleteMany({ where: of });
   await db.productNickname.deleteMany({ where: of });
+  await db.shoppingList.deleteMany({ where: of });
   await db.vatCheck.deleteMany({ where: of });
   await db.customerPassword.deleteMany({ where: of });
   await db.customerLabel.deleteMany({ where: of });

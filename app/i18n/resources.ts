@@ -5,6 +5,7 @@ import enDelivery from "./locales/en/delivery.json" with { type: "json" };
 import enDocuments from "./locales/en/documents.json" with { type: "json" };
 import enInstructions from "./locales/en/instructions.json" with { type: "json" };
 import enJobs from "./locales/en/jobs.json" with { type: "json" };
+import enLists from "./locales/en/lists.json" with { type: "json" };
 import enNotices from "./locales/en/notices.json" with { type: "json" };
 import enOrders from "./locales/en/orders.json" with { type: "json" };
 import enPricing from "./locales/en/pricing.json" with { type: "json" };
@@ -18,6 +19,7 @@ import frDelivery from "./locales/fr/delivery.json" with { type: "json" };
 import frDocuments from "./locales/fr/documents.json" with { type: "json" };
 import frInstructions from "./locales/fr/instructions.json" with { type: "json" };
 import frJobs from "./locales/fr/jobs.json" with { type: "json" };
+import frLists from "./locales/fr/lists.json" with { type: "json" };
 import frNotices from "./locales/fr/notices.json" with { type: "json" };
 import frOrders from "./locales/fr/orders.json" with { type: "json" };
 import frPricing from "./locales/fr/pricing.json" with { type: "json" };
@@ -31,6 +33,7 @@ import itDelivery from "./locales/it/delivery.json" with { type: "json" };
 import itDocuments from "./locales/it/documents.json" with { type: "json" };
 import itInstructions from "./locales/it/instructions.json" with { type: "json" };
 import itJobs from "./locales/it/jobs.json" with { type: "json" };
+import itLists from "./locales/it/lists.json" with { type: "json" };
 import itNotices from "./locales/it/notices.json" with { type: "json" };
 import itOrders from "./locales/it/orders.json" with { type: "json" };
 import itPricing from "./locales/it/pricing.json" with { type: "json" };
@@ -47,6 +50,7 @@ const en = {
   documents: enDocuments,
   instructions: enInstructions,
   jobs: enJobs,
+  lists: enLists,
   notices: enNotices,
   orders: enOrders,
   pricing: enPricing,
@@ -69,6 +73,7 @@ export const resources: Record<Language, Resources> = {
     documents: frDocuments,
     instructions: frInstructions,
     jobs: frJobs,
+    lists: frLists,
     notices: frNotices,
     orders: frOrders,
     pricing: frPricing,
@@ -84,6 +89,7 @@ export const resources: Record<Language, Resources> = {
     documents: itDocuments,
     instructions: itInstructions,
     jobs: itJobs,
+    lists: itLists,
     notices: itNotices,
     orders: itOrders,
     pricing: itPricing,

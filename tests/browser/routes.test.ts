@@ -52,6 +52,11 @@ beforeAll(async () => {
     [shopDomain, DOCUMENT, customerId],
   );
   await desk.ask("/app/instructions/save", templateBody);
+  // Under the customer's own id: addresses here have one.
+  await desk.ask(`/app/customers/${customerId}/lists/save`, {
+    ...{ id: customerId, version: null, name: "Vrac du lundi" },
+    lines: [{ variantId: variant.variantId, title: "Farine en vrac", quantity: 1 }],
+  });
   await desk.ask("/app/prices/save", priceListBody);
   await desk.ask("/app/prices/save", droppedListBody);
   await desk.ask("/app/catalogs/save", catalogBody);
@@ -74,7 +79,11 @@ beforeAll(async () => {
   doors = doorsOf(
     routes,
     (id) => (id.startsWith("routes/app.orders.$id") ? orderId : idOf(id)),
-    (id) => (id === "routes/app.customers.$id_.merge" ? `with=${other}` : ""),
+    (id) => {
+      if (id === "routes/app.orders.lists_.lines") return `customer=${customerId}&list=${customerId}`;
+      if (id === "routes/app.orders.lists" || id === "routes/app.orders.favourites") return `customer=${customerId}`;
+      return id === "routes/app.customers.$id_.merge" ? `with=${other}` : "";
+    },
   );
   bodies = validBodies({ customerId, orderId, rangeGroupId }, variant);
   await deskOf(emptyShopDomain).ask("/app/customers/search?q=a"); // signs the other shop in
@@ -153,6 +162,12 @@ function validBodies(ids: { customerId: string; orderId: string; rangeGroupId: s
     "routes/app.orders.preview": { customerId, lines: [{ ...line, price }], deliverOn: null },
     "routes/app.orders.text": { customerId, text: "2 cartons de sirop" },
     "routes/app.orders.text_.names": { customerId, names: [{ words: "la blanche", variantId }] },
+    "routes/app.customers.$id_.lists_.save": {
+      ...{ id: customerId, version: 1, name: "Vrac du lundi" },
+      lines: [{ variantId, title: "Farine en vrac", quantity: 2 }],
+    },
+    // Another version than there is: it is still there for whoever knocks next.
+    "routes/app.customers.$id_.lists_.delete": { id: customerId, version: 99 },
     "routes/app.orders.create": {
       ...{ id: orderId, customerId, lines: [line], deliverOn: "2030-01-08", note: "" },
       seen: { total: { amountMinor: 1, currencyCode: "EUR" }, unitPrices: {}, isLate: false },
