@@ -2,6 +2,7 @@ import enCommon from "./locales/en/common.json" with { type: "json" };
 import enCustomers from "./locales/en/customers.json" with { type: "json" };
 import enGroups from "./locales/en/groups.json" with { type: "json" };
 import enDelivery from "./locales/en/delivery.json" with { type: "json" };
+import enDetails from "./locales/en/details.json" with { type: "json" };
 import enDocuments from "./locales/en/documents.json" with { type: "json" };
 import enInstructions from "./locales/en/instructions.json" with { type: "json" };
 import enJobs from "./locales/en/jobs.json" with { type: "json" };
@@ -16,6 +17,7 @@ import frCommon from "./locales/fr/common.json" with { type: "json" };
 import frCustomers from "./locales/fr/customers.json" with { type: "json" };
 import frGroups from "./locales/fr/groups.json" with { type: "json" };
 import frDelivery from "./locales/fr/delivery.json" with { type: "json" };
+import frDetails from "./locales/fr/details.json" with { type: "json" };
 import frDocuments from "./locales/fr/documents.json" with { type: "json" };
 import frInstructions from "./locales/fr/instructions.json" with { type: "json" };
 import frJobs from "./locales/fr/jobs.json" with { type: "json" };
@@ -30,6 +32,7 @@ import itCommon from "./locales/it/common.json" with { type: "json" };
 import itCustomers from "./locales/it/customers.json" with { type: "json" };
 import itGroups from "./locales/it/groups.json" with { type: "json" };
 import itDelivery from "./locales/it/delivery.json" with { type: "json" };
+import itDetails from "./locales/it/details.json" with { type: "json" };
 import itDocuments from "./locales/it/documents.json" with { type: "json" };
 import itInstructions from "./locales/it/instructions.json" with { type: "json" };
 import itJobs from "./locales/it/jobs.json" with { type: "json" };
@@ -47,6 +50,7 @@ const en = {
   customers: enCustomers,
   groups: enGroups,
   delivery: enDelivery,
+  details: enDetails,
   documents: enDocuments,
   instructions: enInstructions,
   jobs: enJobs,
@@ -70,6 +74,7 @@ export const resources: Record<Language, Resources> = {
     customers: frCustomers,
     groups: frGroups,
     delivery: frDelivery,
+    details: frDetails,
     documents: frDocuments,
     instructions: frInstructions,
     jobs: frJobs,
@@ -86,6 +91,7 @@ export const resources: Record<Language, Resources> = {
     customers: itCustomers,
     groups: itGroups,
     delivery: itDelivery,
+    details: itDetails,
     documents: itDocuments,
     instructions: itInstructions,
     jobs: itJobs,

@@ -131,8 +131,8 @@ function OrderEditor({ orderId, taxesIncluded, customer, templates, copied }: Pr
     if (former === null) return;
     setFormer(null);
     setFocusTarget("products");
-    const { customer, deliveryAddressId, deliverOn } = former;
-    dispatch({ type: "restored", form: { ...form, customer, deliveryAddressId, deliverOn } });
+    const { customer, deliveryAddressId, details, deliverOn } = former;
+    dispatch({ type: "restored", form: { ...form, customer, deliveryAddressId, details, deliverOn } });
   });
   const deliverTo = useEvent((id: string | null) => dispatch({ type: "delivery-address-chosen", id }));
   const rememberTyped = useEvent((text: string) => {
@@ -169,12 +169,14 @@ function OrderEditor({ orderId, taxesIncluded, customer, templates, copied }: Pr
               fieldId={CUSTOMER_FIELD}
               customer={form.customer}
               deliveryAddressId={form.deliveryAddressId}
+              details={form.details}
               autoFocus={focusTarget === "customer"}
               showsProblems={wasPressed}
               isGone={failure === "customer-gone"}
               onChosen={chooseCustomer}
               onChange={changeCustomer}
               onDeliverTo={deliverTo}
+              onEvent={dispatch}
               onGoBack={former ? goBack : undefined}
             />
             <ProductsCard

@@ -9,15 +9,16 @@ import type { OrderCustomer } from "./order-state.ts";
 export async function findOrderCustomer(shop: ShopContext, id: string): Promise<OrderCustomer | null> {
   const customer = await findCustomer(shop, id);
   if (!customer || customer.archivedAt !== null) return null;
-  const { displayName, number, email, locale } = customer;
+  const { displayName, number, email, phone, version, locale } = customer;
   return {
-    ...{ id, displayName, number, email, locale },
+    ...{ id, displayName, number, email, phone, version, locale },
     instructions: await instructionsOfCustomer(shop, id),
     pinnedNotes: await listPinnedNotes(shop, id),
     rangeGroup: customer.rangeGroup?.name ?? null,
     deliveryGroup: customer.deliveryGroup?.name ?? null,
     billing: postalAddress(customer, "billing"),
     delivery: postalAddress(customer, "delivery"),
+    deliversToBilling: customer.delivery === null,
     furtherDeliveries: furtherDeliveries(customer),
   };
 }

@@ -162,6 +162,9 @@ function validBodies(ids: { customerId: string; orderId: string; rangeGroupId: s
     "routes/app.orders.preview": { customerId, lines: [{ ...line, price }], deliverOn: null },
     "routes/app.orders.text": { customerId, text: "2 cartons de sirop" },
     "routes/app.orders.text_.names": { customerId, names: [{ words: "la blanche", variantId }] },
+    "routes/app.orders.book-details": { customerId, deliveryAddressId: null, details: {} },
+    // Nothing to change: nothing is written for other tests.
+    "routes/app.orders.book-details_.save": { customerId, deliveryAddressId: null, details: {}, version: 99 },
     "routes/app.customers.$id_.lists_.save": {
       ...{ id: customerId, version: 1, name: "Vrac du lundi" },
       lines: [{ variantId, title: "Farine en vrac", quantity: 2 }],
