@@ -1,3 +1,4 @@
+import enCheck from "./locales/en/check.json" with { type: "json" };
 import enCommon from "./locales/en/common.json" with { type: "json" };
 import enCustomers from "./locales/en/customers.json" with { type: "json" };
 import enGroups from "./locales/en/groups.json" with { type: "json" };
@@ -13,6 +14,7 @@ import enPricing from "./locales/en/pricing.json" with { type: "json" };
 import enPrivacy from "./locales/en/privacy.json" with { type: "json" };
 import enProducts from "./locales/en/products.json" with { type: "json" };
 import enWhy from "./locales/en/why.json" with { type: "json" };
+import frCheck from "./locales/fr/check.json" with { type: "json" };
 import frCommon from "./locales/fr/common.json" with { type: "json" };
 import frCustomers from "./locales/fr/customers.json" with { type: "json" };
 import frGroups from "./locales/fr/groups.json" with { type: "json" };
@@ -28,6 +30,7 @@ import frPricing from "./locales/fr/pricing.json" with { type: "json" };
 import frPrivacy from "./locales/fr/privacy.json" with { type: "json" };
 import frProducts from "./locales/fr/products.json" with { type: "json" };
 import frWhy from "./locales/fr/why.json" with { type: "json" };
+import itCheck from "./locales/it/check.json" with { type: "json" };
 import itCommon from "./locales/it/common.json" with { type: "json" };
 import itCustomers from "./locales/it/customers.json" with { type: "json" };
 import itGroups from "./locales/it/groups.json" with { type: "json" };
@@ -46,6 +49,7 @@ import itWhy from "./locales/it/why.json" with { type: "json" };
 import type { Language } from "./languages.ts";
 
 const en = {
+  check: enCheck,
   common: enCommon,
   customers: enCustomers,
   groups: enGroups,
@@ -70,6 +74,7 @@ export type Resources = typeof en;
 export const resources: Record<Language, Resources> = {
   en,
   fr: {
+    check: frCheck,
     common: frCommon,
     customers: frCustomers,
     groups: frGroups,
@@ -87,6 +92,7 @@ export const resources: Record<Language, Resources> = {
     why: frWhy,
   },
   it: {
+    check: itCheck,
     common: itCommon,
     customers: itCustomers,
     groups: itGroups,

@@ -5,6 +5,9 @@ import { instructionsOfCustomer } from "../instructions/find-instructions.server
 import type { ShopContext } from "../store/shop-context.server.ts";
 import type { OrderCustomer } from "./order-state.ts";
 
+/** Who has a record, archived ones too: neither deleted nor erased nor merged away. */
+export const RECORDED = { deletedAt: null, redactedAt: null, mergedIntoId: null };
+
 /** A saved customer as the order screen shows one; null when it is archived or gone. The alias stays where it is. */
 export async function findOrderCustomer(shop: ShopContext, id: string): Promise<OrderCustomer | null> {
   const customer = await findCustomer(shop, id);

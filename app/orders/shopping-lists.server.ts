@@ -12,6 +12,7 @@ import type { Money } from "../values/money.ts";
 import { ok, refuse, type Result } from "../values/result.ts";
 import { isUuid } from "../values/uuid.ts";
 import { getOffered } from "./offered-products.server.ts";
+import { RECORDED } from "./order-customer.server.ts";
 import { getMoment } from "./order-terms.server.ts";
 import { reviveLines } from "./revive-lines.server.ts";
 import type { CustomerLists, ListRefusal, OpenedList } from "./shopping-list-page.ts";
@@ -67,10 +68,8 @@ export async function reviveList(
   return ok({ name: list.name, savedOn: list.savedOn, ...revived.value });
 }
 
-const THERE = { deletedAt: null, redactedAt: null, mergedIntoId: null };
-
 async function findCustomerName({ inShop }: ShopContext, id: string) {
-  const row = isUuid(id) ? await inShop((db) => db.customer.findFirst({ where: { id, ...THERE } })) : null;
+  const row = isUuid(id) ? await inShop((db) => db.customer.findFirst({ where: { id, ...RECORDED } })) : null;
   return row && { id, name: displayName(row), isOrderable: row.archivedAt === null };
 }
 

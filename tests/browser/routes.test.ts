@@ -65,6 +65,11 @@ beforeAll(async () => {
   ]);
   const named = { kind: "add-label", label: "Vrac du mois" };
   await desk.ask("/app/customers/changes/make", { id: setId, action: named, selection: { ids: [customerId] } });
+  const storeOrders = await database.query<{ id: string }>(
+    "SELECT id::text FROM store_order WHERE shop_id = $1 AND gone_at IS NULL ORDER BY placed_at DESC LIMIT 1",
+    [shopDomain],
+  );
+  const storeOrderId = storeOrders.rows[0]?.id ?? "";
   const idOf = (route: string) => {
     if (route.startsWith("routes/app.instructions.$id")) return templateBody.id;
     if (route.startsWith("routes/app.customers.changes.$id")) return setId;
@@ -73,6 +78,7 @@ beforeAll(async () => {
     if (route.startsWith("routes/app.customers.groups.$id")) return rangeGroupId;
     if (route.startsWith("routes/app.delivery.zones.$id")) return zones.rows[0]?.id ?? "";
     if (route.startsWith("routes/app.documents.$id")) return DOCUMENT;
+    if (route === "routes/app.documents.orders.$id") return storeOrderId;
     return route.startsWith("routes/app.privacy.$id") ? REQUEST : customerId;
   };
   const other = (await desk.findCustomer("hirondelles")).id;
