@@ -85,6 +85,8 @@ export const ProductsCard = memo(function ProductsCard({ fieldId, customerId, li
     const texts = { name: list.name, date: dayOf(list.savedOn) };
     use(list, { asBefore: lists("used.asBefore", texts), changed: lists("used.changed", texts) });
   });
+  const getLines = useEvent(() => lines);
+  const leaveShelf = useEvent(() => focusField(SHELF_BUTTON));
   const addFavourites = useEvent((added: readonly AddedLine[]) => onEvent({ type: "lines-added", lines: added }));
   const setQuantity = useEvent((key: string, quantity: string) =>
     onEvent({ type: "quantity-typed", key, text: quantity }),
@@ -104,10 +106,11 @@ export const ProductsCard = memo(function ProductsCard({ fieldId, customerId, li
           <ShelfMenu
             key={customerId}
             customerId={customerId}
-            lines={lines}
+            hasLines={lines.length > 0}
+            getLines={getLines}
             onList={takeList}
             onFavourites={addFavourites}
-            onClosed={() => focusField(SHELF_BUTTON)}
+            onClosed={leaveShelf}
           />
         )
       }

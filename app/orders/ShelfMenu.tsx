@@ -1,6 +1,6 @@
 import { useAppBridge } from "@shopify/app-bridge-react";
 import { ActionList, Button, Popover } from "@shopify/polaris";
-import { useEffect, useState } from "react";
+import { memo, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { NamedList } from "../address-book/shopping-list.ts";
 import { callApi } from "../ui/call-api.ts";
@@ -13,7 +13,9 @@ import type { RevivedList } from "./stored-lines.ts";
 
 type Props = {
   readonly customerId: string;
-  readonly lines: readonly OrderFormLine[];
+  readonly hasLines: boolean;
+  /** The order's lines as they stand: asked for when they are to be kept, so that no key is held up by this menu. */
+  readonly getLines: () => readonly OrderFormLine[];
   readonly onList: (list: RevivedList) => void;
   readonly onFavourites: (lines: readonly AddedLine[]) => void;
   /** A dialogue of this menu was closed. */
@@ -25,7 +27,8 @@ export const SHELF_BUTTON = "order-shelf";
 type Open = "menu" | "favourites" | "keep" | null;
 
 /** What the customer orders again: the most ordered, and the lists that staff keep for them. */
-export function ShelfMenu({ customerId, lines, onList, onFavourites, onClosed }: Props) {
+export const ShelfMenu = memo(function ShelfMenu({ customerId, hasLines, getLines, ...on }: Props) {
+  const { onList, onFavourites, onClosed } = on;
   const { t } = useTranslation("lists");
   const shopify = useAppBridge();
   const [open, setOpen] = useState<Open>(null);
@@ -77,14 +80,14 @@ export function ShelfMenu({ customerId, lines, onList, onFavourites, onClosed }:
             {
               title: t("menu.lists"),
               items: [
-                ...(Array.isArray(lists) && lists.length > 0
-                  ? lists.map((list: NamedList) => ({
-                      ...{ id: list.id, content: list.name, helpText: t("menu.count", { count: list.lineCount }) },
-                      disabled: busyId !== null,
-                      onAction: () => void take(list),
-                    }))
-                  : [{ content: t(lists === "unread" ? "menu.unread" : "menu.none"), disabled: true }]),
-                { content: t("menu.keep"), disabled: lines.length === 0, onAction: () => setOpen("keep") },
+                ...(lists === "unread" ? [{ content: t("menu.unread"), disabled: true }] : []),
+                ...(lists?.length === 0 ? [{ content: t("menu.none"), disabled: true }] : []),
+                ...(lists === null || lists === "unread" ? [] : lists).map((list) => ({
+                  ...{ id: list.id, content: list.name, helpText: t("menu.count", { count: list.lineCount }) },
+                  disabled: busyId !== null,
+                  onAction: () => void take(list),
+                })),
+                { content: t("menu.keep"), disabled: !hasLines, onAction: () => setOpen("keep") },
               ],
             },
           ]}
@@ -94,7 +97,7 @@ export function ShelfMenu({ customerId, lines, onList, onFavourites, onClosed }:
       {open === "keep" ? (
         <KeepListModal
           customerId={customerId}
-          lines={lines}
+          lines={getLines()}
           onClose={close}
           onKept={() => {
             readAgain();
@@ -104,7 +107,7 @@ export function ShelfMenu({ customerId, lines, onList, onFavourites, onClosed }:
       ) : null}
     </>
   );
-}
+});
 
 type Lists = readonly NamedList[] | "unread" | null;
 

@@ -23,14 +23,12 @@ async function sold(customerId: string, lines: readonly { readonly product: Prod
   );
   const id = draftOrderComplete.draftOrder.order.id;
   const number = id.split("/").at(-1) ?? "";
-  await desk
-    .shop()
-    .inShop((db) =>
-      db.draftOrder.updateMany({
-        where: { id: order.id },
-        data: { storeOrderId: BigInt(number), storeOrderName: order.id, closedAt: new Date() },
-      }),
-    );
+  await desk.shop().inShop((db) =>
+    db.draftOrder.updateMany({
+      where: { id: order.id },
+      data: { storeOrderId: BigInt(number), storeOrderName: order.id, closedAt: new Date() },
+    }),
+  );
   return { draftId: order.id, id, number };
 }
 

@@ -9,6 +9,7 @@ import { undoChange } from "../../app/address-book/undo-change.server.ts";
 import { createDraft } from "../../app/orders/create-draft.server.ts";
 import { findFavourites } from "../../app/orders/favourites.server.ts";
 import { keepList, openList, openLists, reviveList } from "../../app/orders/shopping-lists.server.ts";
+import { saveCatalog } from "../../app/pricing/catalogs.server.ts";
 import { takeProducts } from "../../app/products/take-products.server.ts";
 import { createShopContext } from "../../app/store/shop-context.server.ts";
 import { gid, idOf } from "../../app/values/gid.ts";
@@ -98,6 +99,22 @@ it("[M8] says of a list what has changed since: a price, the stock, a product th
   const opened = await openList(desk.shop(), customerId, id);
   expect(opened?.unsold).toEqual([desk.product(33).id]);
   expect(opened?.list?.lines).toHaveLength(4);
+});
+
+it("[M8][G4] leaves out what is not in the customer's catalog, and names it", async () => {
+  const customerId = await desk.saveCustomer({ name: "gamme" });
+  await know([desk.product(1), desk.product(4)]);
+  const { id } = await kept(customerId, "Gamme", two());
+  // A main catalog in which nothing of it is.
+  const none = { name: "Gamme", isMain: true, includes: [{ kind: "tag" as const, tag: "rien" }], excludes: [] };
+  const main = randomUUID();
+  await desk.shop().inShop((db) => saveCatalog(db, desk.shop(), main, none));
+  expect(await reviveList(desk.shop(), customerId, id)).toMatchObject({
+    ok: true,
+    value: { lines: [], missing: two().map(({ product }) => product.sku) },
+  });
+  expect((await openList(desk.shop(), customerId, id))?.unsold).toHaveLength(2);
+  await desk.shop().inShop((db) => db.catalog.deleteMany());
 });
 
 it("[M8] says so where the store does not answer, and says of nothing that it is gone meanwhile", async () => {
