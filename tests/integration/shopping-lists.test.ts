@@ -224,6 +224,22 @@ it("[M8][A23] unites the lists of two who are merged, gives them back with the u
   expect(await namesOf(stays)).toEqual(["Lundi"]);
 });
 
+it("[M8][A23] gives lists back under names that are theirs alone, whatever they were called meanwhile", async () => {
+  const [stays, goes] = [await desk.saveCustomer({ name: "reste2" }), await desk.saveCustomer({ name: "part2" })];
+  const own = await kept(stays, "Lundi", two());
+  await kept(goes, "LUNDI", two());
+  const other = await kept(goes, "Mardi", two());
+  const request = { otherId: goes, version: 1, otherVersion: 1, taken: [] };
+  expect(await mergeCustomers(desk.shop(), stays, request)).toMatchObject({ ok: true });
+  const merge = (await changesOf(stays))[0]?.id ?? "";
+  await deleteShoppingList(desk.shop(), stays, { id: own.id, version: 1 });
+  const renamed = sent("lundi", two(), { id: other.id, version: 1 });
+  expect(await keepList(desk.shop(), stays, renamed)).toMatchObject({ ok: true });
+  expect(await undoChange(desk.shop(), stays, merge)).toMatchObject({ ok: true });
+  expect(await namesOf(goes)).toEqual(["lundi", "LUNDI (2)"]);
+  expect(await namesOf(stays)).toEqual([]);
+});
+
 it("[M8] offers what a customer has most often ordered in twelve months, in the quantity of the last time, with what has changed", async () => {
   const customerId = await desk.saveCustomer({ name: "favoris" });
   expect(await findFavourites(desk.shop(), customerId)).toEqual({ ok: false, refusal: { code: "none-yet" } });

@@ -27,7 +27,8 @@ ALTER TABLE "customer" FORCE ROW LEVEL SECURITY;
 CALL protect_shop_table('shopping_list');
 
 -- The lists of the one who goes become the other's: call it after merge_away, and shopping_lists_back before bring_back. A name
--- that the other has already gets a number, and is given back with the list unless somebody has called it otherwise since.
+-- that the other has already gets a number, and is given back with the list unless somebody has called it, or another, otherwise
+-- since.
 CREATE PROCEDURE merge_shopping_lists(merge uuid) LANGUAGE plpgsql AS $$
 DECLARE
   m customer_merge;
@@ -54,9 +55,24 @@ BEGIN
   UPDATE customer_merge g SET kept = g.kept || jsonb_build_object('shoppingLists', rows) WHERE g.id = merge;
 END $$;
 
-CREATE PROCEDURE shopping_lists_back(merge uuid) LANGUAGE sql AS $$
-  UPDATE shopping_list s SET customer_id = m.merged_id, name = CASE WHEN s.name = k.now THEN k.was ELSE s.name END
-  FROM customer_merge m
-  CROSS JOIN LATERAL jsonb_to_recordset(coalesce(m.kept -> 'shoppingLists', '[]')) AS k (id uuid, was text, now text)
-  WHERE m.id = merge AND s.customer_id = m.customer_id AND s.id = k.id
-$$;
+CREATE PROCEDURE shopping_lists_back(merge uuid) LANGUAGE plpgsql AS $$
+DECLARE
+  m customer_merge;
+  k record;
+BEGIN
+  SELECT * INTO STRICT m FROM customer_merge g WHERE g.id = merge;
+  FOR k IN
+    SELECT s.id, s.name, s.deleted_at, g.was, g.now, array_agg(s.id) OVER () AS moved
+    FROM jsonb_to_recordset(coalesce(m.kept -> 'shoppingLists', '[]')) AS g (id uuid, was text, now text)
+    JOIN shopping_list s ON s.id = g.id AND s.customer_id = m.customer_id
+    ORDER BY s.created_at, s.id
+  LOOP
+    UPDATE shopping_list s SET customer_id = m.merged_id,
+      name = CASE WHEN k.name <> k.now OR (k.deleted_at IS NULL AND EXISTS (
+        -- Another of those that go back has been given the name since.
+        SELECT FROM shopping_list o WHERE o.id = ANY (k.moved) AND o.id <> k.id AND o.deleted_at IS NULL
+          AND o.name = k.was COLLATE any_case
+      )) THEN k.name ELSE k.was END
+    WHERE s.id = k.id;
+  END LOOP;
+END $$;
