@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { FieldChange } from "./customer-changes.ts";
 import { contentOf, type ItemField, itemOf, ITEM_PARTS } from "./customer-items.ts";
 import { NoteChange } from "./NoteChange.tsx";
+import { ShoppingListChange } from "./ShoppingListChange.tsx";
 import { ValueChange } from "./ValueChange.tsx";
 
 type Props = Omit<FieldChange, "field"> & { readonly field: ItemField };
@@ -20,6 +21,7 @@ export function ItemChange({ field, from, to }: Props) {
     );
   }
   if (kind === "note") return <NoteChange from={from} to={to} />;
+  if (kind === "list") return <ShoppingListChange from={from} to={to} />;
   const [before, after] = [contentOf(from), contentOf(to)];
   const name = nameOf(to === "" ? before : after);
   const valueText = (part: string, value = "") =>

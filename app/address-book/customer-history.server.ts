@@ -6,7 +6,7 @@ import { NOTICE_KINDS } from "../notices/notice.ts";
 import type { ChangeSetKind } from "./change-set.ts";
 import { changesBetween, factsOf, type FieldChange } from "./customer-changes.ts";
 import type { CustomerChange, CustomerChangeKind } from "./customer-history.ts";
-import { itemOf } from "./customer-items.ts";
+import { itemOf, toldList } from "./customer-items.ts";
 import { displayName } from "./display-name.ts";
 import type { NamedGroup, SavedCustomer } from "./customer.ts";
 import type { LastChange } from "./save-refusal.ts";
@@ -95,7 +95,7 @@ export async function listChanges(
   }));
 }
 
-/** The latest write of a customer's own fields; a note is written by itself. */
+/** The latest write of a customer's own fields; notes and shopping lists are written by themselves. */
 export async function findLastChange(
   db: ShopDb,
   { shopId, staffId }: Pick<Author, "shopId" | "staffId">,
@@ -107,8 +107,8 @@ export async function findLastChange(
     orderBy: { id: "desc" },
     take: SHOWN,
   });
-  const isNote = ({ field }: FieldChange) => itemOf(field)?.kind === "note";
-  const last = rows.find(({ fields }) => !fieldsOf(fields).some(isNote));
+  const isBeside = ({ field }: FieldChange) => ["note", "list"].includes(itemOf(field)?.kind ?? "");
+  const last = rows.find(({ fields }) => !fieldsOf(fields).some(isBeside));
   if (last === undefined) return null;
   const { changedAt, changedBy } = last;
   return { at: instant(changedAt.toISOString()), isOwn: changedBy === staffId, isByStore: changedBy === STORE };
@@ -128,6 +128,8 @@ export function fieldsOf(fields: unknown): FieldChange[] {
 function named({ field, from, to }: FieldChange, names: ReadonlyMap<string, string>): FieldChange {
   if (NOTICE_KINDS.some((kind) => kind === field))
     return { field, from: namedFact(from, names), to: namedFact(to, names) };
+  // What the record tells of it; its lines may be hundreds.
+  if (itemOf(field)?.kind === "list") return { field, from: toldList(from), to: toldList(to) };
   if (!field.endsWith("GroupId")) return { field, from, to };
   return { field, from: names.get(from) ?? "", to: names.get(to) ?? "" };
 }

@@ -1,6 +1,7 @@
 import type { Contact } from "./contact.ts";
 import type { FurtherAddress, Linked } from "./customer.ts";
 import type { Note } from "./note.ts";
+import type { ShoppingList } from "./shopping-list.ts";
 
 /*
  * What a customer has any number of, as facts: the field is the kind and the item's id, the value its content as JSON text
@@ -18,7 +19,7 @@ const NOTE = ["text", "pinned"] as const;
 type ContentKind = keyof typeof ITEM_PARTS;
 /** What is only linked: a label's id is its own text; the value of a rep or an instruction is what they are called. */
 type LinkKind = "label" | "rep" | "instruction";
-export type ItemKind = ContentKind | LinkKind | "note";
+export type ItemKind = ContentKind | LinkKind | "note" | "list";
 export type ItemField = `${ItemKind} ${string}`;
 
 /** What an item consists of, in the form's order, for who tells what of it has changed. */
@@ -42,6 +43,30 @@ export function noteContent(fact: string): Pick<Note, "text" | "isPinned"> | nul
   const { text = "", pinned } = contentOf(fact);
   return { text, isPinned: pinned !== undefined };
 }
+
+/** Written and taken back by itself too (shopping-lists.server.ts). */
+export function listFact({ id, name, lines }: Omit<ShoppingList, "version">): readonly [ItemField, string] {
+  const content = lines.map(({ variantId, title, quantity, unitPrice }) => {
+    const price = unitPrice && { amountMinor: unitPrice.amountMinor, currencyCode: unitPrice.currencyCode };
+    return { variantId, title, quantity, unitPrice: price };
+  });
+  return [`list ${id}`, JSON.stringify({ name, lines: content })];
+}
+
+/** Null for one that was not there. */
+export function listContent(fact: string): Pick<ShoppingList, "name" | "lines"> | null {
+  return fact === "" ? null : (JSON.parse(fact) as Pick<ShoppingList, "name" | "lines">);
+}
+
+export type ToldList = { readonly name: string; readonly count: number };
+
+/** The same without its lines: their number, for who tells what became of it. "" for one that was not there. */
+export function toldList(fact: string): string {
+  const content = listContent(fact);
+  return content === null ? "" : JSON.stringify({ name: content.name, count: content.lines.length } satisfies ToldList);
+}
+
+export const toldContent = (told: string): ToldList | null => (told === "" ? null : (JSON.parse(told) as ToldList));
 
 export const labelFact = (text: string): readonly [ItemField, string] => [`label ${text}`, text];
 
@@ -68,7 +93,7 @@ export function idsOfFacts(facts: Facts, kind: LinkKind): string[] {
 
 /** Of which kind an item's field is, and which one; null for a field that every customer has. */
 export function itemOf(field: string): { readonly kind: ItemKind; readonly id: string } | null {
-  const [, kind, id = ""] = /^(address|contact|note|label|rep|instruction) (.+)$/s.exec(field) ?? [];
+  const [, kind, id = ""] = /^(address|contact|note|list|label|rep|instruction) (.+)$/s.exec(field) ?? [];
   return kind === undefined ? null : { kind: kind as ItemKind, id };
 }
 

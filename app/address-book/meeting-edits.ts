@@ -163,6 +163,7 @@ function withItem(form: CustomerFormValue, from: CustomerFormValue, part: string
     case "address":
       return { ...form, addresses: rows(form.addresses, from.addresses) };
     case "note":
+    case "list":
       return form; // written by itself
   }
 }

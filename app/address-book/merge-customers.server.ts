@@ -91,6 +91,7 @@ export function mergeCustomers(
     await db.$executeRaw`CALL merge_notices(${merge}::uuid)`;
     await db.$executeRaw`CALL merge_documents(${merge}::uuid)`;
     await db.$executeRaw`CALL merge_nicknames(${merge}::uuid)`;
+    await db.$executeRaw`CALL merge_shopping_lists(${merge}::uuid)`;
     if (goes.mayLogIn) await wishMirror(db, otherId, at);
     const saved = await write(input, { kind: "merge" });
     if (!saved.ok) throw new Error(`Customer ${id} could not take over what was ${otherId}'s: ${saved.refusal.code}`);
@@ -130,6 +131,7 @@ export async function separate(
   await db.$executeRaw`CALL notices_back(${mergeId}::uuid)`;
   await db.$executeRaw`CALL documents_back(${mergeId}::uuid)`;
   await db.$executeRaw`CALL nicknames_back(${mergeId}::uuid)`;
+  await db.$executeRaw`CALL shopping_lists_back(${mergeId}::uuid)`;
   const [login] = await db.$queryRaw<{ isLost: boolean }[]>`SELECT login_lost(${mergeId}::uuid) AS "isLost"`;
   const [back] = await db.$queryRaw<
     { lost: ("number" | "store" | "login")[] }[]

@@ -2,7 +2,7 @@ import type { ShopDb } from "../db/tenancy.server.ts";
 import type { ShopContext } from "../store/shop-context.server.ts";
 import { instant, localDateOf, type TimeZone, timeZone } from "../values/moment.ts";
 import { ok, refuse, type Result } from "../values/result.ts";
-import { isUuid } from "../values/uuid.ts";
+import { besideListed, noteItemDown } from "./beside-record.server.ts";
 import type { FieldChange } from "./customer-changes.ts";
 import { itemOf, noteContent, noteFact } from "./customer-items.ts";
 import { inOrder, type Note, type NoteInput, type NoteRefusal, type PinnedNote, type WrittenNote } from "./note.ts";
@@ -74,18 +74,12 @@ export function deleteNote(
     if (current.version !== version) return refuse({ code: "changed-meanwhile" });
     const [field, from] = noteFact(current);
     await putNote(db, shop, id, null);
-    return ok({ changeId: await noteDown(db, shop, customerId, { field, from, to: "" }) });
+    return ok({ changeId: await noteItemDown(db, shop, customerId, { field, from, to: "" }) });
   });
 }
 
-/** Nobody deletes the customer or merges them away meanwhile: a note would be lost with them. */
 async function writeLocked(shop: Shop, customerId: string, write: (db: ShopDb) => Promise<Written>): Promise<Written> {
-  if (!isUuid(customerId)) return refuse({ code: "not-found" });
-  return shop.inShop(async (db) => {
-    const found = await db.$queryRaw<object[]>`
-      SELECT FROM customer c WHERE c.id = ${customerId}::uuid AND is_listed(c) FOR UPDATE`;
-    return found.length === 0 ? refuse({ code: "not-found" }) : write(db);
-  });
+  return (await besideListed(shop, customerId, write)) ?? refuse({ code: "not-found" });
 }
 
 async function writeNote(
@@ -103,14 +97,14 @@ async function writeNote(
     const own = { shopId: shop.shopId, customerId, createdBy: shop.staffId, createdAt: shop.at };
     await db.customerNote.create({ data: { ...own, ...input } });
     const [field, to] = noteFact(input);
-    return ok({ changeId: await noteDown(db, shop, customerId, { field, from: "", to }) });
+    return ok({ changeId: await noteItemDown(db, shop, customerId, { field, from: "", to }) });
   }
   if (current.deletedAt !== null) return refuse({ code: "not-found" });
   const [[field, from], [, to]] = [noteFact(current), noteFact(input)];
   if (from === to) return ok({ changeId: null });
   if (current.version !== version) return refuse({ code: "changed-meanwhile" });
   await putNote(db, shop, input.id, input, current.text !== input.text);
-  return ok({ changeId: await noteDown(db, shop, customerId, { field, from, to }) });
+  return ok({ changeId: await noteItemDown(db, shop, customerId, { field, from, to }) });
 }
 
 function findNote(db: ShopDb, customerId: string, id: string) {
@@ -125,18 +119,6 @@ async function putNote(db: ShopDb, { at }: Author, id: string, content: Content 
     content === null ? { deletedAt: at } : { text: content.text, isPinned: content.isPinned, deletedAt: null };
   const edited = isEdited ? { editedAt: at } : {};
   await db.customerNote.updateMany({ where: { id }, data: { ...data, ...edited, version: { increment: 1 } } });
-}
-
-async function noteDown(
-  db: ShopDb,
-  { shopId, staffId, at }: Author,
-  customerId: string,
-  field: FieldChange,
-  undoesId: string | null = null,
-): Promise<string> {
-  const own = { shopId, customerId, kind: undoesId === null ? "update" : "undo", undoesId, fields: [field] };
-  const { id } = await db.customerChange.create({ data: { ...own, changedBy: staffId, changedAt: at } });
-  return id;
 }
 
 /** The note's change that this is, if it is one: each is a change of its own. */
@@ -156,6 +138,6 @@ export async function undoNote(
   const stands = current.deletedAt === null ? noteFact(current)[1] : "";
   if (stands !== to) return "changed-since";
   await putNote(db, author, current.id, noteContent(from));
-  await noteDown(db, author, customerId, { field, from: to, to: from }, undone.id);
+  await noteItemDown(db, author, customerId, { field, from: to, to: from }, undone.id);
   return "done";
 }

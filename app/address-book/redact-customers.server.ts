@@ -29,6 +29,7 @@ export async function redactCustomers(db: ShopDb, ids: readonly string[], at: Da
   await db.customerInstruction.deleteMany({ where: of });
   await db.productNickname.deleteMany({ where: of });
   await db.unsavedOrder.deleteMany({ where: of });
+  await db.shoppingList.deleteMany({ where: of });
   await db.vatCheck.deleteMany({ where: of });
   await db.customerPassword.deleteMany({ where: of });
   await db.customerLabel.deleteMany({ where: of });

@@ -11,6 +11,7 @@ import { findLoginHolder, findLoginRival } from "./login-holder.server.ts";
 import { isMerge, mayBeSeparated, separate } from "./merge-customers.server.ts";
 import { noteChangeIn, undoNote } from "./notes.server.ts";
 import { rewriteCustomer, type Write } from "./save-customer.server.ts";
+import { listChangeIn, undoShoppingList } from "./shopping-lists.server.ts";
 
 type Shop = Pick<ShopContext, "shopId" | "staffId" | "at" | "inShop">;
 
@@ -60,9 +61,10 @@ export async function takeBack(
   // Who was brought back would not go again with the fields.
   if (change.undoesId !== null && (await isMerge(db, shopId, change.undoesId))) return refuse({ code: "too-late" });
   const changes = fieldsOf(change.fields);
-  const ofNote = noteChangeIn(changes);
-  if (ofNote !== null) {
-    const outcome = await undoNote(db, shop, customerId, { id: changeId, change: ofNote });
+  const beside = noteChangeIn(changes) ?? listChangeIn(changes);
+  if (beside !== null) {
+    const takeBackBeside = beside === noteChangeIn(changes) ? undoNote : undoShoppingList;
+    const outcome = await takeBackBeside(db, shop, customerId, { id: changeId, change: beside });
     return outcome === "done" ? ok({ customer: current, kept: [] }) : refuse({ code: outcome });
   }
   const later = await db.customerChange.findMany({

@@ -4,8 +4,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { callApi, unlessTold } from "../ui/call-api.ts";
 import type { Result } from "../values/result.ts";
-import type { UndoneChange, UndoRefusal } from "./customer-history.ts";
 import type { Note, NoteErrorCode, NoteInput, NoteRefusal, WrittenNote } from "./note.ts";
+import { useUndoOfItem } from "./use-undo-of-item.tsx";
 
 export type NoteProblem = NoteRefusal["code"] | NoteErrorCode | "unreachable";
 
@@ -16,15 +16,7 @@ export function useNotes(customerId: string) {
   const { revalidate } = useRevalidator();
   const [problem, setProblem] = useState<NoteProblem | null>(null);
 
-  const undo = async (changeId: string) => {
-    const path = `/app/customers/${customerId}/changes/${changeId}/undo`;
-    const answer = await callApi<Result<UndoneChange, UndoRefusal>>(path, { body: {} });
-    if (answer.kind === "denied") return;
-    if (answer.kind !== "data") shopify.toast.show(t("history.refused.unreachable"), { isError: true });
-    else if (!answer.data.ok) shopify.toast.show(t(`history.refused.${answer.data.refusal.code}`), { isError: true });
-    else shopify.toast.show(t("history.undone"));
-    revalidate();
-  };
+  const wayBack = useUndoOfItem(customerId);
   const write = async (act: "save" | "delete", body: object): Promise<boolean> => {
     const path = `/app/customers/${customerId}/notes/${act}`;
     const answer = await callApi<Result<WrittenNote, NoteRefusal>>(path, { body });
@@ -36,9 +28,7 @@ export function useNotes(customerId: string) {
     } else {
       setProblem(null);
       revalidate();
-      const { changeId } = answer.data.value;
-      const way = changeId === null ? {} : { action: t("history.undo"), onAction: () => void undo(changeId) };
-      shopify.toast.show(t(act === "save" ? "notes.saved" : "notes.deleted"), way);
+      shopify.toast.show(t(act === "save" ? "notes.saved" : "notes.deleted"), wayBack(answer.data.value.changeId));
       return true;
     }
     return false;

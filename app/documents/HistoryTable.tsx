@@ -91,7 +91,7 @@ function Sale({ sale, canIssue, onChoose }: SaleProps) {
   );
 }
 
-/** What it is and is called; a draft is opened here. */
+/** What it is and is called, and the way to it. */
 export function SaleName({ sale: { source, url } }: { readonly sale: SaleRow }) {
   const { t } = useTranslation("documents");
   const name = t(source.kind === "draft" ? "history.aQuote" : "history.anOrder", { name: source.name });

@@ -130,7 +130,7 @@ export type SaleRow = Pick<Sale, "source" | "placedOn" | "total" | "isCancelled"
   readonly poNumber: string;
   readonly payment: PaymentState;
   readonly shipping: ShippingState;
-  /** Where it is opened: a draft here; null: an order, which only the store's admin shows. */
+  /** Where it is opened here: a draft, or an order's prices; null: an order of which the store tells no more. */
   readonly url: string | null;
   /** Whether the store still tells Carnet of it: documents are made of what it says. */
   readonly isReadable: boolean;

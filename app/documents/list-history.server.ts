@@ -13,6 +13,7 @@ import {
   type HistoryPlace,
   type HistoryType,
 } from "./history.ts";
+import { orderCheckUrl } from "../orders/order-check.ts";
 import { isWithinReach } from "./orders-reading.ts";
 
 type Row = {
@@ -73,14 +74,15 @@ function rowOf(row: Row, now: Date): HistoryRow {
     return { type: "document", key, document: { id, kind, number: name, ...issued, source, total, isErased } };
   }
   const isDraft = row.type === "draft";
+  const isReadable = isDraft || isWithinReach(row.at, now);
   return {
     ...{ type: "sale", key },
     sale: {
       ...{ source, total, placedOn: localDate(row.day), poNumber: row.poNumber, isCancelled: row.isCancelled },
       deliverOn: row.deliverOn === null ? null : localDate(row.deliverOn),
       ...{ payment: paymentState(row.financialState), shipping: shippingState(row.fulfilmentState) },
-      url: isDraft ? `/app/orders/${row.id}` : null,
-      isReadable: isDraft || isWithinReach(row.at, now),
+      url: isDraft ? `/app/orders/${row.id}` : isReadable ? orderCheckUrl(row.id) : null,
+      isReadable,
     },
   };
 }

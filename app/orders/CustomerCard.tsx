@@ -4,12 +4,13 @@ import { useTranslation } from "react-i18next";
 import { TitledCard } from "../ui/TitledCard.tsx";
 import { CustomerChooser } from "./CustomerChooser.tsx";
 import { CustomerSummary } from "./CustomerSummary.tsx";
-import type { OrderCustomer } from "./order-state.ts";
+import type { OrderCustomer, OrderDetails, OrderEvent } from "./order-state.ts";
 
 type Props = {
   readonly fieldId: string;
   readonly customer: OrderCustomer | null;
   readonly deliveryAddressId: string | null;
+  readonly details: OrderDetails;
   readonly autoFocus: boolean;
   readonly showsProblems: boolean;
   /** The customer was deleted since they were chosen. */
@@ -18,6 +19,7 @@ type Props = {
   /** Absent where the order has a draft, which stays whose it is. */
   readonly onChange: (() => void) | undefined;
   readonly onDeliverTo: (id: string | null) => void;
+  readonly onEvent: (event: OrderEvent) => void;
   /** Given while another customer is looked for. */
   readonly onGoBack: (() => void) | undefined;
 };
@@ -45,7 +47,9 @@ export const CustomerCard = memo(function CustomerCard({ customer, onChange, onG
         <CustomerSummary
           customer={customer}
           deliveryAddressId={props.deliveryAddressId}
+          details={props.details}
           onDeliverTo={props.onDeliverTo}
+          onEvent={props.onEvent}
         />
       ) : (
         <CustomerChooser

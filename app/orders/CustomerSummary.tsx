@@ -2,18 +2,23 @@ import { Badge, BlockStack, InlineGrid, InlineStack, Select, Text } from "@shopi
 import { useTranslation } from "react-i18next";
 import { addressLines } from "../address-book/address-lines.ts";
 import { PinnedNotes } from "../address-book/PinnedNotes.tsx";
-import type { OrderAddress, OrderCustomer } from "./order-state.ts";
+import { internationalFormOf } from "../address-book/phone.ts";
+import { shownDetails } from "./order-details.ts";
+import { OrderDetailsPart } from "./OrderDetailsPart.tsx";
+import type { OrderAddress, OrderCustomer, OrderDetails, OrderEvent } from "./order-state.ts";
 
 type Props = {
   readonly customer: OrderCustomer;
   readonly deliveryAddressId: string | null;
+  readonly details: OrderDetails;
   readonly onDeliverTo: (id: string | null) => void;
+  readonly onEvent: (event: OrderEvent) => void;
 };
 
 /** Who the order is for, where the bill and the goods go. */
-export function CustomerSummary({ customer, deliveryAddressId, onDeliverTo }: Props) {
+export function CustomerSummary({ customer, deliveryAddressId, details, onDeliverTo, onEvent }: Props) {
   const { t } = useTranslation("orders");
-  const chosen = customer.furtherDeliveries.find(({ id }) => id === deliveryAddressId);
+  const { email, phone, billing, delivery } = shownDetails(customer, details, deliveryAddressId);
   return (
     <BlockStack gap="300">
       <BlockStack gap="100">
@@ -25,7 +30,8 @@ export function CustomerSummary({ customer, deliveryAddressId, onDeliverTo }: Pr
         </InlineStack>
         <Text as="p" tone="subdued">
           {[
-            customer.email,
+            email,
+            ...(phone === null ? [] : [internationalFormOf(phone)]),
             customer.rangeGroup ?? t("customer.noGroup"),
             customer.deliveryGroup ?? t("customer.noZone"),
           ].join(" · ")}
@@ -33,8 +39,9 @@ export function CustomerSummary({ customer, deliveryAddressId, onDeliverTo }: Pr
       </BlockStack>
       <PinnedNotes notes={customer.pinnedNotes} />
       <InlineGrid columns={{ xs: 1, sm: 2 }} gap="400">
-        <AddressBlocks billing={customer.billing} delivery={chosen?.address ?? customer.delivery} />
+        <AddressBlocks billing={billing} delivery={delivery} />
       </InlineGrid>
+      <OrderDetailsPart customer={customer} deliveryAddressId={deliveryAddressId} details={details} onEvent={onEvent} />
       {customer.furtherDeliveries.length === 0 ? null : (
         <Select
           label={t("customer.deliverTo")}

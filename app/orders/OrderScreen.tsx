@@ -160,8 +160,8 @@ function OrderEditor({ orderId, taxesIncluded, customer, templates, copied, reop
     if (former === null) return;
     setFormer(null);
     setFocusTarget("products");
-    const { customer, deliveryAddressId, deliverOn } = former;
-    dispatch({ type: "restored", form: { ...form, customer, deliveryAddressId, deliverOn } });
+    const { customer, deliveryAddressId, details, deliverOn } = former;
+    dispatch({ type: "restored", form: { ...form, customer, deliveryAddressId, details, deliverOn } });
   });
   const deliverTo = useEvent((id: string | null) => dispatch({ type: "delivery-address-chosen", id }));
   const rememberTyped = useEvent((text: string) => {
@@ -206,12 +206,14 @@ function OrderEditor({ orderId, taxesIncluded, customer, templates, copied, reop
               fieldId={CUSTOMER_FIELD}
               customer={form.customer}
               deliveryAddressId={form.deliveryAddressId}
+              details={form.details}
               autoFocus={focusTarget === "customer"}
               showsProblems={wasPressed}
               isGone={failure === "customer-gone"}
               onChosen={chooseCustomer}
               onChange={edited ? undefined : changeCustomer}
               onDeliverTo={deliverTo}
+              onEvent={dispatch}
               onGoBack={former ? goBack : undefined}
             />
             <ProductsCard

@@ -4,14 +4,19 @@ import { useTranslation } from "react-i18next";
 import { focusField } from "../ui/focus-field.ts";
 import { TitledCard } from "../ui/TitledCard.tsx";
 import { useEvent } from "../ui/use-event.ts";
+import { formatDate } from "../values/date-text.ts";
+import type { LocalDate } from "../values/local-date.ts";
 import type { PriceOverride } from "./line-problems.ts";
 import { OrderLines } from "./OrderLines.tsx";
 import type { OrderPreview } from "./order-preview.ts";
-import type { OrderEvent, OrderFormLine, OrderVariant } from "./order-state.ts";
+import type { AddedLine, OrderEvent, OrderFormLine, OrderVariant } from "./order-state.ts";
 import { OrderTextModal } from "./OrderTextModal.tsx";
 import { ProductSearch } from "./ProductSearch.tsx";
 import type { RepeatedOrder } from "./repeat-order.ts";
-import { RepeatedNotice, RepeatOrderButton } from "./RepeatOrder.tsx";
+import { RepeatOrderButton } from "./RepeatOrderButton.tsx";
+import { SHELF_BUTTON, ShelfMenu } from "./ShelfMenu.tsx";
+import type { RevivedLines, RevivedList } from "./stored-lines.ts";
+import { StoredLinesNotice } from "./StoredLinesNotice.tsx";
 import { useOrderText } from "./use-order-text.tsx";
 
 type Props = {
@@ -27,13 +32,20 @@ type Props = {
   readonly onEvent: (event: OrderEvent) => void;
 };
 
+/** What was put into the order last, and for whom. */
+type Used = {
+  readonly of: string | null;
+  readonly revived: RevivedLines;
+  readonly titles: { readonly asBefore: string; readonly changed: string };
+};
+
 const NO_NAMES = { listNames: {}, ruleNames: {} };
 const NO_CATALOGS = {};
 
 /** What is ordered: the search, and the lines that came of it. */
 export const ProductsCard = memo(function ProductsCard({ fieldId, customerId, lines, preview, ...props }: Props) {
   const { onTyped, onEvent } = props;
-  const { t } = useTranslation("orders");
+  const { t, i18n } = useTranslation("orders");
   const [text, setText] = useState("");
   const typed = text.trim();
   const problem =
@@ -46,7 +58,8 @@ export const ProductsCard = memo(function ProductsCard({ fieldId, customerId, li
     setText(next);
     onTyped(next);
   });
-  const [repeated, setRepeated] = useState<{ readonly of: string | null; readonly order: RepeatedOrder } | null>(null);
+  const lists = useTranslation("lists").t;
+  const [used, setUsed] = useState<Used | null>(null);
   const [isPasting, setPasting] = useState(false);
   const reading = useOrderText({
     customerId,
@@ -58,11 +71,23 @@ export const ProductsCard = memo(function ProductsCard({ fieldId, customerId, li
     setPasting(true);
   });
   const add = useEvent((variants: readonly OrderVariant[]) => onEvent({ type: "variants-added", variants }));
-  const repeat = useEvent((order: RepeatedOrder) => {
-    setRepeated({ of: customerId, order });
-    onEvent({ type: "lines-added", lines: order.lines });
+  const use = (revived: RevivedLines, titles: Used["titles"]) => {
+    setUsed({ of: customerId, revived, titles });
+    onEvent({ type: "lines-added", lines: revived.lines });
     focusField(fieldId);
+  };
+  const dayOf = (day: LocalDate) => formatDate(day, i18n.language);
+  const repeat = useEvent((order: RepeatedOrder) => {
+    const texts = { name: order.name, date: dayOf(order.orderedOn) };
+    use(order, { asBefore: t("repeat.asBefore", texts), changed: t("repeat.changed", texts) });
   });
+  const takeList = useEvent((list: RevivedList) => {
+    const texts = { name: list.name, date: dayOf(list.savedOn) };
+    use(list, { asBefore: lists("used.asBefore", texts), changed: lists("used.changed", texts) });
+  });
+  const getLines = useEvent(() => lines);
+  const leaveShelf = useEvent(() => focusField(SHELF_BUTTON));
+  const addFavourites = useEvent((added: readonly AddedLine[]) => onEvent({ type: "lines-added", lines: added }));
   const setQuantity = useEvent((key: string, quantity: string) =>
     onEvent({ type: "quantity-typed", key, text: quantity }),
   );
@@ -74,7 +99,22 @@ export const ProductsCard = memo(function ProductsCard({ fieldId, customerId, li
     focusField(fieldId);
   });
   return (
-    <TitledCard title={t("products.title")}>
+    <TitledCard
+      title={t("products.title")}
+      aside={
+        customerId === null ? null : (
+          <ShelfMenu
+            key={customerId}
+            customerId={customerId}
+            hasLines={lines.length > 0}
+            getLines={getLines}
+            onList={takeList}
+            onFavourites={addFavourites}
+            onClosed={leaveShelf}
+          />
+        )
+      }
+    >
       <OrderTextModal isOpen={isPasting} reading={reading} onClose={() => setPasting(false)} />
       <ProductSearch
         key={customerId ?? "none"}
@@ -88,8 +128,8 @@ export const ProductsCard = memo(function ProductsCard({ fieldId, customerId, li
         onPasteList={paste}
       />
       {/* Nothing of another customer's order, once somebody else is chosen. */}
-      {repeated?.of === customerId ? (
-        <RepeatedNotice order={repeated.order} onDismiss={() => setRepeated(null)} />
+      {used?.of === customerId ? (
+        <StoredLinesNotice revived={used.revived} titles={used.titles} onDismiss={() => setUsed(null)} />
       ) : null}
       {lines.length > 0 ? (
         <OrderLines

@@ -8,6 +8,7 @@ import { begin, findDraft, recordRefused, recordUnknown, type Attempt } from "./
 import type { CreatedDraft, CreateDraftRefusal, DraftSnapshot } from "./draft-order.ts";
 import { linkDraft } from "./link-draft.server.ts";
 import { getBuyer } from "./order-buyer.server.ts";
+import { hasDetails, inOneOrder } from "./order-details.ts";
 import { getOrderProducts } from "./order-products.server.ts";
 import type { CreateDraftRequest } from "./order.schema.ts";
 import { writeUpOrder } from "./write-up-order.server.ts";
@@ -105,12 +106,13 @@ export function isWhatWasSeen(snapshot: DraftSnapshot, { seen }: Pick<CreateDraf
 
 /** What makes two requests the same order; the prices that were seen are no part of it. */
 export function hashOf(request: Omit<CreateDraftRequest, "id" | "seen">): string {
-  const { customerId, deliveryAddressId, lines, deliverOn, note, poNumber, instructions } = request;
+  const { customerId, deliveryAddressId, details, lines, deliverOn, note, poNumber, instructions } = request;
   const texts = instructions.map(({ templateId, lineKey, text }) => [templateId, lineKey, text]);
   // Without them, the hash is that of the orders sent before there were any: those may be sent again, too.
   const later = {
     ...(texts.length > 0 && { texts }),
     ...(deliveryAddressId !== null && { deliveryAddressId }),
+    ...(hasDetails(details) && { details: inOneOrder(details) }),
     ...(poNumber !== "" && { poNumber }),
   };
   const content = { customerId, lines, deliverOn, note, ...later };

@@ -7,7 +7,7 @@ import type { Money } from "../values/money.ts";
 import type { StoreRefusal } from "../store/refusal.ts";
 import type { BecomeOrder, DraftActionRow } from "./draft-action.ts";
 import type { OrderPreview } from "./order-preview.ts";
-import type { OrderAddress, OrderVariant } from "./order-state.ts";
+import type { OrderAddress, OrderDetails, OrderVariant } from "./order-state.ts";
 
 /**
  * Where a manual order stands. `intended`: written down, the store is being called. `checking`: the store's answer was
@@ -55,6 +55,8 @@ export type DraftSnapshot = {
   readonly delivery: OrderAddress;
   /** Which of the customer's further addresses that was; absent for the usual one. */
   readonly deliveryAddressId?: string;
+  /** What was otherwise on this order than in the address book: the addresses and the contact above have it. */
+  readonly details?: OrderDetails;
   readonly lines: readonly DraftLine[];
   readonly listNames: PriceNames["listNames"];
   /** Absent from orders of the time before there were rules. */

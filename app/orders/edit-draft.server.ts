@@ -105,7 +105,10 @@ export async function updateDraft(
   if (begun.kind === "busy") return refuse({ code: "busy" });
   if (begun.kind === "earlier") return (await findOutcome(shop, orderId, actionId)) ?? refuse({ code: "failed" });
   const draft = draftRequest(shop.shopId, orderId, snapshot, buyer.value);
-  const answer = await rewriteDraft(shop.store, known.gid, draft, content.attributes);
+  const answer = await rewriteDraft(shop.store, known.gid, draft, {
+    attributes: content.attributes,
+    hasNewContact: !hasSameContact(known.snapshot, snapshot),
+  });
   if (!answer.ok && answer.refusal.code !== "unknown-outcome") {
     await shop.inShop((db) => endAction(db, actionId, "failed"));
     return refuse({ code: "store", refusal: answer.refusal });
@@ -115,6 +118,9 @@ export async function updateDraft(
     return ok({ id: orderId, state: "checking" });
   return noteWritten(shop, known, { actionId, snapshot, requestHash: hashOf(request) });
 }
+
+const hasSameContact = ({ customer: one }: DraftSnapshot, { customer: other }: DraftSnapshot) =>
+  one.email === other.email && one.phone === other.phone;
 
 async function findOutcome(
   { inShop }: ShopContext,

@@ -40,6 +40,7 @@ export function editedOrder({ id, customer, snapshot, content, templates, sold }
   const form: OrderForm = {
     ...{ ...emptyOrder(id), customer, lines, note: snapshot.note, poNumber: snapshot.poNumber ?? "" },
     deliveryAddressId: isStillTheirs ? (snapshot.deliveryAddressId ?? null) : null,
+    details: snapshot.details ?? {},
     deliverOn: content.deliverOn ?? snapshot.deliverOn,
   };
   return { form: withInstructions(form, templates, snapshot), gone };

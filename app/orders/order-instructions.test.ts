@@ -33,6 +33,7 @@ const customer: OrderCustomer = {
     billing: null,
     delivery: null,
     furtherDeliveries: [],
+    ...{ phone: null, version: 1, deliversToBilling: true },
   },
 };
 const variant = (id: number): OrderVariant => ({

@@ -34,6 +34,7 @@ const customer: OrderCustomer = {
   billing: null,
   delivery: null,
   furtherDeliveries: [],
+  ...{ phone: null, version: 1, deliversToBilling: true },
 };
 const after = (...events: OrderEvent[]) => events.reduce(orderReducer, emptyOrder("order"));
 

@@ -25,6 +25,10 @@ export type OrderCustomer = {
   readonly displayName: string;
   readonly number: string | null;
   readonly email: string;
+  /** E.164 */
+  readonly phone: string | null;
+  /** Of the address book's record as it was read. */
+  readonly version: number;
   /** BCP 47, the language in which the customer is written to. */
   readonly locale: string;
   /** What this customer's orders begin with. */
@@ -35,6 +39,8 @@ export type OrderCustomer = {
   readonly deliveryGroup: string | null;
   readonly billing: OrderAddress | null;
   readonly delivery: OrderAddress | null;
+  /** The usual delivery address is the billing address, also after that one changes. */
+  readonly deliversToBilling: boolean;
   /** Where else an order can go. */
   readonly furtherDeliveries: readonly FurtherDelivery[];
 };
@@ -59,6 +65,18 @@ export type OrderAddress = {
   readonly phone: string | null;
 };
 
+/** Where an order goes, as staff may write it. A phone is the customer's, or that of the saved address. */
+export type OrderPlace = Omit<OrderAddress, "phone">;
+
+/** What is otherwise on this order than in the address book: a part that is not there is as it stands there. */
+export type OrderDetails = {
+  /** `phone`: E.164 */
+  readonly contact?: { readonly email: string; readonly phone: string | null } | undefined;
+  readonly billing?: OrderPlace | undefined;
+  /** Null: goods go to the billing address. */
+  readonly delivery?: OrderPlace | null | undefined;
+};
+
 /** Units of a product, to be added to what there is. */
 export type AddedLine = { readonly variant: OrderVariant; readonly quantity: number };
 
@@ -77,6 +95,7 @@ export type OrderForm = {
   readonly customer: OrderCustomer | null;
   /** One of the customer's further delivery addresses; null: the usual one. */
   readonly deliveryAddressId: string | null;
+  readonly details: OrderDetails;
   readonly lines: readonly OrderFormLine[];
   readonly deliverOn: LocalDate | null;
   readonly note: string;
@@ -102,6 +121,9 @@ export type OrderEvent =
   | { readonly type: "customer-chosen"; readonly customer: OrderCustomer }
   | { readonly type: "customer-removed" }
   | { readonly type: "delivery-address-chosen"; readonly id: string | null }
+  | { readonly type: "details-changed"; readonly details: OrderDetails }
+  /** What was otherwise on the order stands in the address book now. */
+  | { readonly type: "details-saved"; readonly customer: OrderCustomer }
   | { readonly type: "variants-added"; readonly variants: readonly OrderVariant[] }
   | { readonly type: "lines-added"; readonly lines: readonly AddedLine[] }
   | { readonly type: "quantity-typed"; readonly key: string; readonly text: string }
@@ -121,6 +143,7 @@ export function emptyOrder(id: string): OrderForm {
     id,
     customer: null,
     deliveryAddressId: null,
+    details: {},
     lines: [],
     deliverOn: null,
     note: "",
@@ -137,15 +160,20 @@ export function orderReducer(form: OrderForm, event: OrderEvent): OrderForm {
   switch (event.type) {
     case "customer-chosen":
       return {
-        ...{ ...form, customer: event.customer, deliveryAddressId: null, deliverOn: null },
+        ...{ ...form, customer: event.customer, deliveryAddressId: null, details: {}, deliverOn: null },
         // A price by hand was agreed with somebody else.
         lines: form.lines.map(withoutOverride),
         instructions: forAnotherCustomer(form.instructions),
       };
     case "customer-removed":
-      return { ...form, customer: null, deliveryAddressId: null, deliverOn: null };
+      return { ...form, customer: null, deliveryAddressId: null, details: {}, deliverOn: null };
     case "delivery-address-chosen":
-      return { ...form, deliveryAddressId: event.id };
+      // What was written in the place of the former address is none of this one's.
+      return { ...form, deliveryAddressId: event.id, details: withoutDelivery(form.details) };
+    case "details-changed":
+      return { ...form, details: event.details };
+    case "details-saved":
+      return { ...form, customer: event.customer, details: {} };
     case "variants-added":
       return { ...form, lines: event.variants.reduce(withVariant, form.lines) };
     case "lines-added":
@@ -185,6 +213,8 @@ export function orderReducer(form: OrderForm, event: OrderEvent): OrderForm {
       return event.form;
   }
 }
+
+const withoutDelivery = ({ delivery: _, ...details }: OrderDetails): OrderDetails => details;
 
 /** What was changed in the whole order's texts was changed for the former customer. */
 function forAnotherCustomer({ added, changes }: InstructionChoices): InstructionChoices {

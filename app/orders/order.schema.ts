@@ -4,6 +4,7 @@ import { parseLocalDate, type LocalDate } from "../values/local-date.ts";
 import { isCurrencyCode, type Money } from "../values/money.ts";
 import { MAX_NOTE, MAX_PO_NUMBER } from "./compose-order.ts";
 import { MAX_OVERRIDE_REASON } from "./line-problems.ts";
+import { orderDetailsSchema } from "./order-details.schema.ts";
 import { LONGEST_ORDER_TEXT, MOST_TEXT_LINES } from "./order-text.ts";
 
 const checked = <Value>(parse: (text: string) => Value | null, code: string) =>
@@ -32,10 +33,14 @@ const line = z.object({
     .nullish(),
 });
 
+const placePart = z.string().max(255);
+
 /** What the screen knows, to be priced and dated; the store's prices are those the screen was given with the products. */
 export const previewSchema = z.object({
   customerId: z.uuid(),
   deliveryAddressId: z.uuid().nullish(),
+  /** Where this order alone goes: its zone is that of this place. */
+  place: z.object({ countryCode: placePart, provinceCode: placePart, zip: placePart }).nullish(),
   lines: z.array(line.extend({ price: money })).max(1000),
   deliverOn: deliverOn.nullable(),
 });
@@ -56,6 +61,7 @@ export const createDraftSchema = z.object({
   id: z.uuid(),
   customerId: z.uuid(),
   deliveryAddressId: z.uuid().nullable().default(null),
+  details: orderDetailsSchema.default({}),
   lines: z.array(line).max(1000),
   deliverOn: deliverOn.nullable(),
   note: z.string().max(MAX_NOTE, "too-long"),
@@ -79,7 +85,7 @@ export const keepOrderSchema = z.object({
   id: z.uuid(),
   content: z.object({
     ...{ customerId: uuidOrNone, deliveryAddressId: uuidOrNone, deliverOn: deliverOn.nullable() },
-    ...{ note: typed, poNumber: typed },
+    ...{ note: typed, poNumber: typed, details: orderDetailsSchema.default({}) },
     lines: z
       .array(
         z.object({

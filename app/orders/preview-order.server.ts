@@ -23,14 +23,14 @@ async function findDeliverTo(
 /** Prices, dates, fee, minimum and total of an order that is being written. Nothing is stored and no one is called. */
 export async function previewOrder(
   shop: ShopContext,
-  { customerId, deliveryAddressId, lines: asked, deliverOn }: PreviewRequest,
+  { customerId, deliveryAddressId, place, lines: asked, deliverOn }: PreviewRequest,
 ): Promise<Result<OrderPreview, "customer-gone">> {
   const lines = await withFacts(shop, asked);
   const seen = await shop.inShop(async (db) => {
     const customer = await db.customer.findFirst({ where: { id: customerId, archivedAt: null } });
     if (!customer) return null;
     const at = await getMoment(db, shop.at);
-    const deliverTo = await findDeliverTo(db, customerId, deliveryAddressId);
+    const deliverTo = place ?? (await findDeliverTo(db, customerId, deliveryAddressId));
     const variants = lines.map(({ variant }) => variant);
     const terms = await getOrderTerms(db, customer, variants, at, deliverTo);
     const order = composeOrder(terms, lines, deliverOn, at);

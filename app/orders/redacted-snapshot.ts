@@ -11,6 +11,7 @@ export const REDACTED = {
   customer: { displayName: "", number: null, email: "", phone: null, locale: "" },
   billing: NOWHERE,
   delivery: NOWHERE,
+  details: {},
   note: "",
   poNumber: "",
   // Texts name the customer, and what is said to one may tell of them.

@@ -31,11 +31,13 @@ function requestOf(row: { readonly id: string; readonly customerId: string; read
     total,
     isLate,
     deliveryAddressId = null,
+    details = {},
   } = row.request as DraftSnapshot;
   return {
     id: row.id,
     customerId: row.customerId,
     deliveryAddressId,
+    details,
     lines: lines.map(({ key, variantId, quantity, unitPrice, override }) => ({
       ...{ key, variantId, quantity },
       ...(override && { override: { unitPrice, reason: override.reason } }),

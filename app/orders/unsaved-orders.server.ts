@@ -117,6 +117,7 @@ export async function reopenOrder(shop: ShopContext, id: string): Promise<Reopen
     form: {
       ...{ ...form, id, customer, lines: kept },
       deliveryAddressId: isAddressKept ? form.deliveryAddressId : null,
+      details: customer === null ? {} : form.details,
       deliverOn: customer === null ? null : form.deliverOn,
     },
     gone,

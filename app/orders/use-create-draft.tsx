@@ -60,7 +60,7 @@ export function useCreateDraft({ edited, onVariants }: Options) {
 }
 
 function requestOf(
-  { id, customer, deliveryAddressId, lines, deliverOn, note, poNumber }: OrderForm,
+  { id, customer, deliveryAddressId, details, lines, deliverOn, note, poNumber }: OrderForm,
   { order }: OrderPreview,
 ) {
   const unitPrices = order.lines.flatMap((line) =>
@@ -71,6 +71,7 @@ function requestOf(
     id,
     customerId: customer?.id,
     deliveryAddressId,
+    details,
     lines: lines.map(({ key, variant, quantityText, override }) => ({
       ...(override && { override }),
       key,

@@ -1,6 +1,7 @@
 import { startTransition, useEffect, useMemo, useState } from "react";
 import { callApi } from "../ui/call-api.ts";
 import type { Result } from "../values/result.ts";
+import { placeOf } from "./order-details.ts";
 import { type OrderForm, parseQuantity } from "./order-state.ts";
 import type { OrderPreview } from "./order-preview.ts";
 
@@ -69,11 +70,12 @@ export function usePreview(form: OrderForm): PreviewState {
 }
 
 /** What is asked for, as text: two equal orders are asked for once. */
-function requestOf({ customer, deliveryAddressId, lines, deliverOn }: OrderForm): string | null {
+function requestOf({ customer, deliveryAddressId, details, lines, deliverOn }: OrderForm): string | null {
   if (customer === null) return null;
   return JSON.stringify({
     customerId: customer.id,
     deliveryAddressId,
+    place: placeOf(customer, details, deliveryAddressId),
     lines: lines.map(({ key, variant, quantityText, override }) => ({
       ...(override && { override }),
       key,

@@ -5,6 +5,7 @@ import type { ShopContext } from "../store/shop-context.server.ts";
 import { ok, refuse, type Result } from "../values/result.ts";
 import { composeOrder, type ComposedLine, type ComposedOrder } from "./compose-order.ts";
 import type { DraftLine, DraftSnapshot } from "./draft-order.ts";
+import { hasDetails, withDetails } from "./order-details.ts";
 import { getMoment, getOrderTerms, withFacts } from "./order-terms.server.ts";
 import { previewOf } from "./preview-order.server.ts";
 import type { OrderVariant } from "./order-state.ts";
@@ -28,7 +29,9 @@ export async function writeUpOrder(
     const row = await db.customer.findFirst({ where: { id: request.customerId, archivedAt: null } });
     const customer = row && (await findRecord(db, shop.shopId, row.id));
     if (!row || !customer) return refuse({ code: "customer-gone" });
-    const delivery = deliveryOf(customer, request);
+    // Who is asked for as a buyer in the store is the customer of the address book, whatever this order says of them.
+    const stated = withDetails(customer, request.details, request.deliveryAddressId);
+    const delivery = deliveryOf(stated, request);
     if (delivery === null) return refuse({ code: "address-gone" });
     const at = await getMoment(db, shop.at);
     const terms = await getOrderTerms(
@@ -45,7 +48,7 @@ export async function writeUpOrder(
     const order = composeOrder(terms, lines, request.deliverOn, at);
     const preview = await previewOf(db, terms, order, at);
     const taxesIncluded = terms.prices.taxBasis === "gross";
-    const snapshot = snapshotOf({ customer, delivery }, request, order, lines, preview.names, taxesIncluded);
+    const snapshot = snapshotOf({ customer: stated, delivery }, request, order, lines, preview.names, taxesIncluded);
     return ok({ preview, customer, snapshot });
   });
 }
@@ -65,7 +68,7 @@ type Destination = { readonly customer: SavedCustomer; readonly delivery: Postal
 
 function snapshotOf(
   { customer, delivery }: Destination,
-  { note, poNumber, instructions, deliveryAddressId }: CreateDraftRequest,
+  { note, poNumber, instructions, deliveryAddressId, details }: CreateDraftRequest,
   order: ComposedOrder,
   lines: readonly WrittenLine[],
   names: PriceNames,
@@ -80,6 +83,7 @@ function snapshotOf(
     billing: postalAddress(customer, "billing"),
     delivery,
     ...(deliveryAddressId === null ? {} : { deliveryAddressId }),
+    ...(hasDetails(details) ? { details } : {}),
     ...(poNumber === "" ? {} : { poNumber }),
     lines: lines.flatMap((line, index) => draftLine(line, order.lines[index])),
     ...{ ...names, goods, fee, total, taxesIncluded, note, instructions },

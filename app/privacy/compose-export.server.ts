@@ -30,6 +30,11 @@ export function composeExport({ shopId, at, inShop }: ShopContext, id: string): 
           orderBy: { createdAt: "asc" },
           select: { text: true, isPinned: true, createdAt: true, editedAt: true },
         },
+        shoppingLists: {
+          where: { deletedAt: null },
+          orderBy: { name: "asc" },
+          select: { name: true, lines: true, createdAt: true, changedAt: true },
+        },
         reps: { orderBy: { rep: { name: "asc" } }, include: { rep: { select: { name: true } } } },
         password: { select: { setAt: true, disabledAt: true } },
         storeLink: { select: { kind: true, since: true, differs: true } },

@@ -6,6 +6,7 @@ import { DeletedCustomerScreen } from "../address-book/DeletedCustomerScreen.tsx
 import { findDeleted } from "../address-book/find-deleted.server.ts";
 import { findSurvivor } from "../address-book/merge-customers.server.ts";
 import { openCustomerDelivery } from "../delivery/customer-delivery.server.ts";
+import { listShoppingLists } from "../address-book/shopping-lists.server.ts";
 import { CustomerDeliveryCards } from "../delivery/CustomerDeliveryCards.tsx";
 import { LastDocumentsCard } from "../documents/LastDocumentsCard.tsx";
 import { lastOfHistory } from "../documents/list-history.server.ts";
@@ -17,6 +18,7 @@ import { NoticesSentCard } from "../notices/NoticesSentCard.tsx";
 import { CustomerPricesCard } from "../pricing/CustomerPricesCard.tsx";
 import { findCustomerPrices } from "../pricing/customer-prices.server.ts";
 import { CustomerOutlookCards } from "../orders/CustomerOutlookCards.tsx";
+import { ShoppingListsCard } from "../orders/ShoppingListsScreen.tsx";
 import { instant } from "../values/moment.ts";
 
 export { headers } from "../http/headers.server.ts";
@@ -28,6 +30,7 @@ export const loader = adminLoader(async ({ shop, params, url }) => {
     return {
       ...opened,
       outlook: found(await findOutlook(shop, id)),
+      lists: await listShoppingLists(shop, id),
       lastDocuments: await lastOfHistory(shop, id),
       noticeLog: await listNotices(shop, id),
       prices: found(await findCustomerPrices(shop, id)),
@@ -43,7 +46,7 @@ export const loader = adminLoader(async ({ shop, params, url }) => {
 export default function Customer() {
   const opened = useLoaderData<typeof loader>();
   if ("deleted" in opened) return <DeletedCustomerScreen key={opened.deleted.id} customer={opened.deleted} />;
-  const { outlook, lastDocuments, noticeLog, prices, delivery, newDayId, at, ...record } = opened;
+  const { outlook, lists, lastDocuments, noticeLog, prices, delivery, newDayId, at, ...record } = opened;
   const { id, archivedAt } = record.customer;
   return (
     <CustomerScreen
@@ -53,6 +56,7 @@ export default function Customer() {
         <>
           <CustomerOutlookCards outlook={outlook} />
           <LastDocumentsCard customerId={id} rows={lastDocuments} />
+          <ShoppingListsCard customerId={id} lists={lists} />
           <CustomerPricesCard customerId={id} prices={prices} />
         </>
       }

@@ -4,7 +4,7 @@ import type { Money } from "../values/money.ts";
 import { instant, type Instant } from "../values/moment.ts";
 import { ok, refuse, type Result } from "../values/result.ts";
 import { gidIn } from "./answer.ts";
-import { changedInput, lineItemsOf, type DraftAttribute, type DraftOrderRequest } from "./draft-orders.server.ts";
+import { changedInput, lineItemsOf, type DraftKept, type DraftOrderRequest } from "./draft-orders.server.ts";
 import type { Store } from "./gateway.server.ts";
 import {
   DraftOrderComplete,
@@ -102,17 +102,14 @@ export function replaceDraftLines(
   return update(store, id, { lineItems: lineItemsOf(lines) });
 }
 
-/**
- * Writes a draft anew, as it was written first; `others` are the attributes that it has now, of which those that are not ours stay.
- * The same again does no harm.
- */
+/** Writes a draft anew, as it was written first. The same again does no harm. */
 export function rewriteDraft(
   store: Store,
   id: Gid<"DraftOrder">,
   request: DraftOrderRequest,
-  others: readonly DraftAttribute[],
+  kept: DraftKept,
 ): Promise<Result<DraftStanding, StoreRefusal>> {
-  return update(store, id, changedInput(request, others));
+  return update(store, id, changedInput(request, kept));
 }
 
 async function update(

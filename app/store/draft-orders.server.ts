@@ -154,14 +154,19 @@ function inputOf(request: DraftOrderRequest): DraftOrderInput {
   };
 }
 
+/** What of a draft that stands is left as it is: the attributes that others put on it, and unless it changed, whom it is written to. */
+export type DraftKept = { readonly attributes: readonly DraftAttribute[]; readonly hasNewContact: boolean };
+
 /**
  * What is changed in a draft that stands: its lines, addresses, delivery, number and note. The buyer, the tags and what others
  * have put on it stay.
  */
-export function changedInput(request: DraftOrderRequest, others: readonly DraftAttribute[]): DraftOrderInput {
+export function changedInput(request: DraftOrderRequest, kept: DraftKept): DraftOrderInput {
   const { lineItems, shippingAddress, billingAddress, shippingLine } = inputOf(request);
   const own = request.attributes.map(({ key }) => key);
+  const others = kept.attributes;
   return {
+    ...(kept.hasNewContact ? { email: request.email, phone: request.phone } : {}),
     ...{ lineItems, shippingAddress, billingAddress, shippingLine: shippingLine ?? null },
     ...{ poNumber: request.poNumber, note: request.note },
     customAttributes: [...others.filter(({ key }) => !own.includes(key)), ...request.attributes],

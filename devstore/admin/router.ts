@@ -15,7 +15,7 @@ import { companyPage, deleteCompany, saveCompany } from "./pages/companies.ts";
 import { customerPage, customersPage } from "./pages/customers.ts";
 import { completeDraft, deleteDraft, draftOrderPage, draftOrdersPage } from "./pages/draft-orders.ts";
 import { failedPage, homePage, notFoundPage } from "./pages/home.ts";
-import { orderPage, ordersPage } from "./pages/orders.ts";
+import { editOrder, orderPage, ordersPage } from "./pages/orders.ts";
 import { deleteProduct, productPage, productsPage, saveProduct } from "./pages/products.ts";
 import { pickerData } from "./picker-data.ts";
 import { readCookies, readForm, send, sendFile, sendJson, sentFromHere } from "./http.ts";
@@ -109,6 +109,14 @@ export function createAdminPages(
       const refusals = await (isDeleting ? remove(shown, kept[2]) : save(shown, kept[2], await readForm(request)));
       if (refusals.length > 0) show(response, shown, failedPage(shown, refusals, here));
       else redirect(isDeleting ? shown.base + list : here);
+      return;
+    }
+    const edited = /^\/orders\/(\d+)\/edit$/.exec(path)?.[1];
+    if (edited !== undefined) {
+      const here = `${shown.base}/orders/${edited}`;
+      const refusals = await editOrder(shown, edited, await readForm(request));
+      if (refusals.length > 0) show(response, shown, failedPage(shown, refusals, here));
+      else redirect(here);
       return;
     }
     const draft = /^\/draft_orders\/(\d+)\/(delete|complete)$/.exec(path);

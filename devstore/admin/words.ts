@@ -84,6 +84,8 @@ const WORDS = {
     "Aucune application n’ajoute d’action ici.",
     "Nessuna app aggiunge azioni qui.",
   ],
+  editOrder: ["Edit order", "Modifier la commande", "Modifica l’ordine"],
+  addSku: ["Add a product (SKU)", "Ajouter un produit (référence)", "Aggiungi un prodotto (SKU)"],
   deleteDraft: ["Delete draft order", "Supprimer la commande provisoire", "Elimina la bozza"],
   deleteDraftText: ["This can’t be undone.", "Cette action est irréversible.", "L’azione è irreversibile."],
   delete: ["Delete", "Supprimer", "Elimina"],

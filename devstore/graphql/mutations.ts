@@ -5,6 +5,7 @@ import { companyMutations } from "./company-mutations.ts";
 import { customerMutations } from "./customer-mutations.ts";
 import { draftOrderMutations } from "./draft-mutations.ts";
 import { metafieldDefinitionCreate, metafieldsDelete, metafieldsSet } from "./metafields.ts";
+import { orderEditMutations } from "./order-edits.ts";
 import { orderMutations } from "./order-mutations.ts";
 import { productMutations } from "./product-mutations.ts";
 import { subscriptionMutations } from "./subscriptions.ts";
@@ -17,6 +18,7 @@ export const mutations: Readonly<Record<string, Field>> = {
   ...companyMutations,
   ...customerMutations,
   ...draftOrderMutations,
+  ...orderEditMutations,
   ...orderMutations,
   ...productMutations,
   ...subscriptionMutations,

@@ -4,7 +4,7 @@ import { PAGE_ARGUMENTS, connection } from "../connection.ts";
 import type { Page } from "../connection.ts";
 import { gid, idOf } from "../ids.ts";
 import { formatMoney, moneyBag } from "../money.ts";
-import { orderTotals } from "../orders/totals.ts";
+import { currentOrder, orderTotals } from "../orders/totals.ts";
 import { parseSearch } from "../search.ts";
 import type { Searchable } from "../search.ts";
 import type { AddressRow, OrderLineRow, OrderRow } from "../state/shapes.ts";
@@ -28,7 +28,7 @@ function presentLine(row: OrderLineRow, orderShareMinor: number, context: Contex
     ...{ title: row.title, variantTitle: row.variantTitle, sku: row.sku, vendor: row.vendor, quantity: row.quantity },
     id: gid("LineItem", row.id),
     name: row.variantTitle === null ? row.title : `${row.title} - ${row.variantTitle}`,
-    currentQuantity: row.quantity,
+    currentQuantity: row.currentQuantity ?? row.quantity,
     image: null,
     taxable: row.tax !== null,
     variant: () => (variant === null ? null : context.present.variant(variant, context)),
@@ -56,8 +56,10 @@ export function presentOrder(row: OrderRow, context: Context): Presented {
   const { store } = context;
   const { currencyCode, shop } = store;
   const totals = orderTotals(row, shop.taxesIncluded);
+  const current = orderTotals(currentOrder(row), shop.taxesIncluded);
   const bag = (minor: number) => moneyBag(minor, currencyCode);
   const quantity = row.lines.reduce((sum, line) => sum + line.quantity, 0);
+  const currentQuantity = row.lines.reduce((sum, line) => sum + (line.currentQuantity ?? line.quantity), 0);
   const shares = split(
     row.discountMinor,
     row.lines.map((line) => line.unitPriceMinor * line.quantity - line.discountMinor),
@@ -87,7 +89,7 @@ export function presentOrder(row: OrderRow, context: Context): Presented {
       closedAt: null,
       test: false,
       confirmed: true,
-      edited: false,
+      edited: row.editedAt !== undefined,
     },
     fullyPaid: row.financialStatus === "PAID",
     unpaid: row.financialStatus === "PENDING",
@@ -113,21 +115,58 @@ export function presentOrder(row: OrderRow, context: Context): Presented {
         ({ id, line }) => presentLine(line, shares[id] ?? 0, context),
       ),
     ),
+    agreements: field<Page>(PAGE_ARGUMENTS, (page) =>
+      connection(agreementsOf(row), page, (agreement) => presentAgreement(agreement, row, shares, context)),
+    ),
     subtotalLineItemsQuantity: quantity,
-    currentSubtotalLineItemsQuantity: quantity,
+    currentSubtotalLineItemsQuantity: currentQuantity,
     taxLines: totals.taxLines.map((line) => presentTaxLine(line, currencyCode)),
     subtotalPriceSet: bag(totals.subtotalMinor),
-    currentSubtotalPriceSet: bag(totals.subtotalMinor),
+    currentSubtotalPriceSet: bag(current.subtotalMinor),
     totalDiscountsSet: bag(totals.discountsMinor),
     totalShippingPriceSet: bag(totals.shippingMinor),
     totalTaxSet: bag(totals.taxMinor),
-    currentTotalTaxSet: bag(totals.taxMinor),
+    currentTotalTaxSet: bag(current.taxMinor),
     totalPriceSet: bag(totals.totalMinor),
-    currentTotalPriceSet: bag(totals.totalMinor),
+    currentTotalPriceSet: bag(current.totalMinor),
     totalPrice: formatMoney(totals.totalMinor, currencyCode),
     totalWeight: String(row.lines.reduce((sum, line) => sum + weightOf(line, store) * line.quantity, 0)),
     transactions: field<{ first?: number | null }>(["first"], () => transactionsOf(row, totals.totalMinor, context)),
     ...metafieldFields({ type: "Order", id: row.id }),
+  };
+}
+
+interface AgreementRow {
+  readonly id: number;
+  readonly happenedAt: string;
+  readonly isEdit: boolean;
+}
+
+/** "A collection of sales agreements associated with the order": the first is the order itself. https://shopify.dev/docs/api/admin-graphql/latest/objects/Order */
+function agreementsOf({ id, createdAt, editedAt }: OrderRow): AgreementRow[] {
+  const ordered = { id, happenedAt: createdAt, isEdit: false };
+  // assumed: editing twice is shown as one agreement here.
+  return editedAt === undefined ? [ordered] : [ordered, { id: id + 1, happenedAt: editedAt, isEdit: true }];
+}
+
+function presentAgreement(
+  { id, happenedAt, isEdit }: AgreementRow,
+  row: OrderRow,
+  shares: readonly number[],
+  context: Context,
+): Presented {
+  const type = isEdit ? "OrderEditAgreement" : "OrderAgreement";
+  const sold = row.lines.filter((line) => Boolean(line.isAdded) === isEdit);
+  return {
+    __typename: type,
+    ...{ id: gid(type, id), happenedAt, reason: isEdit ? "ORDER_EDIT" : "ORDER" },
+    sales: field<Page>(PAGE_ARGUMENTS, (page) =>
+      connection(sold, page, (line) => ({
+        __typename: "ProductSale",
+        ...{ id: gid("Sale", line.id), actionType: "ORDER", lineType: "PRODUCT", quantity: line.quantity },
+        lineItem: presentLine(line, shares[row.lines.indexOf(line)] ?? 0, context),
+      })),
+    ),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { TaxTotal } from "../drafts/arithmetic.ts";
-import type { OrderRow } from "../state/shapes.ts";
+import type { OrderLineRow, OrderRow } from "../state/shapes.ts";
 
 export interface OrderTotals {
   readonly lineItemsMinor: number;
@@ -12,6 +12,20 @@ export interface OrderTotals {
 }
 
 const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0);
+
+const share = (minor: number, { quantity, currentQuantity = quantity }: OrderLineRow) =>
+  Math.round((minor * currentQuantity) / quantity);
+
+/** An order as it is after editing. assumed: what was taken off a line is taken off its discount and tax in proportion. */
+export function currentOrder(order: OrderRow): OrderRow {
+  const lines = order.lines.map((line) => ({
+    ...line,
+    quantity: line.currentQuantity ?? line.quantity,
+    discountMinor: share(line.discountMinor, line),
+    taxMinor: share(line.taxMinor, line),
+  }));
+  return { ...order, lines };
+}
 
 /** The totals of an order, whose line discounts and taxes were settled when it was placed. */
 export function orderTotals(order: OrderRow, taxesIncluded: boolean): OrderTotals {

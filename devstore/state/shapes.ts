@@ -212,6 +212,10 @@ export interface OrderLineRow {
   readonly taxMinor: number;
   readonly tax: TaxRate | null;
   readonly customAttributes: readonly Attribute[];
+  /** What is left of `quantity` after order editing; left out: all of it. */
+  readonly currentQuantity?: number;
+  /** It was added in order editing; left out: it was ordered. */
+  readonly isAdded?: true;
 }
 
 export interface OrderRow {
@@ -237,6 +241,8 @@ export interface OrderRow {
   readonly sourceName?: "web";
   /** Left out: it was not. */
   readonly cancelledAt?: string;
+  /** When its lines were last edited; left out: never. */
+  readonly editedAt?: string;
   readonly createdAt: string;
   readonly updatedAt: string;
 }

@@ -1,6 +1,7 @@
 import type { Clock } from "../clock.ts";
 import type { Database } from "./database.ts";
 import type { CompanyRow } from "./company-shapes.ts";
+import type { OrderEditRow } from "./order-edit-row.ts";
 import { Records } from "./records.ts";
 import type { RecordsContext } from "./records.ts";
 import type {
@@ -31,6 +32,7 @@ export class ShopStore {
   readonly companies: Records<CompanyRow>;
   readonly draftOrders: Records<DraftOrderRow>;
   readonly orders: Records<OrderRow>;
+  readonly orderEdits: Records<OrderEditRow>;
   readonly metafields: Records<MetafieldRow>;
   readonly metafieldDefinitions: Records<MetafieldDefinitionRow>;
   readonly subscriptions: Records<SubscriptionRow>;
@@ -50,6 +52,7 @@ export class ShopStore {
     this.companies = new Records(context, "company");
     this.draftOrders = new Records(context, "draftOrder");
     this.orders = new Records(context, "order");
+    this.orderEdits = new Records(context, "orderEdit");
     this.metafields = new Records(context, "metafield");
     this.metafieldDefinitions = new Records(context, "metafieldDefinition");
     this.subscriptions = new Records(context, "subscription");

@@ -27,7 +27,7 @@ export function doorsOf(
   return Object.values(routes).flatMap((route) => {
     const { loader, action } = route.module;
     if (PUBLIC.includes(route.id) || (!loader && !action)) return [];
-    const path = pathOf(routes, route.id).replace(/:(id|change)\b/g, () => idOf(route.id));
+    const path = pathOf(routes, route.id).replace(/:(id|change|list)\b/g, () => idOf(route.id));
     return [{ id: route.id, path, query: queryOf(route.id), reads: Boolean(loader), writes: Boolean(action) }];
   });
 }

@@ -1,3 +1,4 @@
+import pg from "pg";
 import type { FrameLocator } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { resources } from "../../app/i18n/resources.ts";
@@ -6,7 +7,7 @@ import { type AdminPage, goTo, type Language, useAdmin } from "./admin.ts";
 import { deskOf } from "./desk.ts";
 
 const openCarnet = useAdmin();
-const { shopDomain, emptyShopDomain } = carnetOfWorker();
+const { shopDomain, emptyShopDomain, superuserUrl } = carnetOfWorker();
 
 const WIDE = { width: 1280, height: 800 };
 /** What a window of 1280 shows at 400 %, the least that WCAG 1.4.10 asks for. */
@@ -15,11 +16,20 @@ const ZOOMED = 320;
 let customerId: string;
 let orderId: string;
 let groupId: string;
+let storeOrderId: string;
 beforeAll(async () => {
   const desk = deskOf(shopDomain);
   customerId = (await desk.findCustomer("hirondelles")).id;
   groupId = (await desk.findRangeGroup("Boulangeries")).id;
   orderId = await desk.writeOrder(customerId, await desk.findVariant("FAR-T55-25"));
+  const database = new pg.Client({ connectionString: superuserUrl });
+  await database.connect();
+  const { rows } = await database.query<{ id: string }>(
+    "SELECT id::text FROM store_order WHERE shop_id = $1 AND gone_at IS NULL ORDER BY placed_at DESC LIMIT 1",
+    [shopDomain],
+  );
+  await database.end();
+  storeOrderId = rows[0]?.id ?? "";
 });
 
 type Stop = { readonly name: string; readonly path: () => string; readonly isEmptyShop?: boolean };
@@ -62,6 +72,9 @@ const FURTHER: readonly Stop[] = [
   { name: "numbering", path: () => "/app/customers/numbering" },
   { name: "notices", path: () => "/app/customers/notices" },
   { name: "documents", path: () => `/app/customers/${customerId}/documents` },
+  { name: "shopping-lists", path: () => `/app/customers/${customerId}/lists` },
+  { name: "shopping-list-new", path: () => `/app/customers/${customerId}/lists/new` },
+  { name: "order-check", path: () => `/app/documents/orders/${storeOrderId}` },
   { name: "document-settings", path: () => "/app/documents/settings" },
   { name: "import", path: () => "/app/customers/import" },
   { name: "price-check", path: () => "/app/prices/check" },

@@ -52,6 +52,11 @@ beforeAll(async () => {
     [shopDomain, DOCUMENT, customerId],
   );
   await desk.ask("/app/instructions/save", templateBody);
+  // Under the customer's own id: addresses here have one.
+  await desk.ask(`/app/customers/${customerId}/lists/save`, {
+    ...{ id: customerId, version: null, name: "Vrac du lundi" },
+    lines: [{ variantId: variant.variantId, title: "Farine en vrac", quantity: 1 }],
+  });
   await desk.ask("/app/prices/save", priceListBody);
   await desk.ask("/app/prices/save", droppedListBody);
   await desk.ask("/app/catalogs/save", catalogBody);
@@ -60,6 +65,11 @@ beforeAll(async () => {
   ]);
   const named = { kind: "add-label", label: "Vrac du mois" };
   await desk.ask("/app/customers/changes/make", { id: setId, action: named, selection: { ids: [customerId] } });
+  const storeOrders = await database.query<{ id: string }>(
+    "SELECT id::text FROM store_order WHERE shop_id = $1 AND gone_at IS NULL ORDER BY placed_at DESC LIMIT 1",
+    [shopDomain],
+  );
+  const storeOrderId = storeOrders.rows[0]?.id ?? "";
   const idOf = (route: string) => {
     if (route.startsWith("routes/app.instructions.$id")) return templateBody.id;
     if (route.startsWith("routes/app.customers.changes.$id")) return setId;
@@ -68,13 +78,18 @@ beforeAll(async () => {
     if (route.startsWith("routes/app.customers.groups.$id")) return rangeGroupId;
     if (route.startsWith("routes/app.delivery.zones.$id")) return zones.rows[0]?.id ?? "";
     if (route.startsWith("routes/app.documents.$id")) return DOCUMENT;
+    if (route === "routes/app.documents.orders.$id") return storeOrderId;
     return route.startsWith("routes/app.privacy.$id") ? REQUEST : customerId;
   };
   const other = (await desk.findCustomer("hirondelles")).id;
   doors = doorsOf(
     routes,
     (id) => (id.startsWith("routes/app.orders.$id") ? orderId : idOf(id)),
-    (id) => (id === "routes/app.customers.$id_.merge" ? `with=${other}` : ""),
+    (id) => {
+      if (id === "routes/app.orders.lists_.lines") return `customer=${customerId}&list=${customerId}`;
+      if (id === "routes/app.orders.lists" || id === "routes/app.orders.favourites") return `customer=${customerId}`;
+      return id === "routes/app.customers.$id_.merge" ? `with=${other}` : "";
+    },
   );
   bodies = validBodies({ customerId, orderId, rangeGroupId }, variant);
   await deskOf(emptyShopDomain).ask("/app/customers/search?q=a"); // signs the other shop in
@@ -159,6 +174,15 @@ function validBodies(ids: { customerId: string; orderId: string; rangeGroupId: s
     "routes/app.orders.text_.names": { customerId, names: [{ words: "la blanche", variantId }] },
     "routes/app.orders.keep": { id: randomUUID(), content: keptOrder },
     "routes/app.orders.forget": { id: randomUUID() },
+    "routes/app.orders.book-details": { customerId, deliveryAddressId: null, details: {} },
+    // Nothing to change: nothing is written for other tests.
+    "routes/app.orders.book-details_.save": { customerId, deliveryAddressId: null, details: {}, version: 99 },
+    "routes/app.customers.$id_.lists_.save": {
+      ...{ id: customerId, version: 1, name: "Vrac du lundi" },
+      lines: [{ variantId, title: "Farine en vrac", quantity: 2 }],
+    },
+    // Another version than there is: it is still there for whoever knocks next.
+    "routes/app.customers.$id_.lists_.delete": { id: customerId, version: 99 },
     "routes/app.orders.create": {
       ...{ id: orderId, customerId, lines: [line], deliverOn: "2030-01-08", note: "" },
       seen: { total: { amountMinor: 1, currencyCode: "EUR" }, unitPrices: {}, isLate: false },

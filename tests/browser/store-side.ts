@@ -27,6 +27,16 @@ export async function changeCompany(id: string, change: { readonly name: string 
   if (response.status !== 303) throw new Error(`The devstore's admin answered ${response.status}`);
 }
 
+/** Edits an order in the wholesaler's store, on the page that its staff have: quantities by line's number, a product to add. */
+export async function editOrder(id: string, change: Readonly<Record<string, string>>): Promise<void> {
+  const { storeUrl, shopDomain } = carnetOfWorker();
+  const response = await fetch(new URL(`/store/${shopDomain.split(".")[0] ?? ""}/orders/${id}/edit`, storeUrl), {
+    ...{ method: "POST", redirect: "manual", headers: { origin: new URL(storeUrl).origin } },
+    body: new URLSearchParams(change),
+  });
+  if (response.status !== 303) throw new Error(`The devstore's admin answered ${response.status}`);
+}
+
 async function control(name: string, body: object) {
   const headers = { "content-type": "application/json" };
   const url = new URL(`/control/api/${name}`, carnetOfWorker().storeUrl);

@@ -140,6 +140,7 @@ it("[A1][A5][A12] has all that an order needs of a saved customer, each address 
   expect(found).toEqual({
     ...{ id: customerId, displayName: "Maison Reprise", number: expect.stringMatching(/^C-\d+$/) as string },
     ...{ email: found?.email, locale: "it", instructions: [], pinnedNotes: [], rangeGroup: null, deliveryGroup: null },
+    ...{ phone: own.phone, version: 1, deliversToBilling: false },
     billing: { ...there, ...own },
     delivery: {
       ...{ ...there, city: "Annecy", company: "Chantier Reprise", firstName: "", lastName: "", phone: "+390115550101" },

@@ -253,6 +253,13 @@ export type MoneyInput = {
   readonly currencyCode: string;
 };
 
+export type OrderActionType =
+  | 'ORDER'
+  | 'ORDER_EDIT'
+  | 'REFUND'
+  | 'RETURN'
+  | 'UNKNOWN';
+
 export type OrderDisplayFinancialStatus =
   | 'AUTHORIZED'
   | 'EXPIRED'
@@ -657,6 +664,39 @@ export type OrderContentQueryVariables = Exact<{
 
 export type OrderContentQuery = { readonly order: { readonly name: string, readonly customAttributes: ReadonlyArray<{ readonly key: string, readonly value: string | null }>, readonly totalPriceSet: { readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly totalShippingPriceSet: { readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly lineItems: { readonly nodes: ReadonlyArray<{ readonly title: string, readonly variantTitle: string | null, readonly quantity: number, readonly discountedTotalSet: { readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
 
+export type OrderLinesNowQueryVariables = Exact<{
+  id: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type OrderLinesNowQuery = { readonly order: { readonly name: string, readonly createdAt: string, readonly edited: boolean, readonly cancelledAt: string | null, readonly taxesIncluded: boolean, readonly customer: { readonly id: string } | null, readonly currentTotalPriceSet: { readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly lineItems: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly title: string, readonly variantTitle: string | null, readonly sku: string | null, readonly quantity: number, readonly currentQuantity: number, readonly variant: { readonly id: string } | null, readonly originalUnitPriceSet: { readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly discountAllocations: ReadonlyArray<{ readonly allocatedAmountSet: { readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } } }> }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
+
+export type OrderSoldLinesQueryVariables = Exact<{
+  id: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type OrderSoldLinesQuery = { readonly order: { readonly agreements: { readonly nodes: ReadonlyArray<
+        | { readonly reason: OrderActionType, readonly sales: { readonly nodes: ReadonlyArray<
+              | { readonly lineItem: { readonly id: string } }
+              | Record<PropertyKey, never>
+            >, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } }
+        | { readonly reason: OrderActionType, readonly sales: { readonly nodes: ReadonlyArray<
+              | { readonly lineItem: { readonly id: string } }
+              | Record<PropertyKey, never>
+            >, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } }
+        | { readonly reason: OrderActionType, readonly sales: { readonly nodes: ReadonlyArray<
+              | { readonly lineItem: { readonly id: string } }
+              | Record<PropertyKey, never>
+            >, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } }
+        | { readonly reason: OrderActionType, readonly sales: { readonly nodes: ReadonlyArray<
+              | { readonly lineItem: { readonly id: string } }
+              | Record<PropertyKey, never>
+            >, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } }
+      > } } | null };
+
 export type OrderingCustomerQueryVariables = Exact<{
   id: string;
 }>;
@@ -956,6 +996,18 @@ export const OrderContent: StoreDocument<OrderContentQuery, OrderContentQueryVar
   name: "OrderContent",
   kind: "query",
   text: "query OrderContent($id: ID!, $after: String) {\n  order(id: $id) {\n    name\n    customAttributes {\n      key\n      value\n    }\n    totalPriceSet {\n      presentmentMoney {\n        amount\n        currencyCode\n      }\n    }\n    totalShippingPriceSet {\n      presentmentMoney {\n        amount\n        currencyCode\n      }\n    }\n    lineItems(first: 50, after: $after) {\n      nodes {\n        title\n        variantTitle\n        quantity\n        discountedTotalSet {\n          presentmentMoney {\n            amount\n            currencyCode\n          }\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n}",
+};
+
+export const OrderLinesNow: StoreDocument<OrderLinesNowQuery, OrderLinesNowQueryVariables> = {
+  name: "OrderLinesNow",
+  kind: "query",
+  text: "query OrderLinesNow($id: ID!, $after: String) {\n  order(id: $id) {\n    name\n    createdAt\n    edited\n    cancelledAt\n    taxesIncluded\n    customer {\n      id\n    }\n    currentTotalPriceSet {\n      presentmentMoney {\n        amount\n        currencyCode\n      }\n    }\n    lineItems(first: 20, after: $after) {\n      nodes {\n        id\n        title\n        variantTitle\n        sku\n        quantity\n        currentQuantity\n        variant {\n          id\n        }\n        originalUnitPriceSet {\n          presentmentMoney {\n            amount\n            currencyCode\n          }\n        }\n        discountAllocations {\n          allocatedAmountSet {\n            presentmentMoney {\n              amount\n              currencyCode\n            }\n          }\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n}",
+};
+
+export const OrderSoldLines: StoreDocument<OrderSoldLinesQuery, OrderSoldLinesQueryVariables> = {
+  name: "OrderSoldLines",
+  kind: "query",
+  text: "query OrderSoldLines($id: ID!, $after: String) {\n  order(id: $id) {\n    agreements(first: 1) {\n      nodes {\n        reason\n        sales(first: 50, after: $after) {\n          nodes {\n            ... on ProductSale {\n              lineItem {\n                id\n              }\n            }\n          }\n          pageInfo {\n            hasNextPage\n            endCursor\n          }\n        }\n      }\n    }\n  }\n}",
 };
 
 export const OrderingCustomer: StoreDocument<OrderingCustomerQuery, OrderingCustomerQueryVariables> = {

@@ -69,6 +69,11 @@ export async function ordersPage(view: View): Promise<Page> {
   return { title: t("orders"), body, section: "orders" };
 }
 
+interface EditableLine extends Line {
+  readonly id: string;
+  readonly currentQuantity: number;
+}
+
 interface Order extends OrderRow, Sums {
   readonly note: string | null;
   readonly poNumber: string | null;
@@ -76,7 +81,7 @@ interface Order extends OrderRow, Sums {
   readonly customAttributes: readonly Attribute[];
   readonly shippingAddress: Address | null;
   readonly billingAddress: Address | null;
-  readonly lineItems: { readonly nodes: readonly Line[] };
+  readonly lineItems: { readonly nodes: readonly EditableLine[] };
   readonly metafields: { readonly nodes: readonly Metafield[] };
 }
 
@@ -84,10 +89,84 @@ const DETAIL = `query AdminOrder($id: ID!) {
   order(id: $id) {
     ${ORDER_ROW} ${SUMS} note poNumber tags customAttributes { key value }
     shippingAddress { ${ADDRESS} } billingAddress { ${ADDRESS} }
-    lineItems(first: 250) { nodes { ${LINE} } }
+    lineItems(first: 250) { nodes { id currentQuantity ${LINE} } }
     ${METAFIELDS}
   }
+}`
+  // What staff see is the order as it is after editing.
+  .replace(/\btotal(Price|Tax)Set\b/g, "total$1Set: currentTotal$1Set")
+  .replace(/\bsubtotalPriceSet\b/g, "subtotalPriceSet: currentSubtotalPriceSet");
+
+/** Quantities to be changed, and one product to be added. */
+function editForm(view: View, order: Order): Html {
+  const { t, base } = view;
+  const line = ({ id, title, currentQuantity }: EditableLine) =>
+    html`<label
+      >${title} <input type="number" name="${numberOf(id)}" value="${currentQuantity}" min="0" max="100000"
+    /></label>`;
+  return html`<form method="post" action="${base}/orders/${numberOf(order.id)}/edit" class="form">
+    ${order.lineItems.nodes.map(line)}
+    <label>${t("addSku")} <input name="sku" /></label>
+    <label>${t("quantity")} <input type="number" name="added" value="1" min="1" max="100000" /></label>
+    <button class="button">${t("editOrder")}</button>
+  </form>`;
+}
+
+interface Answer {
+  readonly userErrors: readonly { readonly message: string }[];
+}
+
+const BEGIN = `mutation AdminOrderEditBegin($id: ID!) {
+  orderEditBegin(id: $id) { calculatedOrder { id } userErrors { message } }
 }`;
+const SET = `mutation AdminOrderEditSet($id: ID!, $line: ID!, $quantity: Int!) {
+  orderEditSetQuantity(id: $id, lineItemId: $line, quantity: $quantity) { userErrors { message } }
+}`;
+const ADD = `mutation AdminOrderEditAdd($id: ID!, $variantId: ID!, $quantity: Int!) {
+  orderEditAddVariant(id: $id, variantId: $variantId, quantity: $quantity, allowDuplicates: true) { userErrors { message } }
+}`;
+const COMMIT = `mutation AdminOrderEditCommit($id: ID!) { orderEditCommit(id: $id) { userErrors { message } } }`;
+const BY_SKU = `query AdminVariantBySku($query: String!) { productVariants(first: 1, query: $query) { nodes { id } } }`;
+
+/** Edits the order as Shopify's admin does: begun, changed, committed. Answers what was refused. */
+export async function editOrder(view: View, id: string, form: URLSearchParams): Promise<readonly string[]> {
+  const { admin } = view.shop;
+  const gid = `gid://shopify/Order/${id}`;
+  const { order } = await admin<{ order: Order | null }>(DETAIL, { id: gid });
+  if (order === null) return [view.t("nothing")];
+  const { orderEditBegin } = await admin<{ orderEditBegin: Answer & { calculatedOrder: { id: string } | null } }>(
+    BEGIN,
+    {
+      id: gid,
+    },
+  );
+  const edit = orderEditBegin.calculatedOrder?.id ?? "";
+  const answers: Answer[] = [orderEditBegin];
+  for (const { id: line, currentQuantity } of order.lineItems.nodes) {
+    const quantity = Number(form.get(numberOf(line)) ?? currentQuantity);
+    if (quantity === currentQuantity) continue;
+    const { orderEditSetQuantity } = await admin<{ orderEditSetQuantity: Answer }>(SET, { id: edit, line, quantity });
+    answers.push(orderEditSetQuantity);
+  }
+  const sku = form.get("sku")?.trim() ?? "";
+  if (sku !== "") {
+    const { productVariants } = await admin<{ productVariants: { nodes: { id: string }[] } }>(BY_SKU, {
+      query: `sku:${sku}`,
+    });
+    const variantId = productVariants.nodes[0]?.id ?? "gid://shopify/ProductVariant/0";
+    const quantity = Number(form.get("added") ?? 1);
+    const { orderEditAddVariant } = await admin<{ orderEditAddVariant: Answer }>(ADD, {
+      id: edit,
+      variantId,
+      quantity,
+    });
+    answers.push(orderEditAddVariant);
+  }
+  const refusals = answers.flatMap(({ userErrors }) => userErrors.map(({ message }) => message));
+  if (refusals.length > 0) return refusals;
+  const { orderEditCommit } = await admin<{ orderEditCommit: Answer }>(COMMIT, { id: edit });
+  return orderEditCommit.userErrors.map(({ message }) => message);
+}
 
 export async function orderPage(view: View, id: string): Promise<Page | null> {
   const { t, base } = view;
@@ -107,7 +186,7 @@ export async function orderPage(view: View, id: string): Promise<Page | null> {
     <div class="columns">
       <div>
         ${card(t("items"), lineTable(view, order.lineItems.nodes, false))} ${card(t("payment"), sumList(view, order))}
-        ${metafieldsCard(view, order.metafields.nodes)}
+        ${card(t("editOrder"), editForm(view, order))} ${metafieldsCard(view, order.metafields.nodes)}
       </div>
       <div>
         ${card(t("customer"), html`<p>${customerLink(view, order.customer)}</p>`)}
