@@ -109,6 +109,13 @@ module.exports = {
     ),
     reaches("extension-domains", "^extensions/([^/]+)/src/domain[.]ts$", [PURE, "^extensions/$1/"], "Pure files only."),
 
+    packages(
+      "extension-packages",
+      "^extensions/",
+      { pathNot: ["preact", "@preact/signals", "@shopify/ui-extensions"].map(npm) },
+      "What runs in the store's admin is small: Shopify's components and Preact.",
+    ),
+
     // Floors: values → products → pricing, delivery, instructions, notices → address-book, orders, checkout → documents → privacy → routes.
     reaches("values", "^app/values/", ["^app/values/"], "The words know nobody."),
     ...[
