@@ -70,8 +70,9 @@ export async function build(signal) {
 export function bundling(program, file) {
   // Packages in CommonJS look for these.
   const commonJs = [
-    'import { createRequire } from "node:module";',
-    "const require = createRequire(import.meta.url);",
+    // By a name of our own: a package may import it too.
+    'import { createRequire as requireOf } from "node:module";',
+    "const require = requireOf(import.meta.url);",
     "const __filename = import.meta.filename, __dirname = import.meta.dirname;",
   ].join("");
   const shape = ["--bundle", "--platform=node", "--target=node22", "--format=esm", "--log-level=error"];

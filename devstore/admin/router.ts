@@ -29,7 +29,7 @@ import { localeOf } from "./words.ts";
 export type { AdminContext, AdminShop } from "./context.ts";
 
 const CLIENT = join(import.meta.dirname, "client");
-const BUNDLE = /^\/admin-extensions\/([a-z-]+)\.js$/;
+const BUNDLE = /^\/admin-extensions\/([a-z0-9-]+)\.js$/;
 const ASSETS = /^\/admin-assets\/([a-z-]+\.(?:js|css))$/;
 const STAFF_COOKIE = "devstore-staff";
 const LOCALE_COOKIE = "devstore-locale";
@@ -199,7 +199,7 @@ export function createAdminPages(
       else sendJson(response, 403, { error: "only for this admin" });
     } else {
       const shown = view(shop, request, url);
-      const extension = /^\/extensions\/([a-z-]+)$/.exec(path)?.[1];
+      const extension = /^\/extensions\/([a-z0-9-]+)$/.exec(path)?.[1];
       if (extension === undefined) show(response, shown, await findPage(shown, path));
       else showExtension(response, shown, extension);
     }

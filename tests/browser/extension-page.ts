@@ -13,7 +13,13 @@ export async function openStorePage(path: string, language: Language = "en") {
     if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
   });
   page.on("pageerror", (error) => complaints.push(error.message));
-  onTestFinished(() => page.close());
+  onTestFinished(async ({ task }) => {
+    if (task.result?.state !== "pass") {
+      await screenshotOf(page, `failed-${task.name.replace(/\W+/g, "-").slice(-60)}`);
+      console.error(complaints);
+    }
+    await page.close();
+  });
   await page.goto(`${storeUrl}/store/${shopDomain.split(".")[0] ?? ""}${path}`);
   return {
     page,

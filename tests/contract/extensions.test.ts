@@ -13,6 +13,7 @@ const LARGEST_BUNDLE = 32_000;
 
 /** Where each stands in the store's admin. */
 const TARGETS: Readonly<Record<string, string>> = {
+  "b2b-documents": "admin.order-details.print-action.render",
   "customer-card": "admin.customer-details.block.render",
 };
 const names = readdirSync("extensions", { withFileTypes: true }).flatMap((one) => (one.isDirectory() ? one.name : []));

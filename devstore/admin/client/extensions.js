@@ -6,10 +6,11 @@ function openAction(address, name, close) {
   const frame = make("iframe", { className: "extension-action", src: address, title: name });
   const dialog = make(
     "dialog",
-    { className: "dialog extension", "aria-label": name },
+    { className: "dialog extension", "aria-labelledby": "extension-title" },
     make(
       "div",
       { className: "dialog-head" },
+      make("h2", { id: "extension-title", textContent: name }),
       make("button", {
         type: "button",
         className: "close",
@@ -23,7 +24,7 @@ function openAction(address, name, close) {
   const heard = ({ source, data }) => {
     if (source !== frame.contentWindow) return;
     if (data?.kind === "close-extension") dialog.close("done");
-    if (data?.kind === "extension-height") frame.style.height = `${Math.ceil(data.height)}px`;
+    if (data?.kind === "extension-height") frame.style.height = `${Math.ceil(data.height) + 12}px`;
   };
   addEventListener("message", heard);
   dialog.addEventListener("close", () => {
