@@ -93,7 +93,8 @@ async function send(
   return refuse({ code: "store", refusal: answer.refusal });
 }
 
-function isWhatWasSeen(snapshot: DraftSnapshot, { seen }: CreateDraftRequest): boolean {
+/** Whether prices, total and day are those that the person saw. */
+export function isWhatWasSeen(snapshot: DraftSnapshot, { seen }: Pick<CreateDraftRequest, "seen">): boolean {
   const isSame = (left: Money, right: Money | undefined) => right !== undefined && isSameMoney(left, right);
   return (
     snapshot.isLate === seen.isLate &&

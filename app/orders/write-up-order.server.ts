@@ -20,7 +20,7 @@ export type WrittenOrder = {
 
 export async function writeUpOrder(
   shop: ShopContext,
-  request: CreateDraftRequest,
+  request: Omit<CreateDraftRequest, "id" | "seen">,
   variants: readonly OrderVariant[],
 ): Promise<Result<WrittenOrder, { readonly code: "customer-gone" | "address-gone" }>> {
   const known = await withFacts(shop, variants);
@@ -65,7 +65,7 @@ type Destination = { readonly customer: SavedCustomer; readonly delivery: Postal
 
 function snapshotOf(
   { customer, delivery }: Destination,
-  { note, poNumber, instructions, deliveryAddressId }: CreateDraftRequest,
+  { note, poNumber, instructions, deliveryAddressId }: Omit<CreateDraftRequest, "id" | "seen">,
   order: ComposedOrder,
   lines: readonly WrittenLine[],
   names: PriceNames,

@@ -15,6 +15,7 @@ const LARGEST_BUNDLE = 32_000;
 const TARGETS: Readonly<Record<string, string>> = {
   "b2b-documents": "admin.order-details.print-action.render",
   "customer-card": "admin.customer-details.block.render",
+  "saved-customer": "admin.draft-order-details.action.render",
 };
 const names = readdirSync("extensions", { withFileTypes: true }).flatMap((one) => (one.isDirectory() ? one.name : []));
 

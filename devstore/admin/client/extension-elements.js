@@ -142,8 +142,9 @@ const select = element(["label", "value", "error", "details", "disabled"], (host
       host.take("value", list.value);
       host.dispatchEvent(new Event("change", { bubbles: true }));
     });
-    const name = make("label", { className: "field" }, make("span", { id: "label" }), list);
-    host.shadowRoot.replaceChildren(name, make("p", { className: "error", id: "error" }));
+    // Not around it: its options are no part of its name.
+    const name = make("label", { className: "field", htmlFor: "list", id: "label" });
+    host.shadowRoot.replaceChildren(name, list, make("p", { className: "error", id: "error" }));
     // Options are children, and may come later.
     new MutationObserver(() => host.redraw()).observe(host, {
       childList: true,
