@@ -7,6 +7,7 @@ import type { Application, Applied, ApplyRefusal } from "../../app/orders/apply-
 import type { applicationSchema, applyCustomerSchema } from "../../app/orders/apply-customer.schema.ts";
 import { applyCustomer, previewApplication } from "../../app/orders/apply-customer.server.ts";
 import { actOnDraftSchema } from "../../app/orders/draft-action.schema.ts";
+import { draftChangedJob } from "../../app/orders/draft-changed.job.ts";
 import { findDraftView } from "../../app/orders/list-drafts.server.ts";
 import { settleDraft } from "../../app/orders/settle-draft.server.ts";
 import { action as apply } from "../../app/routes/app.extension.draft.apply.tsx";
@@ -276,6 +277,27 @@ it("[M5] [M9] knows of a press that never arrived that nothing came of it, and t
   expect(await rows(draftId)).toEqual([]);
   expect((await inStore(draftId)).customer).toBeNull();
   expect(await applied(rival)).toMatchObject({ ok: true, value: { state: "created" } });
+});
+
+it("[M5] [M9] learns from the draft itself what a process that died has done, and tells the customer of no change", async () => {
+  const customerId = await bakery("mort");
+  const asked = wish(await draftInStore([...goods(10), TYPED]), customerId);
+  const request = confirmed(asked, await seen(asked));
+  // Done in the store, and nobody reads what came of it.
+  wire.after("DraftOrderUpdate", () => {
+    app.devstore.control.setFaults({ errorNext: 40 });
+  });
+  expect(await applied(request)).toEqual({ ok: true, value: { id: request.id, state: "checking" } });
+  app.devstore.control.clearFaults();
+  expect((await inStore(asked.draftId)).metafield?.value).toContain(request.id);
+  expect(await settleDraft(desk.shop(), request.id)).toEqual({ ok: true, value: "created" });
+  const draftId = asked.draftId.split("/").at(-1) ?? "";
+  await draftChangedJob.task({ shopId: app.shopId, draftId }, { job: { id: "1" } });
+  // What staff typed in the store was there from the beginning.
+  expect(await desk.row(request.id)).toMatchObject({ state: "created", contentChanges: 0 });
+  await update(asked.draftId, { note: "Rappeler", lineItems: goods(12) });
+  await draftChangedJob.task({ shopId: app.shopId, draftId }, { job: { id: "2" } });
+  expect((await desk.row(request.id))?.contentChanges).toBe(1);
 });
 
 it("[M5] says so when the draft was completed or deleted meanwhile, before the press or while it is under way", async () => {
