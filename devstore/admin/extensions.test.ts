@@ -66,7 +66,7 @@ it("asks the Admin API for an extension, of this admin's pages alone", async () 
     fetch(`${devstore.url}${STORE}/extension-api/graphql.json`, {
       ...{ method: "POST", headers: { Origin: origin }, body: JSON.stringify({ query }) },
     });
-  const answer = await (await ask("{ shop { name } }", devstore.url)).json();
+  const answer: unknown = await (await ask("{ shop { name } }", devstore.url)).json();
   expect(answer).toEqual({ data: { shop: { name: "Épicerie Alpina" } } });
   expect(await (await ask("{ nothing }", devstore.url)).json()).toMatchObject({ data: null, errors: [{}] });
   expect((await ask("{ shop { name } }", "https://evil.example")).status).toBe(403);
