@@ -109,6 +109,13 @@ module.exports = {
     ),
     reaches("extension-domains", "^extensions/([^/]+)/src/domain[.]ts$", [PURE, "^extensions/$1/"], "Pure files only."),
 
+    packages(
+      "extension-packages",
+      "^extensions/",
+      { pathNot: ["preact", "@preact/signals", "@shopify/ui-extensions"].map(npm) },
+      "What runs in the store's admin is small: Shopify's components and Preact.",
+    ),
+
     // Floors: values → products → pricing, delivery, instructions, notices → address-book, orders, checkout → documents → privacy → routes.
     reaches("values", "^app/values/", ["^app/values/"], "The words know nobody."),
     ...[
@@ -206,6 +213,7 @@ module.exports = {
     ),
     only("holidays-in-delivery", ["date-holidays"], "^app/delivery/", "Elsewhere take closed days."),
     only("calendars-in-orders", ["ical-generator"], "^app/orders/", "Elsewhere take a feed."),
+    only("pdfs-in-documents", ["@cantoo/pdf-lib"], "^app/documents/", "Elsewhere take the file."),
     only("mails-in-notices", ["nodemailer"], "^app/notices/", "Elsewhere write a notice."),
     only("provinces-in-address-book", ["iso-3166"], "^app/address-book/", "Elsewhere take the code."),
     only("vat-numbers-in-address-book", ["stdnum"], "^app/address-book/", "Elsewhere take the normal form."),

@@ -15,6 +15,7 @@ export default defineConfig(
     "devstore/data/",
     "tests/browser/screens/",
     "coverage/",
+    "extensions/*/dist/",
   ]),
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
   js.configs.recommended,

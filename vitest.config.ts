@@ -30,6 +30,16 @@ export default defineConfig({
       },
       {
         test: {
+          name: "extensions",
+          include: ["extensions/**/*.test.{ts,tsx}"],
+          exclude,
+          // Each brings a `shopify` of its own, and draws on a document.
+          environment: "jsdom",
+          server: { deps: { inline: [/ui-extensions-tester/] } },
+        },
+      },
+      {
+        test: {
           name: "integration",
           isolate: false,
           setupFiles: ["tests/integration/fresh-modules.setup.ts"],

@@ -34,5 +34,5 @@ function needsBuild(args) {
   const projects = args.flatMap((arg, index) =>
     arg === "--project" ? (args[index + 1] ?? []) : arg.startsWith("--project=") ? arg.slice("--project=".length) : [],
   );
-  return projects.length === 0 || projects.some((project) => project !== "unit");
+  return projects.length === 0 || projects.some((project) => project !== "unit" && project !== "extensions");
 }

@@ -2,6 +2,7 @@
 import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
+import { readExtensions } from "./admin/extensions.ts";
 import { createAdminPages } from "./admin/router.ts";
 import type { AdminShop } from "./admin/router.ts";
 import type { BucketSize } from "./bucket.ts";
@@ -37,6 +38,8 @@ export interface DevstoreOptions {
   readonly extraShops?: readonly string[];
   /** The app's webhook subscriptions; absent: those of the repository's shopify.app.toml. */
   readonly webhooks?: readonly AppSubscription[];
+  /** Where the app's extensions are; absent: the repository's. */
+  readonly extensions?: string;
   /** Rate limit; absent: a Standard plan's. */
   readonly bucket?: BucketSize;
 }
@@ -141,6 +144,7 @@ export async function startDevstore(options: DevstoreOptions): Promise<Devstore>
     ...{ apiKey, apiSecret, clock: world.clock, control },
     appUrl: () => world.appUrl,
     scopes: () => world.installation(domain)?.scopes ?? [],
+    extensions: () => readExtensions(options.extensions ?? join(import.meta.dirname, "../extensions")),
     shops: () => [domain, ...world.shopDomains.filter((one) => one !== domain)].map((one) => adminShop(world, one)),
   });
   const answer = async (request: IncomingMessage, response: ServerResponse) => {

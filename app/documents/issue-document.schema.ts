@@ -17,3 +17,6 @@ export const issueDocumentSchema = z.object({
     .nullable(),
 });
 export type IssueDocumentRequest = z.output<typeof issueDocumentSchema>;
+
+/** The same from where no customer's page is open; a delivery note is carried as the settings say. */
+export const issueOfOrderSchema = issueDocumentSchema.extend({ customerId: z.uuid() });

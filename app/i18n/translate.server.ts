@@ -30,6 +30,11 @@ export function translatePrices(locale: string): TFunction<"pricing"> {
   return instance.getFixedT(languageNearest(locale), "pricing");
 }
 
+/** The same for what stands in place of a document. */
+export function translateDocuments(locale: string): TFunction<"documents"> {
+  return instance.getFixedT(languageNearest(locale), "documents");
+}
+
 function languageNearest(locale: string): Language {
   const primary = locale.split("-")[0]?.toLowerCase() ?? "";
   return isLanguage(primary) ? primary : LANGUAGES[0];

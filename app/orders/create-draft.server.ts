@@ -94,7 +94,7 @@ async function send(
   return refuse({ code: "store", refusal: answer.refusal });
 }
 
-/** Whether it comes to what the person saw, line by line and together. */
+/** Whether prices, total and day are those that the person saw. */
 export function isWhatWasSeen(snapshot: DraftSnapshot, { seen }: Pick<CreateDraftRequest, "seen">): boolean {
   const isSame = (left: Money, right: Money | undefined) => right !== undefined && isSameMoney(left, right);
   return (

@@ -25,11 +25,15 @@ export function beginAction(
   const { id, draftOrderId, kind } = intent;
   const invoiceSentBefore = before.invoiceSentAt === null ? null : new Date(before.invoiceSentAt);
   return inShop(async (db) => {
-    const [row] = await db.$queryRaw<{ sent: Date | null }[]>`
-      SELECT invoice_sent_at AS sent FROM draft_order WHERE id = ${draftOrderId}::uuid FOR NO KEY UPDATE`;
+    const [row] = await db.$queryRaw<{ sent: Date | null; draft: bigint | null }[]>`
+      SELECT invoice_sent_at AS sent, shopify_draft_id AS draft FROM draft_order
+      WHERE id = ${draftOrderId}::uuid FOR NO KEY UPDATE`;
     const earlier = await db.draftAction.findFirst({ where: { id } });
     if (earlier !== null) return { kind: "earlier", state: earlier.state as DraftActionState };
     if ((await db.draftAction.count({ where: { draftOrderId, state: "intended" } })) > 0) return { kind: "busy" };
+    // A saved customer is being applied to it.
+    const applied = { appliedTo: row?.draft ?? -1n, state: { in: ["intended", "checking"] } };
+    if ((await db.draftOrder.count({ where: applied })) > 0) return { kind: "busy" };
     // A colleague's invoice went out since the store was asked: the person decides anew.
     if (row?.sent && row.sent > (invoiceSentBefore ?? new Date(0))) return { kind: "busy" };
     await db.draftAction.create({

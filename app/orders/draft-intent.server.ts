@@ -1,3 +1,4 @@
+import type { ShopDb } from "../db/tenancy.server.ts";
 import { now } from "../runtime/clock.server.ts";
 import type { StoreRefusal } from "../store/refusal.ts";
 import type { ShopContext } from "../store/shop-context.server.ts";
@@ -20,16 +21,23 @@ export function findDraft(shop: ShopContext, id: string) {
 }
 
 /**
- * Writes the intent; null when another press wrote it first, or when the customer was deleted or erased meanwhile. One that the
+ * Writes the intent; null when another press wrote it first, when the customer was deleted or erased meanwhile, or while
+ * something else is being done with the draft that it goes to. One that the
  * store refused, or was found not to have, begins anew. The primary key decides between two presses, whichever process they
  * reach. The job that settles it comes with it: should this process die in the next moment, the draft is looked for all the
  * same.
  */
 export function begin(
   { shopId, staffId, inShop, at }: ShopContext,
-  intent: { readonly request: CreateDraftRequest; readonly requestHash: string; readonly snapshot: DraftSnapshot },
+  intent: {
+    readonly request: Pick<CreateDraftRequest, "id" | "customerId">;
+    readonly requestHash: string;
+    readonly snapshot: DraftSnapshot;
+    /** The number of the draft that it goes to, where there is one already. */
+    readonly appliedTo?: bigint;
+  },
 ): Promise<Attempt | null> {
-  const { request, requestHash, snapshot } = intent;
+  const { request, requestHash, snapshot, appliedTo = null } = intent;
   const { id } = request;
   const sentAt = now();
   const sent = {
@@ -38,6 +46,7 @@ export function begin(
     sentAt,
     request: snapshot,
     requestHash,
+    appliedTo,
     refusal: null,
     deliverOn: new Date(snapshot.deliverOn),
     currencyCode: snapshot.total.currencyCode,
@@ -49,6 +58,7 @@ export function begin(
     const { length: isThere } = await db.$queryRaw<unknown[]>`
       SELECT FROM customer c WHERE id = ${request.customerId}::uuid AND is_listed(c) FOR KEY SHARE`;
     if (!isThere) return null;
+    if (appliedTo !== null && (await isBeingChanged(db, shopId, appliedTo, id))) return null;
     const content = { ...sent, expiresOn: new Date(await endOfPromise(db, at)) };
     const made = await db.draftOrder.createMany({ data: [{ shopId, id, ...content }], skipDuplicates: true });
     const begun =
@@ -63,6 +73,14 @@ export function begin(
     await settleDraftLater(db, id, new Date(sentAt.getTime() + CALL_MS));
     return { id, sentAt };
   });
+}
+
+/** One thing at a time is done with a draft that stands in the store, whoever began it. */
+async function isBeingChanged(db: ShopDb, shopId: string, draft: bigint, id: string): Promise<boolean> {
+  await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`draft ${shopId} ${draft}`}, 0))`;
+  const others = { id: { not: id }, appliedTo: draft, state: { in: ["intended", "checking"] } };
+  if ((await db.draftOrder.count({ where: others })) > 0) return true;
+  return (await db.draftAction.count({ where: { state: "intended", draftOrder: { shopifyDraftId: draft } } })) > 0;
 }
 
 /** Only while nothing else is known: the draft itself may have been reported before the lost answer is given up. */

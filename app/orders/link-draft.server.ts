@@ -44,7 +44,12 @@ export async function linkDraft(shop: ShopContext, id: string, draft: StoreDraft
 }
 
 /** In the transaction that links the draft: whoever brings the news, the customer is told of it once. */
-async function tellCustomer(db: ShopDb, shop: ShopContext, id: string, { name, sums }: StoreDraftOrder): Promise<void> {
+export async function tellCustomer(
+  db: ShopDb,
+  shop: ShopContext,
+  id: string,
+  { name, sums }: StoreDraftOrder,
+): Promise<void> {
   const row = await db.draftOrder.findFirstOrThrow({ where: { id }, select: { customerId: true, request: true } });
   const { customerId } = row;
   const snapshot = row.request as unknown as DraftSnapshot; // written by this app alone, in this shape

@@ -5,6 +5,7 @@ import { ok, type Result } from "../values/result.ts";
 import { orderIdIn } from "./back-link.ts";
 import type { DraftState } from "./draft-order.ts";
 import { TAG } from "../store/own-marks.ts";
+import { settleApplied } from "./settle-applied.server.ts";
 import { linkDraft } from "./link-draft.server.ts";
 
 /** The longest that a draft's creation is under way: the gateway's 20 s of waits and repetitions, and its last call's 10 s. */
@@ -25,6 +26,7 @@ type SentOrder = { readonly id: string; readonly sentAt: Date };
 export async function settleDraft(shop: ShopContext, id: string): Promise<Result<DraftState | null, StoreRefusal>> {
   const row = await shop.inShop((db) => db.draftOrder.findFirst({ where: { id } }));
   if (row?.state !== "intended" && row?.state !== "checking") return ok(stateOf(row));
+  if (row.appliedTo !== null) return settleApplied(shop, { ...row, appliedTo: row.appliedTo }, CALL_MS);
   const found = await linkWhatTheStoreHas(shop, row);
   if (!found.ok) return found;
   const age = shop.at.getTime() - row.sentAt.getTime();

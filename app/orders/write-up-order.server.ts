@@ -21,7 +21,7 @@ export type WrittenOrder = {
 
 export async function writeUpOrder(
   shop: ShopContext,
-  request: CreateDraftRequest,
+  request: Omit<CreateDraftRequest, "id" | "seen">,
   variants: readonly OrderVariant[],
 ): Promise<Result<WrittenOrder, { readonly code: "customer-gone" | "address-gone" }>> {
   const known = await withFacts(shop, variants);
@@ -68,7 +68,7 @@ type Destination = { readonly customer: SavedCustomer; readonly delivery: Postal
 
 function snapshotOf(
   { customer, delivery }: Destination,
-  { note, poNumber, instructions, deliveryAddressId, details }: CreateDraftRequest,
+  { note, poNumber, instructions, deliveryAddressId, details }: Omit<CreateDraftRequest, "id" | "seen">,
   order: ComposedOrder,
   lines: readonly WrittenLine[],
   names: PriceNames,

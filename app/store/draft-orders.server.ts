@@ -130,7 +130,8 @@ export async function deleteDraftOrder(store: Store, id: Gid<"DraftOrder">): Pro
   return answer.ok ? ok(null) : answer;
 }
 
-function inputOf(request: DraftOrderRequest): DraftOrderInput {
+/** As the store takes it, of a draft that is made or changed. */
+export function inputOf(request: DraftOrderRequest): DraftOrderInput {
   return {
     presentmentCurrencyCode: request.currencyCode,
     ...(request.customerId === null ? {} : { purchasingEntity: { customerId: request.customerId } }),

@@ -1,5 +1,6 @@
 import type { Clock } from "../clock.ts";
 import type { Control } from "../control/control.ts";
+import type { AdminExtension } from "./extensions.ts";
 import type { StaffRow } from "../state/shapes.ts";
 
 /** One shop as its admin sees it. `admin` runs an Admin API operation in process, without auth, cost or faults; it throws on errors. */
@@ -23,6 +24,8 @@ export interface AdminContext {
   appUrl(): string;
   scopes(): readonly string[];
   shops(): readonly AdminShop[];
+  /** The app's, as they were last built. */
+  extensions(): readonly AdminExtension[];
 }
 
 /** The app's name and its place in the admin: /store/:handle/apps/carnet. */

@@ -64,12 +64,16 @@ function safelyDecoded(text: string): string {
   }
 }
 
-/** The fields of a posted form; one that is too long is cut off with an error. */
-export async function readForm(request: IncomingMessage): Promise<URLSearchParams> {
+/** What was posted; what is too long is cut off with an error. */
+export async function readText(request: IncomingMessage): Promise<string> {
   let text = "";
   for await (const chunk of request) {
     text += String(chunk);
     if (text.length > FORM_LIMIT) throw new Error("the form is too long");
   }
-  return new URLSearchParams(text);
+  return text;
 }
+
+/** The fields of a posted form. */
+export const readForm = async (request: IncomingMessage): Promise<URLSearchParams> =>
+  new URLSearchParams(await readText(request));

@@ -75,6 +75,7 @@ export function layout(view: View, page: Page): string {
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href="/admin-assets/admin.css" />
         <script type="module" src="/admin-assets/admin.js"></script>
+        <script type="module" src="/admin-assets/extensions.js"></script>
         ${page.frame === true && html`<script type="module" src="/admin-assets/frame.js"></script>`}
       </head>
       <body>

@@ -11,6 +11,8 @@ import { controlPage } from "../control/page.ts";
 import { mailsPage } from "../control/mails.ts";
 import { layout } from "./layout.ts";
 import { appPage } from "./pages/app.ts";
+import { answerDirectApi } from "./direct-api.ts";
+import { extensionDocument } from "./pages/extensions.ts";
 import { companyPage, deleteCompany, saveCompany } from "./pages/companies.ts";
 import { customerPage, customersPage } from "./pages/customers.ts";
 import { completeDraft, deleteDraft, draftOrderPage, draftOrdersPage } from "./pages/draft-orders.ts";
@@ -27,6 +29,7 @@ import { localeOf } from "./words.ts";
 export type { AdminContext, AdminShop } from "./context.ts";
 
 const CLIENT = join(import.meta.dirname, "client");
+const BUNDLE = /^\/admin-extensions\/([a-z0-9-]+)\.js$/;
 const ASSETS = /^\/admin-assets\/([a-z-]+\.(?:js|css))$/;
 const STAFF_COOKIE = "devstore-staff";
 const LOCALE_COOKIE = "devstore-locale";
@@ -80,7 +83,23 @@ export function createAdminPages(
       "Cache-Control": "no-store",
       "Content-Security-Policy":
         `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; ` +
-        `frame-src ${appOrigin}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+        `frame-src 'self' ${appOrigin}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+    });
+  };
+
+  /** In a frame of the admin's own pages; it may call the app, and show what the app prints. */
+  const showExtension = (response: ServerResponse, shown: View, handle: string) => {
+    const appOrigin = new URL(context.appUrl()).origin;
+    const text = extensionDocument(shown, handle);
+    if (text === null) {
+      show(response, shown, notFoundPage(shown));
+      return;
+    }
+    send(response, 200, "text/html; charset=utf-8", text, {
+      "Cache-Control": "no-store",
+      "Content-Security-Policy":
+        `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self' ${appOrigin}; ` +
+        `frame-src ${appOrigin}; form-action 'none'; base-uri 'none'; frame-ancestors 'self'`,
     });
   };
 
@@ -157,6 +176,8 @@ export function createAdminPages(
     if (first === undefined) return false;
     const asset = ASSETS.exec(url.pathname)?.[1];
     if (asset !== undefined) return sendFile(response, join(CLIENT, asset));
+    const bundle = context.extensions().find(({ handle }) => handle === BUNDLE.exec(url.pathname)?.[1]);
+    if (bundle !== undefined) return sendFile(response, bundle.script);
     if (url.pathname === "/app-bridge.js") return sendFile(response, join(import.meta.dirname, "../app-bridge.js"));
     if (url.pathname === "/app-bridge/id-token") {
       answerToken(request, response, url);
@@ -178,14 +199,17 @@ export function createAdminPages(
       const shown = view(first, request, url);
       show(response, shown, notFoundPage(shown));
     } else if (request.method === "POST") {
-      if (sentFromHere(request)) await act(view(shop, request, url), path, request, response);
-      else send(response, 403, "text/plain", "Forms of other pages are not accepted.");
+      if (!sentFromHere(request)) send(response, 403, "text/plain", "Forms of other pages are not accepted.");
+      else if (path === "/extension-api/graphql.json") sendJson(response, 200, await answerDirectApi(shop, request));
+      else await act(view(shop, request, url), path, request, response);
     } else if (path === "/picker") {
       if (sentFromHere(request)) sendJson(response, 200, await pickerData(shop, url.searchParams));
       else sendJson(response, 403, { error: "only for this admin" });
     } else {
       const shown = view(shop, request, url);
-      show(response, shown, await findPage(shown, path));
+      const extension = /^\/extensions\/([a-z0-9-]+)$/.exec(path)?.[1];
+      if (extension === undefined) show(response, shown, await findPage(shown, path));
+      else showExtension(response, shown, extension);
     }
     return true;
   };

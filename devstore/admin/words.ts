@@ -79,6 +79,10 @@ const WORDS = {
   invoice: ["Invoice", "Facture", "Fattura"],
   openInvoice: ["Invoice link", "Lien de la facture", "Link alla fattura"],
   moreActions: ["More actions", "Plus d’actions", "Altre azioni"],
+  close: ["Close", "Fermer", "Chiudi"],
+  print: ["Print", "Imprimer", "Stampa"],
+  preview: ["Preview", "Aperçu", "Anteprima"],
+  noPreview: ["Nothing to print yet.", "Rien à imprimer pour l’instant.", "Ancora niente da stampare."],
   noExtensions: [
     "No app adds actions here.",
     "Aucune application n’ajoute d’action ici.",

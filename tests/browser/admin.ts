@@ -38,7 +38,7 @@ const SCREENS = path.join(import.meta.dirname, "screens");
 let browser: Promise<Browser> | undefined;
 const contexts = new Map<Language, Promise<BrowserContext>>();
 
-function contextOf(language: Language, url: string): Promise<BrowserContext> {
+export function contextOf(language: Language, url: string): Promise<BrowserContext> {
   const known = contexts.get(language);
   if (known) return known;
   const made = newContext(language, url);
@@ -88,15 +88,17 @@ export function useAdmin(): OpenCarnet {
       page,
       app,
       complaints,
-      screenshot: async (name) => {
-        // Hundreds are taken, and a PNG takes half as long again.
-        await page.screenshot({ path: path.join(SCREENS, `${name}.jpeg`), quality: 90 });
-      },
+      screenshot: (name) => screenshotOf(page, name),
       expectAccessible: async () => {
         for (const frame of page.frames()) expect(await violationsIn(frame)).toEqual([]);
       },
     };
   };
+}
+
+export async function screenshotOf(page: Page, name: string): Promise<void> {
+  // Hundreds are taken, and a PNG takes half as long again.
+  await page.screenshot({ path: path.join(SCREENS, `${name}.jpeg`), quality: 90 });
 }
 
 const appIn = (page: Page) => page.frameLocator("iframe[name='app-iframe']");

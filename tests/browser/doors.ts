@@ -6,6 +6,8 @@ const PUBLIC = [
   ...["routes/auth.$", "routes/auth.login", "routes/auth.session-token"],
   // By a secret of its own: tests/integration/delivery-orders.test.ts
   "routes/feeds.$address",
+  // By what its address is signed with: tests/integration/extension-documents.test.ts
+  "routes/print",
 ];
 
 /** A route that asks who is there: what it answers to, and where it is with the given ids in its address. */

@@ -244,6 +244,25 @@ function validBodies(ids: { customerId: string; orderId: string; rangeGroupId: s
     "routes/app.documents.$id.pdf": {},
     // Nobody sells under no name: refused, and other tests find the settings as they were.
     "routes/app.documents.settings_.save": INITIAL_DOCUMENT_SETTINGS,
+    "routes/app.extension.documents_.issue": {
+      ...{
+        id: randomUUID(),
+        kind: "quote",
+        source: { kind: "draft", id: "1" },
+        language: null,
+        transport: null,
+        customerId,
+      },
+    },
+    "routes/app.extension.documents_.print": { ids: [DOCUMENT] },
+    "routes/app.extension.draft.preview": { draftId: "gid://shopify/DraftOrder/1", customerId, deliverOn: null },
+    "routes/app.extension.draft.apply": {
+      ...{ id: randomUUID(), draftId: "gid://shopify/DraftOrder/1", customerId, deliverOn: "2030-01-08" },
+      ...{
+        stamp: "0".repeat(64),
+        seen: { total: { amountMinor: 1, currencyCode: "EUR" }, unitPrices: {}, isLate: false },
+      },
+    },
     "routes/app.unfinished.retry": { ids: null },
     "routes/app.unfinished.dismiss": { ids: ["1"] },
     "routes/app.privacy.$id.answer": {},

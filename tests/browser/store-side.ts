@@ -77,12 +77,18 @@ export async function draftsNoted(note: string): Promise<string[]> {
   return answer.data.draftOrders.nodes.filter((draft) => draft.note2 === note).map((draft) => draft.name);
 }
 
+/** Asks the wholesaler's store as another app may. Mend the store first. */
+export async function askStore<Data>(query: string, variables: object = {}): Promise<Data> {
+  const answer = await post(`/admin/api/${API_VERSION}/graphql.json`, { query, variables }, await accessToken());
+  return z.object({ data: z.custom<Data>() }).parse(answer).data;
+}
+
 /** Changes a draft in the wholesaler's store, as its staff do there. */
 export async function changeDraft(draftId: string, input: object): Promise<void> {
   const query = `mutation ($id: ID!, $input: DraftOrderInput!) {
     draftOrderUpdate(id: $id, input: $input) { userErrors { message } } }`;
   const variables = { id: `gid://shopify/DraftOrder/${draftId}`, input };
-  await post(`/admin/api/${API_VERSION}/graphql.json`, { query, variables }, await accessToken());
+  await askStore(query, variables);
 }
 
 /** A token of our own: the app's stays as it is. */

@@ -579,6 +579,14 @@ export type DraftOrderStatusesQuery = { readonly nodes: ReadonlyArray<
     | Record<PropertyKey, never>
    | null> };
 
+export type DraftOrderToApplyQueryVariables = Exact<{
+  id: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type DraftOrderToApplyQuery = { readonly draftOrder: { readonly name: string, readonly status: DraftOrderStatus, readonly invoiceSentAt: string | null, readonly presentmentCurrencyCode: string, readonly note2: string | null, readonly poNumber: string | null, readonly tags: ReadonlyArray<string>, readonly order: { readonly id: string, readonly name: string } | null, readonly customAttributes: ReadonlyArray<{ readonly key: string, readonly value: string | null }>, readonly appliedDiscount: { readonly value: number } | null, readonly shippingLine: { readonly discountedPriceSet: { readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } } } | null, readonly totalPriceSet: { readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly lineItems: { readonly nodes: ReadonlyArray<{ readonly uuid: string, readonly title: string, readonly variantTitle: string | null, readonly sku: string | null, readonly quantity: number, readonly taxable: boolean, readonly requiresShipping: boolean, readonly variant: { readonly id: string } | null, readonly customAttributes: ReadonlyArray<{ readonly key: string, readonly value: string | null }>, readonly appliedDiscount: { readonly title: string | null, readonly description: string, readonly value: number, readonly valueType: DraftOrderAppliedDiscountType } | null, readonly originalUnitPriceSet: { readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } }, readonly discountedTotalSet: { readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
+
 export type DraftOrderUpdateMutationVariables = Exact<{
   id: string;
   input: DraftOrderInput;
@@ -936,6 +944,12 @@ export const DraftOrderStatuses: StoreDocument<DraftOrderStatusesQuery, DraftOrd
   name: "DraftOrderStatuses",
   kind: "query",
   text: "query DraftOrderStatuses($ids: [ID!]!) {\n  nodes(ids: $ids) {\n    ... on DraftOrder {\n      id\n      status\n    }\n  }\n}",
+};
+
+export const DraftOrderToApply: StoreDocument<DraftOrderToApplyQuery, DraftOrderToApplyQueryVariables> = {
+  name: "DraftOrderToApply",
+  kind: "query",
+  text: "query DraftOrderToApply($id: ID!, $after: String) {\n  draftOrder(id: $id) {\n    name\n    status\n    invoiceSentAt\n    order {\n      id\n      name\n    }\n    presentmentCurrencyCode\n    note2\n    poNumber\n    tags\n    customAttributes {\n      key\n      value\n    }\n    appliedDiscount {\n      value\n    }\n    shippingLine {\n      discountedPriceSet {\n        presentmentMoney {\n          amount\n          currencyCode\n        }\n      }\n    }\n    totalPriceSet {\n      presentmentMoney {\n        amount\n        currencyCode\n      }\n    }\n    lineItems(first: 20, after: $after) {\n      nodes {\n        uuid\n        title\n        variantTitle\n        sku\n        quantity\n        taxable\n        requiresShipping\n        variant {\n          id\n        }\n        customAttributes {\n          key\n          value\n        }\n        appliedDiscount {\n          title\n          description\n          value\n          valueType\n        }\n        originalUnitPriceSet {\n          presentmentMoney {\n            amount\n            currencyCode\n          }\n        }\n        discountedTotalSet {\n          presentmentMoney {\n            amount\n            currencyCode\n          }\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n}",
 };
 
 export const DraftOrderUpdate: StoreDocument<DraftOrderUpdateMutation, DraftOrderUpdateMutationVariables> = {

@@ -18,6 +18,7 @@ import {
 } from "./parts.ts";
 import type { Address, Metafield, PageInfo } from "./parts.ts";
 import { DRAFT_ROW, draftTable } from "./draft-orders.ts";
+import { blocks } from "./extensions.ts";
 import type { DraftRow } from "./draft-orders.ts";
 import { ORDER_ROW, orderTable } from "./orders.ts";
 import type { OrderRow } from "./orders.ts";
@@ -113,6 +114,7 @@ export async function customerPage(view: View, id: string): Promise<Page | null>
     <div class="columns">
       <div>
         ${card(t("draftOrders"), draftTable(view, draftOrders.nodes))}
+        ${blocks(view, "admin.customer-details.block.render", customer.id)}
         ${card(t("orders"), orderTable(view, orders.nodes))} ${metafieldsCard(view, customer.metafields.nodes)}
       </div>
       <div>

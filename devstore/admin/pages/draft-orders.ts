@@ -4,6 +4,7 @@ import { numberOf } from "../view.ts";
 import type { Page, View } from "../view.ts";
 import { BAG, LINE, SUMS, lineTable, sumList } from "./lines.ts";
 import type { Line, MoneyBag, Sums } from "./lines.ts";
+import { actionItems } from "./extensions.ts";
 import { customerLink } from "./orders.ts";
 import {
   ADDRESS,
@@ -119,8 +120,8 @@ function actions(view: View, draft: Draft): Html | null {
   return html`<div class="actions">
     <details class="menu">
       <summary class="button">${t("moreActions")}</summary>
-      <div class="menu-items" data-extension-point="admin.draft-order-details.action.render">
-        <p class="quiet">${t("noExtensions")}</p>
+      <div class="menu-items">
+        ${actionItems(view, "admin.draft-order-details.action.render", draft.id) ?? html`<p class="quiet">${t("noExtensions")}</p>`}
       </div>
     </details>
     ${form("delete", t("deleteDraft"), t("deleteDraftText"), t("delete"), "critical")}

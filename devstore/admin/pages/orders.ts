@@ -21,6 +21,7 @@ import {
   tagList,
 } from "./parts.ts";
 import type { Address, Attribute, Metafield, PageInfo } from "./parts.ts";
+import { actionItems } from "./extensions.ts";
 
 export interface OrderRow {
   readonly id: string;
@@ -175,9 +176,19 @@ export async function orderPage(view: View, id: string): Promise<Page | null> {
   const badges = [order.displayFinancialStatus, order.displayFulfillmentStatus].map(
     (code) => code !== null && badge(view.status(code)),
   );
+  const prints = actionItems(view, "admin.order-details.print-action.render", order.id);
+  const printMenu =
+    prints &&
+    html`<div class="actions">
+      <details class="menu">
+        <summary class="button">${t("print")}</summary>
+        <div class="menu-items">${prints}</div>
+      </details>
+    </div>`;
   const body = html`${heading(
       order.name,
-      html`<p>${badges} <span class="quiet">${view.instant(order.createdAt)}</span></p>`,
+      html`<p>${badges} <span class="quiet">${view.instant(order.createdAt)}</span></p>
+        ${printMenu}`,
       {
         href: `${base}/orders`,
         label: t("orders"),
