@@ -49,7 +49,7 @@ export async function applyCustomer(
     return (await findOutcome(shop, request.id, requestHash)) ?? refuse({ code: "changed", application });
   if (snapshot === null) return refuse({ code: "problems", application });
   if (!isWhatWasSeen(snapshot, request)) return refuse({ code: "changed", application });
-  const buyer = await getBuyer(shop, customer);
+  const buyer = await getBuyer(shop, customer, snapshot.delivery);
   if (!buyer.ok) return refuse({ code: "store", refusal: buyer.refusal });
   const appliedTo = BigInt(idOf(request.draftId));
   const attempt = await begin(shop, { request, requestHash, snapshot, appliedTo });

@@ -40,7 +40,7 @@ export async function createDraft(
   if (snapshot === null) return refuse({ code: "problems", preview, variants });
   if (!isWhatWasSeen(snapshot, request)) return refuse({ code: "changed", preview, variants });
 
-  const buyer = await getBuyer(shop, customer);
+  const buyer = await getBuyer(shop, customer, snapshot.delivery);
   if (!buyer.ok) return refuse({ code: "store", refusal: buyer.refusal });
 
   const attempt = await begin(shop, { request, requestHash, snapshot });

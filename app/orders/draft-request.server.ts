@@ -1,9 +1,8 @@
 import { translate } from "../i18n/translate.server.ts";
 import { adminLink } from "../store/admin-link.ts";
-import type { DraftOrderRequest } from "../store/draft-orders.server.ts";
+import type { DraftBuyer, DraftOrderRequest } from "../store/draft-orders.server.ts";
 import { DATE_ATTRIBUTE, TAG } from "../store/own-marks.ts";
 import { formatDate } from "../values/date-text.ts";
-import type { Gid } from "../values/gid.ts";
 import { orderPath } from "./back-link.ts";
 import type { DraftSnapshot } from "./draft-order.ts";
 
@@ -12,13 +11,13 @@ export function draftRequest(
   shopId: string,
   id: string,
   snapshot: DraftSnapshot,
-  customerId: Gid<"Customer"> | null,
+  buyer: DraftBuyer | null,
 ): DraftOrderRequest {
   const { customer, deliverOn, fee } = snapshot;
   const { language, t } = translate(customer.locale);
   return {
     currencyCode: snapshot.total.currencyCode,
-    customerId,
+    buyer,
     email: customer.email,
     phone: customer.phone,
     lines: snapshot.lines.map(({ key, variantId, quantity, unitPrice }) => ({

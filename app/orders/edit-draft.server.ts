@@ -97,7 +97,7 @@ export async function updateDraft(
   const { preview, snapshot, customer } = composed.value;
   if (snapshot === null) return refuse({ code: "problems", preview, variants });
   if (!isWhatWasSeen(snapshot, request)) return refuse({ code: "changed", preview, variants });
-  const buyer = await getBuyer(shop, customer);
+  const buyer = await getBuyer(shop, customer, snapshot.delivery);
   if (!buyer.ok) return refuse({ code: "store", refusal: buyer.refusal });
 
   const intent = { id: actionId, draftOrderId: orderId, kind: "update" as const };

@@ -41,9 +41,10 @@ export function keepOrder(
       return count === 1 ? ok(null) : refuse({ code: "not-yours" });
     }
     const beyond = await db.unsavedOrder.findMany({
-      where: { staffId },
+      // This one stays, whatever the clocks say.
+      where: { staffId, id: { not: id } },
       orderBy: [{ keptAt: "desc" }, { id: "asc" }],
-      skip: MOST_UNSAVED,
+      skip: MOST_UNSAVED - 1,
       select: { id: true },
     });
     await db.unsavedOrder.deleteMany({ where: { staffId, id: { in: beyond.map((one) => one.id) } } });

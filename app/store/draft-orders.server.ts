@@ -21,11 +21,21 @@ import { searchTerm } from "./search-syntax.ts";
 /** Pairs that staff and buyer see beside the order or the line. */
 export type DraftAttribute = { readonly key: string; readonly value: string };
 
+/** A customer of the store for themselves, or as the contact of a company of its B2B, for one of its places. */
+export type DraftBuyer =
+  | { readonly kind: "customer"; readonly id: Gid<"Customer"> }
+  | {
+      readonly kind: "company";
+      readonly companyId: Gid<"Company">;
+      readonly contactId: Gid<"CompanyContact">;
+      readonly locationId: Gid<"CompanyLocation">;
+    };
+
 /** A draft order as Carnet asks for it. Every amount is in one currency. */
 export type DraftOrderRequest = {
   readonly currencyCode: string;
-  /** The buyer in the store, when there is one. */
-  readonly customerId: Gid<"Customer"> | null;
+  /** Who buys in the store, when anybody is known there. */
+  readonly buyer: DraftBuyer | null;
   readonly email: string | null;
   readonly phone: string | null;
   readonly lines: readonly {
@@ -134,7 +144,7 @@ export async function deleteDraftOrder(store: Store, id: Gid<"DraftOrder">): Pro
 export function inputOf(request: DraftOrderRequest): DraftOrderInput {
   return {
     presentmentCurrencyCode: request.currencyCode,
-    ...(request.customerId === null ? {} : { purchasingEntity: { customerId: request.customerId } }),
+    ...(request.buyer === null ? {} : { purchasingEntity: entityOf(request.buyer) }),
     ...(request.email === null ? {} : { email: request.email }),
     ...(request.phone === null ? {} : { phone: request.phone }),
     lineItems: lineItemsOf(request.lines),
@@ -172,6 +182,12 @@ export function changedInput(request: DraftOrderRequest, kept: DraftKept): Draft
     ...{ poNumber: request.poNumber, note: request.note },
     customAttributes: [...others.filter(({ key }) => !own.includes(key)), ...request.attributes],
   };
+}
+
+function entityOf(buyer: DraftBuyer): NonNullable<DraftOrderInput["purchasingEntity"]> {
+  if (buyer.kind === "customer") return { customerId: buyer.id };
+  const { companyId, contactId, locationId } = buyer;
+  return { purchasingCompany: { companyId, companyContactId: contactId, companyLocationId: locationId } };
 }
 
 /** The price as an override, always: without one a draft takes the price of the day it is paid. */

@@ -116,7 +116,7 @@ export async function applyToDraft(
     lineItems: lines.map(lineInput),
     appliedDiscount: null,
     // Whoever it was for before is not who it is for now.
-    ...(request.customerId === null ? { purchasingEntity: null } : {}),
+    ...(request.buyer === null ? { purchasingEntity: null } : {}),
     phone: request.phone,
     note: request.note,
   };

@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import type { AddressInput } from "../graphql/addresses.ts";
 import { addressOf, newAddressId } from "../graphql/addresses.ts";
+import { findPurchasing } from "../graphql/companies.ts";
 import type { Context } from "../graphql/context.ts";
 import type { MetafieldInput } from "../graphql/metafields.ts";
 import { metafieldErrors } from "../graphql/metafields.ts";
@@ -19,6 +20,7 @@ import type {
   DiscountRow,
   DraftLineRow,
   DraftOrderRow,
+  PurchasingRow,
   ShippingRow,
 } from "../state/shapes.ts";
 
@@ -49,10 +51,16 @@ interface LineInput {
   customAttributes?: Attribute[] | null;
 }
 
+interface PurchasingCompanyInput {
+  companyId: string;
+  companyContactId: string;
+  companyLocationId: string;
+}
+
 export interface DraftOrderInput {
   lineItems?: LineInput[] | null;
   customerId?: string | null;
-  purchasingEntity?: { customerId?: string | null; purchasingCompany?: unknown } | null;
+  purchasingEntity?: { customerId?: string | null; purchasingCompany?: PurchasingCompanyInput | null } | null;
   useCustomerDefaultAddress?: boolean | null;
   email?: string | null;
   phone?: string | null;
@@ -188,8 +196,6 @@ function shippingOf(input: NonNullable<DraftOrderInput["shippingLine"]>, reader:
 }
 
 function buyer(input: DraftOrderInput, reader: Reader, { store }: Context): CustomerRow | null {
-  if (input.purchasingEntity?.purchasingCompany)
-    throw new UnimplementedError("PurchasingEntityInput.purchasingCompany");
   const id = input.purchasingEntity?.customerId ?? input.customerId ?? null;
   if (id === null) return null;
   const number = idOf("Customer", id);
@@ -198,6 +204,21 @@ function buyer(input: DraftOrderInput, reader: Reader, { store }: Context): Cust
     reader.refuse(input.customerId ? ["customerId"] : ["purchasingEntity", "customerId"], "Customer does not exist");
   }
   return customer;
+}
+
+/** The company that buys; its contact is the draft's customer then. */
+function purchasing(input: DraftOrderInput, reader: Reader, { store }: Context): PurchasingRow | null {
+  const given = input.purchasingEntity?.purchasingCompany;
+  if (!given) return null;
+  const row = {
+    companyId: idOf("Company", given.companyId) ?? 0,
+    contactId: idOf("CompanyContact", given.companyContactId) ?? 0,
+    locationId: idOf("CompanyLocation", given.companyLocationId) ?? 0,
+  };
+  if (findPurchasing(row, store) !== null) return row;
+  // assumed: the store refuses what does not belong together in words of about this kind.
+  reader.refuse(["purchasingEntity", "purchasingCompany"], "Company contact can't order for this location");
+  return null;
 }
 
 function blankDraft(context: Context): DraftOrderRow {
@@ -252,11 +273,15 @@ export function readDraft(
     throw new UnimplementedError(`DraftOrderInput.presentmentCurrencyCode: ${input.presentmentCurrencyCode}`);
   }
   const isBuyerGiven = input.purchasingEntity !== undefined || input.customerId !== undefined;
-  const customer = isBuyerGiven
-    ? buyer(input, reader, context)
-    : was.customerId === null
-      ? null
-      : store.customers.get(was.customerId);
+  const company = isBuyerGiven ? purchasing(input, reader, context) : (was.purchasing ?? null);
+  const contact = company && findPurchasing(company, store)?.contact;
+  const customer = contact
+    ? store.customers.get(contact.customerId)
+    : isBuyerGiven
+      ? buyer(input, reader, context)
+      : was.customerId === null
+        ? null
+        : store.customers.get(was.customerId);
   if (input.email && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(input.email)) reader.refuse(["email"], "Email is invalid");
   const terms = input.paymentTerms ? paymentTermsOf(input.paymentTerms, context) : null;
   reader.errors.push(...(terms?.errors ?? []));
@@ -267,6 +292,7 @@ export function readDraft(
     ...addresses(input, was, customer, context),
     lines,
     customerId: customer?.id ?? null,
+    purchasing: company,
     // assumed: a draft without an email of its own takes its customer's.
     email: input.email === undefined ? (was.email ?? customer?.email ?? null) : input.email,
     phone: chosen<string | null>(input.phone, null, was.phone),

@@ -6,8 +6,8 @@ import { GraphQLError } from "graphql";
 import { PAGE_ARGUMENTS, connection } from "../connection.ts";
 import type { Page } from "../connection.ts";
 import { gid, idOf } from "../ids.ts";
-import type { CompanyContactRow, CompanyLocationRow, CompanyRow } from "../state/company-shapes.ts";
-import type { CustomerRow } from "../state/shapes.ts";
+import type { CompanyAddressRow, CompanyContactRow, CompanyLocationRow, CompanyRow } from "../state/company-shapes.ts";
+import type { CustomerRow, PurchasingRow } from "../state/shapes.ts";
 import type { ShopStore } from "../state/store.ts";
 import type { Context, Presented } from "./context.ts";
 import { field } from "./context.ts";
@@ -25,8 +25,13 @@ export function presentCompanyLocation(row: CompanyLocationRow, company: Company
     id: gid("CompanyLocation", row.id),
     ...{ name: row.name, externalId: row.externalId, phone: row.phone },
     ...{ createdAt: company.createdAt, updatedAt: company.updatedAt },
+    shippingAddress: row.shippingAddress === undefined ? null : presentCompanyAddress(row, row.shippingAddress),
     company: () => presentCompany(company),
   };
+}
+
+function presentCompanyAddress({ id }: CompanyLocationRow, address: CompanyAddressRow): Presented {
+  return { __typename: "CompanyAddress", id: gid("CompanyAddress", id), ...address };
 }
 
 export function presentCompanyContact(row: CompanyContactRow, company: CompanyRow): Presented {
@@ -36,6 +41,14 @@ export function presentCompanyContact(row: CompanyContactRow, company: CompanyRo
     ...{ title: row.title, createdAt: company.createdAt, updatedAt: company.updatedAt },
     isMainContact: company.contacts[0]?.id === row.id,
     company: () => presentCompany(company),
+    // assumed: a contact may order for all places of the company; the store can limit that.
+    roleAssignments: field<Page>(PAGE_ARGUMENTS, (page) =>
+      connection(company.locations, page, (location) => ({
+        __typename: "CompanyContactRoleAssignment",
+        id: gid("CompanyContactRoleAssignment", location.id),
+        companyLocation: () => presentCompanyLocation(location, company),
+      })),
+    ),
     customer: (_: unknown, context: Context) => context.present.node(gid("Customer", row.customerId), context),
   };
 }
@@ -69,6 +82,17 @@ export function companyContactsOf(customer: CustomerRow, context: Context): Pres
         .filter(({ customerId }) => customerId === customer.id)
         .map((contact) => presentCompanyContact(contact, company)),
     );
+}
+
+/** The company, contact and place of these numbers, where they belong together; else null. */
+export function findPurchasing(
+  { companyId, contactId, locationId }: PurchasingRow,
+  store: ShopStore,
+): { company: CompanyRow; contact: CompanyContactRow; location: CompanyLocationRow } | null {
+  const company = store.companies.get(companyId);
+  const contact = company?.contacts.find(({ id }) => id === contactId);
+  const location = company?.locations.find(({ id }) => id === locationId);
+  return company && contact && location ? { company, contact, location } : null;
 }
 
 export function companyById(id: string, store: ShopStore): CompanyRow | null {

@@ -1,8 +1,17 @@
 /** Rows of the store's B2B. */
 
+export interface CompanyAddressRow {
+  readonly address1: string;
+  readonly zip: string;
+  readonly city: string;
+  readonly countryCode: string;
+}
+
 export interface CompanyLocationRow {
   readonly id: number;
   readonly name: string;
+  /** Where goods for it go; absent where nobody said so. */
+  readonly shippingAddress?: CompanyAddressRow;
   readonly externalId: string | null;
   readonly phone: string | null;
 }

@@ -1,3 +1,4 @@
+import type { CompanyAddressRow } from "./company-shapes.ts";
 import type { ShopStore } from "./store.ts";
 
 /** devstore/data/companies.json; the first contact is the main one. */
@@ -5,7 +6,7 @@ export interface CompanyFile {
   id: string;
   name: string;
   externalId: string | null;
-  locations: { id: string; name: string; phone?: string }[];
+  locations: { id: string; name: string; phone?: string; shippingAddress?: CompanyAddressRow }[];
   contacts: { id: string; customerId: string; title?: string }[];
 }
 
@@ -15,6 +16,7 @@ export function loadCompanies(store: ShopStore, files: readonly CompanyFile[], l
       ...{ id: Number(id), name, externalId, note: null, createdAt: loadedAt, updatedAt: loadedAt },
       locations: locations.map((place) => ({
         ...{ id: Number(place.id), name: place.name, externalId: null, phone: place.phone ?? null },
+        ...(place.shippingAddress && { shippingAddress: place.shippingAddress }),
       })),
       contacts: contacts.map((person) => ({
         ...{ id: Number(person.id), customerId: Number(person.customerId), title: person.title ?? null },

@@ -168,6 +168,13 @@ export interface ShippingRow {
   readonly priceMinor: number;
 }
 
+/** For which company, by which of its people, and for which of its places. */
+export interface PurchasingRow {
+  readonly companyId: number;
+  readonly contactId: number;
+  readonly locationId: number;
+}
+
 export interface DraftOrderRow {
   readonly id: number;
   readonly number: number;
@@ -176,6 +183,8 @@ export interface DraftOrderRow {
   readonly email: string | null;
   readonly phone: string | null;
   readonly customerId: number | null;
+  /** Absent where the buyer is nobody's contact. */
+  readonly purchasing?: PurchasingRow | null;
   readonly lines: readonly DraftLineRow[];
   readonly shippingAddress: AddressRow | null;
   readonly billingAddress: AddressRow | null;

@@ -3,6 +3,7 @@ import {
   chmodSync,
   cpSync,
   existsSync,
+  globSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -26,7 +27,8 @@ export function copyCheckout({ isBare = false } = {}): string {
   chmodSync(folder, 0o755); // the database server may run as another user
   const listed = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], { cwd: ROOT });
   const files = listed.toString().split("\0").filter(Boolean);
-  const built = ["build", ...(isBare ? [] : ["app/db/generated"])];
+  const extensions = globSync("extensions/*/dist", { cwd: ROOT });
+  const built = ["build", ...extensions, ...(isBare ? [] : ["app/db/generated"])];
   for (const file of [...files, ...built].filter((name) => existsSync(path.join(ROOT, name)))) {
     cpSync(path.join(ROOT, file), path.join(folder, file), { recursive: true });
   }
@@ -37,7 +39,7 @@ export function copyCheckout({ isBare = false } = {}): string {
     if (name !== ".cache") symlinkSync(path.join(ROOT, "node_modules", name), path.join(packages, name));
   }
   const stamps = "node_modules/.cache/carnet";
-  for (const stamp of ["app", "server", "worker", ...(isBare ? [] : ["prisma-client"])])
+  for (const stamp of ["app", "extensions", "server", "worker", ...(isBare ? [] : ["prisma-client"])])
     cpSync(path.join(ROOT, stamps, stamp), path.join(folder, stamps, stamp));
   return folder;
 }

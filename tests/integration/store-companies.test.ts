@@ -4,6 +4,7 @@ import { openCustomer } from "../../app/address-book/find-customer.server.ts";
 import { redactCustomers } from "../../app/address-book/redact-customers.server.ts";
 import { createCustomer } from "../../app/address-book/save-customer.server.ts";
 import { followCompanies } from "../../app/address-book/store-companies.server.ts";
+import { createDraft } from "../../app/orders/create-draft.server.ts";
 import { saveStoreSettings } from "../../app/address-book/store-settings.server.ts";
 import { gid } from "../../app/values/gid.ts";
 import { customerInput } from "./address-book.ts";
@@ -222,4 +223,30 @@ it("[S6] forgets a company with the last of those who ordered for it", async () 
   // Whoever was erased while the store was being asked is told nothing of.
   expect(await followCompanies(desk.shop(new Date()), second.id, gid("Customer", second.storeId))).toBeNull();
   expect(await kept()).toEqual([]);
+});
+
+it("[M6] writes the draft for the company for whose place it certainly is, and for the customer where that is not certain", async () => {
+  const who = await buyer("Groupe du Replat");
+  const order = async () => {
+    const sent = await desk.order(who.id, [{ product: desk.product(2), quantity: 9 }]);
+    expect(await createDraft(desk.shop(), sent)).toMatchObject({ ok: true, value: { state: "created" } });
+    const row = await desk.row(sent.id);
+    const { draftOrder } = await app.devstore.admin<{ draftOrder: { purchasingEntity: unknown } }>(
+      `query ($id: ID!) { draftOrder(id: $id) { purchasingEntity { __typename ... on Customer { id }
+         ... on PurchasingCompany { company { id } contact { id } location { name } } } } }`,
+      { id: gid("DraftOrder", String(row?.shopifyDraftId)) },
+    );
+    return draftOrder.purchasingEntity;
+  };
+  expect(await order()).toEqual({
+    ...{ __typename: "PurchasingCompany", company: { id: who.companyId }, contact: { id: who.contactId } },
+    location: { name: "Fournil de la gare" },
+  });
+  // A second company, and nothing that says for which of the two it is.
+  await assign(await companyInStore("Une autre"), who.storeId);
+  expect(await order()).toEqual({ __typename: "Customer", id: gid("Customer", who.storeId) });
+  // A plan without B2B tells nothing, and keeps nobody from ordering.
+  app.devstore.control.setFaults({ companiesHidden: true });
+  expect(await order()).toEqual({ __typename: "Customer", id: gid("Customer", who.storeId) });
+  app.devstore.control.clearFaults();
 });

@@ -44,7 +44,7 @@ const address = {
 };
 const order = (changes: Partial<DraftOrderRequest> = {}): DraftOrderRequest => ({
   currencyCode: "EUR",
-  customerId: null,
+  buyer: null,
   email: "anna@example.com",
   phone: null,
   lines: [{ variantId: variant.id, quantity: 3, unitPrice: money(1790, "EUR") }],

@@ -30,7 +30,7 @@ const creates = defineJob({
   run: async ({ variantId }, { store }) => {
     const price = money(100, "EUR");
     await createDraftOrder(store, {
-      ...{ currencyCode: "EUR", customerId: null, email: null, phone: null, poNumber: null, note: null },
+      ...{ currencyCode: "EUR", buyer: null, email: null, phone: null, poNumber: null, note: null },
       lines: [{ variantId: gid("ProductVariant", variantId), quantity: 1, unitPrice: price }],
       ...{ shippingAddress: address, billingAddress: address, shipping: null, tags: [], attributes: [] },
       backLink: "https://admin.shopify.com/app",

@@ -739,6 +739,13 @@ export type ProductsInBulkQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type ProductsInBulkQuery = { readonly products: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly title: string, readonly handle: string, readonly status: ProductStatus, readonly vendor: string, readonly productType: string, readonly tags: ReadonlyArray<string>, readonly isGiftCard: boolean, readonly requiresSellingPlan: boolean, readonly updatedAt: string, readonly variants: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly title: string, readonly sku: string | null, readonly barcode: string | null, readonly price: string, readonly taxable: boolean, readonly position: number, readonly inventoryQuantity: number | null, readonly inventoryPolicy: ProductVariantInventoryPolicy, readonly inventoryItem: { readonly id: string, readonly unitCost: { readonly amount: string, readonly currencyCode: string } | null } } }> }, readonly collections: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly title: string } }> } } }> } };
 
+export type PurchasingOfCustomerQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type PurchasingOfCustomerQuery = { readonly customer: { readonly companyContactProfiles: ReadonlyArray<{ readonly id: string, readonly company: { readonly id: string }, readonly roleAssignments: { readonly nodes: ReadonlyArray<{ readonly companyLocation: { readonly id: string, readonly shippingAddress: { readonly address1: string, readonly zip: string | null, readonly city: string | null, readonly countryCode: string } | null } }> } }> } | null };
+
 export type SaleAddressFragment = { readonly company: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly address1: string | null, readonly address2: string | null, readonly zip: string | null, readonly city: string | null, readonly provinceCode: string | null, readonly countryCodeV2: string | null, readonly phone: string | null };
 
 export type SaleTaxFragment = { readonly title: string, readonly ratePercentage: number | null, readonly priceSet: { readonly presentmentMoney: { readonly amount: string, readonly currencyCode: string } } };
@@ -1058,6 +1065,12 @@ export const ProductsInBulk: StoreDocument<ProductsInBulkQuery, ProductsInBulkQu
   name: "ProductsInBulk",
   kind: "query",
   text: "query ProductsInBulk {\n  products {\n    edges {\n      node {\n        ...MirroredProduct\n        variants {\n          edges {\n            node {\n              ...MirroredVariant\n              ...VariantCost\n            }\n          }\n        }\n        collections {\n          edges {\n            node {\n              id\n              title\n            }\n          }\n        }\n      }\n    }\n  }\n}\n\nfragment MirroredProduct on Product {\n  id\n  title\n  handle\n  status\n  vendor\n  productType\n  tags\n  isGiftCard\n  requiresSellingPlan\n  updatedAt\n}\n\nfragment MirroredVariant on ProductVariant {\n  id\n  title\n  sku\n  barcode\n  price\n  taxable\n  position\n  inventoryQuantity\n  inventoryPolicy\n  inventoryItem {\n    id\n  }\n}\n\nfragment VariantCost on ProductVariant {\n  inventoryItem {\n    unitCost {\n      amount\n      currencyCode\n    }\n  }\n}",
+};
+
+export const PurchasingOfCustomer: StoreDocument<PurchasingOfCustomerQuery, PurchasingOfCustomerQueryVariables> = {
+  name: "PurchasingOfCustomer",
+  kind: "query",
+  text: "query PurchasingOfCustomer($id: ID!) {\n  customer(id: $id) {\n    companyContactProfiles {\n      id\n      company {\n        id\n      }\n      roleAssignments(first: 20) {\n        nodes {\n          companyLocation {\n            id\n            shippingAddress {\n              address1\n              zip\n              city\n              countryCode\n            }\n          }\n        }\n      }\n    }\n  }\n}",
 };
 
 export const ShopForSettings: StoreDocument<ShopForSettingsQuery, ShopForSettingsQueryVariables> = {
