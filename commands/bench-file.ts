@@ -9,4 +9,4 @@ if (isWanted && !(bench.isDeep && wanted === ""))
   await bench.run((measurement) => {
     if (measurement.name.startsWith(wanted)) process.send?.(measurement);
   });
-process.disconnect?.();
+process.disconnect();

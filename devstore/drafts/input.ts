@@ -20,9 +20,9 @@ import type {
   DiscountRow,
   DraftLineRow,
   DraftOrderRow,
-  PurchasingRow,
   ShippingRow,
 } from "../state/shapes.ts";
+import { purchasingOf, type PurchasingCompanyInput } from "./purchasing.ts";
 
 interface MoneyInput {
   amount: number | string;
@@ -49,12 +49,6 @@ interface LineInput {
   priceOverride?: MoneyInput | null;
   appliedDiscount?: DiscountInput | null;
   customAttributes?: Attribute[] | null;
-}
-
-interface PurchasingCompanyInput {
-  companyId: string;
-  companyContactId: string;
-  companyLocationId: string;
 }
 
 export interface DraftOrderInput {
@@ -206,21 +200,6 @@ function buyer(input: DraftOrderInput, reader: Reader, { store }: Context): Cust
   return customer;
 }
 
-/** The company that buys; its contact is the draft's customer then. */
-function purchasing(input: DraftOrderInput, reader: Reader, { store }: Context): PurchasingRow | null {
-  const given = input.purchasingEntity?.purchasingCompany;
-  if (!given) return null;
-  const row = {
-    companyId: idOf("Company", given.companyId) ?? 0,
-    contactId: idOf("CompanyContact", given.companyContactId) ?? 0,
-    locationId: idOf("CompanyLocation", given.companyLocationId) ?? 0,
-  };
-  if (findPurchasing(row, store) !== null) return row;
-  // assumed: the store refuses what does not belong together in words of about this kind.
-  reader.refuse(["purchasingEntity", "purchasingCompany"], "Company contact can't order for this location");
-  return null;
-}
-
 function blankDraft(context: Context): DraftOrderRow {
   const { store } = context;
   const now = store.clock.nowIso();
@@ -273,7 +252,7 @@ export function readDraft(
     throw new UnimplementedError(`DraftOrderInput.presentmentCurrencyCode: ${input.presentmentCurrencyCode}`);
   }
   const isBuyerGiven = input.purchasingEntity !== undefined || input.customerId !== undefined;
-  const company = isBuyerGiven ? purchasing(input, reader, context) : (was.purchasing ?? null);
+  const company = isBuyerGiven ? purchasingOf(input, reader, store) : (was.purchasing ?? null);
   const contact = company && findPurchasing(company, store)?.contact;
   const customer = contact
     ? store.customers.get(contact.customerId)

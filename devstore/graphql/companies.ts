@@ -6,8 +6,14 @@ import { GraphQLError } from "graphql";
 import { PAGE_ARGUMENTS, connection } from "../connection.ts";
 import type { Page } from "../connection.ts";
 import { gid, idOf } from "../ids.ts";
-import type { CompanyAddressRow, CompanyContactRow, CompanyLocationRow, CompanyRow } from "../state/company-shapes.ts";
-import type { CustomerRow, PurchasingRow } from "../state/shapes.ts";
+import type {
+  CompanyAddressRow,
+  CompanyContactRow,
+  CompanyLocationRow,
+  CompanyRow,
+  PurchasingRow,
+} from "../state/company-shapes.ts";
+import type { CustomerRow } from "../state/shapes.ts";
 import type { ShopStore } from "../state/store.ts";
 import type { Context, Presented } from "./context.ts";
 import { field } from "./context.ts";
@@ -93,6 +99,19 @@ export function findPurchasing(
   const contact = company?.contacts.find(({ id }) => id === contactId);
   const location = company?.locations.find(({ id }) => id === locationId);
   return company && contact && location ? { company, contact, location } : null;
+}
+
+/** The company that buys; null where nobody buys for one. */
+export function presentPurchasing(row: PurchasingRow | null | undefined, store: ShopStore): Presented | null {
+  const found = row ? findPurchasing(row, store) : null;
+  if (found === null) return null;
+  const { company, contact, location } = found;
+  return {
+    __typename: "PurchasingCompany",
+    company: () => presentCompany(company),
+    contact: () => presentCompanyContact(contact, company),
+    location: () => presentCompanyLocation(location, company),
+  };
 }
 
 export function companyById(id: string, store: ShopStore): CompanyRow | null {

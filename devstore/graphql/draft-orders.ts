@@ -1,4 +1,4 @@
-import { findPurchasing, presentCompany, presentCompanyContact, presentCompanyLocation } from "./companies.ts";
+import { presentPurchasing } from "./companies.ts";
 import { PAGE_ARGUMENTS, connection } from "../connection.ts";
 import type { Page } from "../connection.ts";
 import { pricedDraft } from "../drafts/pricing.ts";
@@ -149,18 +149,6 @@ function customerOf(row: { customerId: number | null }, context: Context): Prese
   return customer === null ? null : context.present.customer(customer, context);
 }
 
-function purchasingOf(row: DraftOrderRow, context: Context): Presented | null {
-  const found = row.purchasing ? findPurchasing(row.purchasing, context.store) : null;
-  if (found === null) return customerOf(row, context);
-  const { company, contact, location } = found;
-  return {
-    __typename: "PurchasingCompany",
-    company: () => presentCompany(company),
-    contact: () => presentCompanyContact(contact, company),
-    location: () => presentCompanyLocation(location, company),
-  };
-}
-
 function sameAddress(a: AddressRow | null, b: AddressRow | null): boolean {
   return JSON.stringify({ ...a, id: 0 }) === JSON.stringify({ ...b, id: 0 });
 }
@@ -200,7 +188,7 @@ export function presentDraftOrder(row: DraftOrderRow, context: Context): Present
     invoiceEmailTemplateSubject: `Complete your purchase`,
     customAttributes: presentAttributes(row.customAttributes),
     customer: () => customerOf(row, context),
-    purchasingEntity: () => purchasingOf(row, context),
+    purchasingEntity: () => presentPurchasing(row.purchasing, context.store) ?? customerOf(row, context),
     order: () => {
       const order = row.orderId === null ? null : store.orders.get(row.orderId);
       return order === null ? null : context.present.order(order, context);
@@ -224,7 +212,7 @@ export function presentCalculatedDraft(row: DraftOrderRow, context: Context): Pr
     acceptAutomaticDiscounts: row.acceptAutomaticDiscounts,
     billingAddressMatchesShippingAddress: sameAddress(row.billingAddress, row.shippingAddress),
     customer: () => customerOf(row, context),
-    purchasingEntity: () => purchasingOf(row, context),
+    purchasingEntity: () => presentPurchasing(row.purchasing, context.store) ?? customerOf(row, context),
     alerts: [],
     availableShippingRates: [],
     lineItems: () =>

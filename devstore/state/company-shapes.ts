@@ -33,3 +33,10 @@ export interface CompanyRow {
   readonly createdAt: string;
   readonly updatedAt: string;
 }
+
+/** For which company, by which of its people, and for which of its places. */
+export interface PurchasingRow {
+  readonly companyId: number;
+  readonly contactId: number;
+  readonly locationId: number;
+}

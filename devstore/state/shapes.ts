@@ -1,4 +1,5 @@
 /** The rows that the devstore keeps. Amounts are minor units of the shop's currency, instants ISO 8601 in UTC. */
+import type { PurchasingRow } from "./company-shapes.ts";
 
 export interface AddressRow {
   readonly id: number;
@@ -168,13 +169,6 @@ export interface ShippingRow {
   readonly priceMinor: number;
 }
 
-/** For which company, by which of its people, and for which of its places. */
-export interface PurchasingRow {
-  readonly companyId: number;
-  readonly contactId: number;
-  readonly locationId: number;
-}
-
 export interface DraftOrderRow {
   readonly id: number;
   readonly number: number;
@@ -183,7 +177,6 @@ export interface DraftOrderRow {
   readonly email: string | null;
   readonly phone: string | null;
   readonly customerId: number | null;
-  /** Absent where the buyer is nobody's contact. */
   readonly purchasing?: PurchasingRow | null;
   readonly lines: readonly DraftLineRow[];
   readonly shippingAddress: AddressRow | null;

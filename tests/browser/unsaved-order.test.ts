@@ -20,7 +20,7 @@ async function keptFor(customerId: string) {
   try {
     const sql = `SELECT content ->> 'note' AS note, content #>> '{lines,0,quantityText}' AS quantity
       FROM unsaved_order WHERE customer_id = $1`;
-    return (await database.query(sql, [customerId])).rows;
+    return (await database.query<{ note: string; quantity: string }>(sql, [customerId])).rows;
   } finally {
     await database.end();
   }
