@@ -1,12 +1,11 @@
 import { readFileSync } from "node:fs";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
 import path from "node:path";
 import type { Browser, BrowserContext, FrameLocator, Locator, Page } from "playwright-core";
 import { ROOT } from "../../commands/install.mjs";
 import { type Carnet, startCarnets } from "../browser/carnet.ts";
 import { launchChromium, USER_AGENT } from "../browser/chromium.ts";
+import { startBarePage } from "./bare-page.ts";
 import { type Bench, summary } from "./measure.ts";
 
 const RUNS = 24;
@@ -28,7 +27,7 @@ export const bench: Bench = {
   run: async (report) => {
     const [carnet] = await startCarnets(1);
     if (!carnet) throw new Error("One was asked for");
-    const bare = await startBarePage();
+    const bare = await startBarePage(BARE);
     const browser = await launchChromium();
     try {
       const [pages, floors]: [Vitals[], Vitals[]] = [[], []];
@@ -145,17 +144,4 @@ async function useBarePage(page: Page, app: FrameLocator): Promise<void> {
   await page.waitForTimeout(HAND_MS);
   await input.click();
   await page.keyboard.type("bouchon", { delay: 60 });
-}
-
-async function startBarePage() {
-  const server = createServer((request, response) => {
-    response.setHeader("content-type", "text/html; charset=utf-8");
-    response.end(request.url === "/inside" ? BARE : `<!doctype html><iframe name="bare" src="/inside"></iframe>`);
-  });
-  await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://localhost:${port}/`,
-    stop: () => new Promise<void>((resolve) => server.close(() => resolve())),
-  };
 }

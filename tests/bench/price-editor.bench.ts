@@ -1,10 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import pg from "pg";
 import type { Browser, FrameLocator, Page } from "playwright-core";
 import { startCarnets, type Carnet } from "../browser/carnet.ts";
 import { launchChromium, USER_AGENT } from "../browser/chromium.ts";
+import { startBarePage } from "./bare-page.ts";
 import { type Bench, summary } from "./measure.ts";
 
 const VARIANTS = 10_000;
@@ -20,7 +19,7 @@ export const bench: Bench = {
   run: async (report) => {
     const [carnet] = await startCarnets(1);
     if (!carnet) throw new Error("One was asked for");
-    const bare = await startBarePage();
+    const bare = await startBarePage(BARE, 'width="1300" height="800"');
     const browser = await launchChromium();
     try {
       await fillShop(carnet);
@@ -128,20 +127,3 @@ async function turnTheWheel(page: Page, app: FrameLocator): Promise<Busy> {
 /** The least that a page with as many rows can do: a box of their height, with nothing drawn anew in it. */
 const BARE = `<!doctype html><html lang="en"><title>Bare</title><div role="grid" tabindex="0" style="height:600px;overflow:auto">
 <div style="height:${VARIANTS * 40}px;width:${LISTS * 136}px;background:linear-gradient(white,grey)"></div></div>`;
-
-async function startBarePage() {
-  const server = createServer((request, response) => {
-    response.setHeader("content-type", "text/html; charset=utf-8");
-    response.end(
-      request.url === "/inside"
-        ? BARE
-        : `<!doctype html><iframe name="bare" src="/inside" width="1300" height="800"></iframe>`,
-    );
-  });
-  await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://localhost:${port}/`,
-    stop: () => new Promise<void>((resolve) => server.close(() => resolve())),
-  };
-}
