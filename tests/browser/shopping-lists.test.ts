@@ -26,7 +26,7 @@ const listBody = (name: string, lines: readonly (readonly [OrderVariant, number]
 
 it("[M8] keeps an order's lines as a list, and puts it into the next order at one press", async () => {
   const { lists, orders } = resources.fr;
-  const [flour, oil] = await find(["FAR-T55-25", "huile"]);
+  const [flour, oil] = await find(["farine", "huile"]);
   if (!flour || !oil) throw new Error("Both are sold");
   const customerId = await saveCustomer(desk, { company: "Le Fournil des Listes", email: "listes@example.com" });
   await desk.writeOrder(customerId, [flour, oil]);
@@ -62,7 +62,7 @@ it("[M8] keeps an order's lines as a list, and puts it into the next order at on
 
 it("[M8] shows a customer's most ordered products with how often, and adds one or all of them", async () => {
   const { lists } = resources.it;
-  const [flour, oil, sugar] = await find(["FAR-T55-25", "huile", "sucre"]);
+  const [flour, oil, sugar] = await find(["farine", "huile", "sucre"]);
   if (!flour || !oil || !sugar) throw new Error("They are sold");
   const customerId = await saveCustomer(desk, { company: "Forno Preferito", email: "preferito@example.com" });
   await desk.writeOrder(customerId, [flour, oil]);
@@ -92,7 +92,7 @@ it("[M8] shows a customer's most ordered products with how often, and adds one o
 
 it("[M8] lets staff write, reorder and delete lists on the customer's page, and loses nothing where two change one", async () => {
   const { lists, common, customers } = resources.it;
-  const [flour, oil] = await find(["FAR-T55-25", "huile"]);
+  const [flour, oil] = await find(["farine", "huile"]);
   if (!flour || !oil) throw new Error("Both are sold");
   const customerId = await saveCustomer(desk, { company: "Due alla Lista", email: "due@example.com" });
   const admin = await openCarnet(`/app/customers/${customerId}`, "it");
