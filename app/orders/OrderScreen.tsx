@@ -101,7 +101,7 @@ function OrderEditor({ orderId, taxesIncluded, customer, templates, copied, reop
   /** The order as it was before "Change customer", to go back to. */
   const [former, setFormer] = useState<OrderForm | null>(null);
   const [wasPressed, setPressed] = useState(false);
-  const [isPending, setPending] = useState(false);
+  const [pending, setPending] = useState<"save" | "write-over" | null>(null);
   const { preview, isCurrent, failure, receivedAt, refresh } = usePreview(form);
   const draft = useCreateDraft({
     edited,
@@ -109,7 +109,7 @@ function OrderEditor({ orderId, taxesIncluded, customer, templates, copied, reop
   });
   const { created } = draft;
   // A draft's own content is in the store; what is changed of it is guarded until it is there too.
-  const kept = useKeptOrder(form, edited !== null || created !== null);
+  const kept = useKeptOrder(form, edited !== null || draft.isCreating || created !== null);
   // After the rendering that lowers the guard: it would ask whether to leave what has just been created.
   useEffect(() => {
     if (created === null) return;
@@ -117,7 +117,7 @@ function OrderEditor({ orderId, taxesIncluded, customer, templates, copied, reop
     navigate(`/app/orders/${created.id}`);
   }, [created, edited, navigate, shopify, t]);
 
-  const create = useEvent(() => {
+  const press = (wish: "save" | "write-over") => {
     setPressed(true);
     const unreadable = orderInstructions(templates, form).find(({ isOn, isUsable }) => isOn && !isUsable);
     if (form.customer === null) focusField(CUSTOMER_FIELD);
@@ -125,22 +125,19 @@ function OrderEditor({ orderId, taxesIncluded, customer, templates, copied, reop
     else if (form.poNumber.trim().length > MAX_PO_NUMBER) focusField(PO_NUMBER_FIELD);
     else if (form.note.length > MAX_NOTE) focusField(NOTE_FIELD);
     else if (unreadable) focusField(instructionFieldId(unreadable.key));
-    else setPending(true);
-  });
-  const isWrittenOver = useRef(false);
-  const writeOver = useEvent(() => {
-    isWrittenOver.current = true;
-    create();
-  });
+    else setPending(wish);
+  };
+  const create = useEvent(() => press("save"));
+  const writeOver = useEvent(() => press("write-over"));
   // What is created is what was seen: a press while prices are on their way waits for them.
   useEffect(() => {
-    if (!isPending || !(isCurrent || failure)) return;
+    if (pending === null || !(isCurrent || failure)) return;
     queueMicrotask(() => {
-      setPending(false);
+      setPending(null);
       if (!preview || !isCurrent) return;
       const [problem] = preview.order.problems;
       if (problem === undefined)
-        void draft.create(form, preview, frozenInstructions(templates, form), isWrittenOver.current);
+        void draft.create(form, preview, frozenInstructions(templates, form), pending === "write-over");
       else leadTo(problem);
     });
   });
@@ -197,11 +194,11 @@ function OrderEditor({ orderId, taxesIncluded, customer, templates, copied, reop
                 <p>{t("preview.unreachable")}</p>
               </Banner>
             ) : null}
-            {kept === "unreachable" || kept === "not-yours" ? (
+            {kept === "kept" || kept === "not-yet" ? null : (
               <Banner tone="warning">
-                <p>{t(kept === "not-yours" ? "unsaved.notYours" : "unsaved.notKept")}</p>
+                <p>{t(`unsaved.notKept.${kept}`)}</p>
               </Banner>
-            ) : null}
+            )}
             <CustomerCard
               fieldId={CUSTOMER_FIELD}
               customer={form.customer}
@@ -259,7 +256,7 @@ function OrderEditor({ orderId, taxesIncluded, customer, templates, copied, reop
             <OrderSummary
               preview={preview}
               {...summarized}
-              isCreating={isPending || draft.isCreating}
+              isCreating={pending !== null || draft.isCreating}
               taxesIncluded={taxesIncluded}
               showsProblems={wasPressed}
               isEdit={edited !== null}

@@ -11,7 +11,7 @@ import { ok, refuse, type Result } from "../values/result.ts";
 import { attributesWith } from "./applied-draft.ts";
 import type { ApplicationRequest, ApplyCustomerRequest } from "./apply-customer.schema.ts";
 import type { Application, Applied, ApplyRefusal } from "./apply-customer.ts";
-import { isWhatWasSeen } from "./create-draft.server.ts";
+import { isWhatWasSeen } from "./order-to-send.server.ts";
 import { begin, findDraft, recordUnknown, type Attempt } from "./draft-intent.server.ts";
 import type { DraftSnapshot } from "./draft-order.ts";
 import { draftRequest } from "./draft-request.server.ts";

@@ -1,17 +1,14 @@
 import { createHash } from "node:crypto";
 import { createDraftOrder } from "../store/draft-orders.server.ts";
 import type { ShopContext } from "../store/shop-context.server.ts";
-import { isSameMoney, type Money } from "../values/money.ts";
 import { ok, refuse, type Result } from "../values/result.ts";
 import { draftRequest } from "./draft-request.server.ts";
 import { begin, findDraft, recordRefused, recordUnknown, type Attempt } from "./draft-intent.server.ts";
-import type { CreatedDraft, CreateDraftRefusal, DraftSnapshot } from "./draft-order.ts";
+import type { CreatedDraft, CreateDraftRefusal } from "./draft-order.ts";
 import { linkDraft } from "./link-draft.server.ts";
-import { getBuyer } from "./order-buyer.server.ts";
 import { hasDetails, inOneOrder } from "./order-details.ts";
-import { getOrderProducts } from "./order-products.server.ts";
+import { getOrderToSend } from "./order-to-send.server.ts";
 import type { CreateDraftRequest } from "./order.schema.ts";
-import { writeUpOrder } from "./write-up-order.server.ts";
 
 /**
  * Makes the draft order in the store, once. The intent is written before the call and the outcome after it; the same id
@@ -25,27 +22,12 @@ export async function createDraft(
   const earlier = await findOutcome(shop, request.id, requestHash);
   if (earlier) return earlier;
 
-  const found = await getOrderProducts(
-    shop,
-    request.lines.map((line) => line.variantId),
-  );
-  if (!found.ok) return refuse({ code: "store", refusal: found.refusal });
-  const variants = found.value;
-  const gone = request.lines.filter((line) => !variants.some((variant) => variant.variantId === line.variantId));
-  if (gone.length > 0) return refuse({ code: "variants-gone", keys: gone.map((line) => line.key) });
-
-  const written = await writeUpOrder(shop, request, variants);
-  if (!written.ok) return written;
-  const { preview, snapshot, customer } = written.value;
-  if (snapshot === null) return refuse({ code: "problems", preview, variants });
-  if (!isWhatWasSeen(snapshot, request)) return refuse({ code: "changed", preview, variants });
-
-  const buyer = await getBuyer(shop, customer, snapshot.delivery);
-  if (!buyer.ok) return refuse({ code: "store", refusal: buyer.refusal });
-
+  const order = await getOrderToSend(shop, request);
+  if (!order.ok) return order;
+  const { snapshot, buyer } = order.value;
   const attempt = await begin(shop, { request, requestHash, snapshot });
   if (!attempt) return (await findOutcome(shop, request.id, requestHash)) ?? endingOf(shop, request);
-  return send(shop, attempt, draftRequest(shop.shopId, request.id, snapshot, buyer.value));
+  return send(shop, attempt, draftRequest(shop.shopId, request.id, snapshot, buyer));
 }
 
 /** What kept an intent from being written, when there is no earlier press that may not be repeated. */
@@ -92,16 +74,6 @@ async function send(
   }
   if (!(await recordRefused(shop, attempt, answer.refusal))) return created;
   return refuse({ code: "store", refusal: answer.refusal });
-}
-
-/** Whether prices, total and day are those that the person saw. */
-export function isWhatWasSeen(snapshot: DraftSnapshot, { seen }: Pick<CreateDraftRequest, "seen">): boolean {
-  const isSame = (left: Money, right: Money | undefined) => right !== undefined && isSameMoney(left, right);
-  return (
-    snapshot.isLate === seen.isLate &&
-    isSame(snapshot.total, seen.total) &&
-    snapshot.lines.every((line) => isSame(line.unitPrice, seen.unitPrices[line.key]))
-  );
 }
 
 /** What makes two requests the same order; the prices that were seen are no part of it. */

@@ -9,7 +9,7 @@ import { gid, type Gid } from "../values/gid.ts";
 import { ok, refuse, type Result } from "../values/result.ts";
 import { findOpen } from "./act-on-draft.server.ts";
 import { variantsOf } from "./copied-order.ts";
-import { hashOf, isWhatWasSeen } from "./create-draft.server.ts";
+import { hashOf } from "./create-draft.server.ts";
 import { beginAction } from "./draft-action-intent.server.ts";
 import { draftChanges } from "./draft-changes.ts";
 import { contentInStore } from "./draft-content.ts";
@@ -19,13 +19,12 @@ import { draftRequest } from "./draft-request.server.ts";
 import { editedOrder } from "./edited-order.ts";
 import { noteContent } from "./note-content.server.ts";
 import { endAction } from "./note-standing.server.ts";
-import { getBuyer } from "./order-buyer.server.ts";
 import { findOrderCustomer } from "./order-customer.server.ts";
 import { getOrderProducts } from "./order-products.server.ts";
+import { getOrderToSend } from "./order-to-send.server.ts";
 import type { UpdateDraftRequest } from "./order.schema.ts";
 import { endOfPromise } from "./promise-end.server.ts";
 import { isRedacted } from "./redacted-snapshot.ts";
-import { writeUpOrder } from "./write-up-order.server.ts";
 
 /** Of what staff changed in the store: what the screen begins with. */
 const TAKEN_OVER: ReadonlySet<string> = new Set(["line-added", "line-removed", "quantity", "deliver-on"]);
@@ -84,27 +83,14 @@ export async function updateDraft(
   const { known, content } = standing.value;
   if (asSeen !== null && asSeen !== standing.value.asSeen) return refuse({ code: "changed-in-store" });
   const request = { ...written, id: orderId, customerId: known.customerId };
-  const found = await getOrderProducts(
-    shop,
-    request.lines.map((line) => line.variantId),
-  );
-  if (!found.ok) return refuse({ code: "store", refusal: found.refusal });
-  const variants = found.value;
-  const gone = request.lines.filter((line) => !variants.some((variant) => variant.variantId === line.variantId));
-  if (gone.length > 0) return refuse({ code: "variants-gone", keys: gone.map((line) => line.key) });
-  const composed = await writeUpOrder(shop, request, variants);
-  if (!composed.ok) return composed;
-  const { preview, snapshot, customer } = composed.value;
-  if (snapshot === null) return refuse({ code: "problems", preview, variants });
-  if (!isWhatWasSeen(snapshot, request)) return refuse({ code: "changed", preview, variants });
-  const buyer = await getBuyer(shop, customer, snapshot.delivery);
-  if (!buyer.ok) return refuse({ code: "store", refusal: buyer.refusal });
-
+  const order = await getOrderToSend(shop, request);
+  if (!order.ok) return order;
+  const { snapshot, buyer } = order.value;
   const intent = { id: actionId, draftOrderId: orderId, kind: "update" as const };
   const begun = await beginAction(shop, intent, { invoiceSentAt: content.invoiceSentAt });
   if (begun.kind === "busy") return refuse({ code: "busy" });
   if (begun.kind === "earlier") return (await findOutcome(shop, orderId, actionId)) ?? refuse({ code: "failed" });
-  const draft = draftRequest(shop.shopId, orderId, snapshot, buyer.value);
+  const draft = draftRequest(shop.shopId, orderId, snapshot, buyer);
   const answer = await rewriteDraft(shop.store, known.gid, draft, {
     attributes: content.attributes,
     hasNewContact: !hasSameContact(known.snapshot, snapshot),

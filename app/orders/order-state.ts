@@ -137,6 +137,11 @@ export type OrderEvent =
   | { readonly type: "instruction-changed"; readonly place: InstructionPlace; readonly change: InstructionChange }
   | { readonly type: "restored"; readonly form: OrderForm };
 
+type Emptiable = Pick<OrderForm, "note" | "poNumber" | "instructions"> & {
+  readonly customer: unknown;
+  readonly lines: readonly unknown[];
+};
+
 export function emptyOrder(id: string): OrderForm {
   const instructions = { added: [], changes: {} };
   return {
@@ -152,7 +157,8 @@ export function emptyOrder(id: string): OrderForm {
   };
 }
 
-export function isEmptyOrder({ customer, lines, note, poNumber, instructions }: OrderForm): boolean {
+/** Nothing that anybody would miss. */
+export function isEmptyOrder({ customer, lines, note, poNumber, instructions }: Emptiable): boolean {
   return customer === null && lines.length === 0 && note === "" && poNumber === "" && instructions.added.length === 0;
 }
 

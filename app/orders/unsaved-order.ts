@@ -1,7 +1,7 @@
 import type { Instant, TimeZone } from "../values/moment.ts";
 import type { OrderForm, OrderFormLine } from "./order-state.ts";
 
-/** What is kept of an order while it is written: all that was typed and chosen, and of the customer the id alone. */
+/** What is kept of an order while it is written: all that was typed and chosen; of the customer the id, and what is otherwise on this order. */
 export type KeptContent = Omit<OrderForm, "id" | "customer" | "lines"> & {
   readonly customerId: string | null;
   readonly lines: readonly Omit<OrderFormLine, "key">[];
@@ -39,9 +39,4 @@ export const MOST_UNSAVED = 20;
 
 export function keptContent({ id: _, customer, lines, ...form }: OrderForm): KeptContent {
   return { ...form, customerId: customer?.id ?? null, lines: lines.map(({ key: _key, ...line }) => line) };
-}
-
-/** Nothing that anybody would miss. */
-export function isNothing({ customerId, lines, note, poNumber, instructions }: KeptContent): boolean {
-  return customerId === null && lines.length === 0 && note === "" && poNumber === "" && instructions.added.length === 0;
 }

@@ -5,11 +5,11 @@ import { ok, refuse, type Result } from "../values/result.ts";
 import { isUuid } from "../values/uuid.ts";
 import { lineTitle } from "./draft-content.ts";
 import { findOrderCustomer } from "./order-customer.server.ts";
+import { isEmptyOrder } from "./order-state.ts";
 import { getOrderProducts } from "./order-products.server.ts";
 import { getMoment } from "./order-terms.server.ts";
 import type { KeepOrderRequest } from "./order.schema.ts";
 import {
-  isNothing,
   MOST_UNSAVED,
   type KeepRefusal,
   type KeptContent,
@@ -27,14 +27,18 @@ export function keepOrder(
 ): Promise<Result<null, KeepRefusal>> {
   return inShop(async (db) => {
     const own = { id, staffId };
-    if (isNothing(content)) {
+    if (isEmptyOrder({ ...content, customer: content.customerId })) {
       await db.unsavedOrder.deleteMany({ where: own });
       return ok(null);
     }
     if ((await db.draftOrder.count({ where: { id, state: { not: "refused" } } })) > 0) return refuse({ code: "sent" });
-    const customer =
-      content.customerId === null ? null : await db.customer.findFirst({ where: { id: content.customerId } });
-    const kept = { customerId: customer?.id ?? null, content, keptAt: at };
+    // Waits for an erasure under way: what is typed of somebody who was erased would bring back what it erases.
+    const { length: isKnown } = await db.$queryRaw<unknown[]>`
+      SELECT FROM customer WHERE id = ${content.customerId}::uuid AND redacted_at IS NULL FOR KEY SHARE`;
+    const { customerId } = content;
+    const kept = isKnown
+      ? { customerId, content, keptAt: at }
+      : { customerId: null, content: { ...content, details: {} }, keptAt: at };
     const made = await db.unsavedOrder.createMany({ data: [{ shopId, ...own, ...kept }], skipDuplicates: true });
     if (made.count === 0) {
       const { count } = await db.unsavedOrder.updateMany({ where: own, data: kept });

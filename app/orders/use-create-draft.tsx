@@ -17,8 +17,8 @@ type Options = {
 
 /** Creates the draft from what is on the screen, or writes it anew. Whatever happens, the order stays as it was typed. */
 export function useCreateDraft({ edited, onVariants }: Options) {
-  /** Of one press and its repetitions: an answer that never came may have been a yes. */
-  const actionId = useRef<string | null>(null);
+  /** Of one press and its repetitions, an answer that never came may have been a yes. Other content is another wish. */
+  const wish = useRef<{ readonly id: string; readonly content: string } | null>(null);
   const [attempts, setAttempts] = useState(0);
   const [isCreating, setCreating] = useState(false);
   const [created, setCreated] = useState<CreatedDraft | null>(null);
@@ -35,18 +35,19 @@ export function useCreateDraft({ edited, onVariants }: Options) {
     setAttempts((before) => before + 1);
     setFailure(null);
     const content = { ...requestOf(form, preview), instructions };
-    actionId.current ??= crypto.randomUUID();
+    const written = JSON.stringify([content, isWrittenOver]);
+    if (wish.current?.content !== written) wish.current = { id: crypto.randomUUID(), content: written };
     const answer = await callApi<Result<CreatedDraft, CreateDraftRefusal | UpdateDraftRefusal>>(
       edited === null ? "/app/orders/create" : `/app/orders/${edited.orderId}/update`,
       {
         body:
           edited === null
             ? content
-            : { ...content, actionId: actionId.current, asSeen: isWrittenOver ? null : edited.asSeen },
+            : { ...content, actionId: wish.current.id, asSeen: isWrittenOver ? null : edited.asSeen },
       },
     );
     setCreating(false);
-    if (answer.kind === "data") actionId.current = null;
+    if (answer.kind === "data") wish.current = null;
     if (answer.kind !== "data") setFailure(unlessTold(answer, { code: "unreachable" }));
     else if (answer.data.ok) setCreated(answer.data.value);
     else {

@@ -10,8 +10,10 @@ const PAUSE_MS = 700;
 /** Between two attempts while Carnet does not answer. */
 const RETRY_MS = 5_000;
 
-/** `not-yet`: it is on its way. `unreachable`: it will be tried again. `not-yours`: a colleague's order has this id. */
-export type Kept = "kept" | "not-yet" | "unreachable" | "not-yours";
+type Failure = "unreachable" | KeepRefusal["code"];
+
+/** `not-yet`: it is on its way. `unreachable`: it will be tried again. */
+export type Kept = "kept" | "not-yet" | Failure;
 
 /**
  * Keeps the order on the server while it is written, so that whoever wrote it can go on after a closed window or a broken
@@ -19,7 +21,7 @@ export type Kept = "kept" | "not-yet" | "unreachable" | "not-yours";
  */
 export function useKeptOrder(form: OrderForm, isOver: boolean): Kept {
   const [kept, setKept] = useState<OrderForm>(form);
-  const [failure, setFailure] = useState<"unreachable" | "not-yours" | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
   const isUnderWay = useRef(false);
   const [attempts, setAttempts] = useState(0);
   const isKept = kept === form || (isEmptyOrder(form) && isEmptyOrder(kept));
@@ -35,9 +37,9 @@ export function useKeptOrder(form: OrderForm, isOver: boolean): Kept {
       setAttempts((before) => before + 1);
       return;
     }
-    setFailure(!answer.data.ok && answer.data.refusal.code === "not-yours" ? "not-yours" : null);
+    setFailure(answer.data.ok ? null : answer.data.refusal.code);
     // With what was typed meanwhile, the effect below begins anew.
-    setKept(form);
+    if (answer.data.ok) setKept(form);
   });
 
   useEffect(() => {

@@ -1,3 +1,4 @@
+import type { Route } from "playwright-core";
 import { expect, it } from "vitest";
 import { resources } from "../../app/i18n/resources.ts";
 import { useAdmin } from "./admin.ts";
@@ -9,7 +10,7 @@ import { note, orderPage, quantity, SKU } from "./written-order.ts";
 const openCarnet = useAdmin();
 const desk = deskOf(carnetOfWorker().shopDomain);
 
-it("[M6] changes a draft on the order screen: asks before leaving, is told of a colleague's change, and saves once", async () => {
+it("[M6] changes a draft on the order screen, is told of a colleague's change, and saves once", async () => {
   const { orders } = resources.fr;
   const { id: customerId } = await desk.findCustomer("hirondelles");
   const id = await desk.writeOrder(customerId, await desk.findVariant(SKU));
@@ -46,6 +47,30 @@ it("[M6] changes a draft on the order screen: asks before leaving, is told of a 
   await app.getByRole("cell", { name: "30", exact: true }).waitFor();
   expect(await desk.ask(`/app/orders/${id}/check`)).toMatchObject({ ok: true, value: { changes: [] } });
   expect(admin.complaints).toEqual([]);
+  await page.close();
+});
+
+it("[M6] does not take what was typed after a lost answer for what was saved before it", async () => {
+  const { orders } = resources.fr;
+  const { id: customerId } = await desk.findCustomer("hirondelles");
+  const id = await desk.writeOrder(customerId, await desk.findVariant(SKU));
+  const { app, page } = await openCarnet(`/app/orders/${id}/edit`, "fr");
+  await note(app).fill("Première version");
+  await app.getByText(orders.summary.updating).waitFor({ state: "detached" });
+  // It arrives and is done; the answer is lost.
+  const loseAnswer = async (route: Route) => {
+    await route.fetch();
+    await route.abort();
+  };
+  await page.route("**/update", loseAnswer, { times: 1 });
+  await page.keyboard.press("Control+Enter");
+  await app.getByText(orders.failure.unreachable.title).waitFor();
+  await note(app).fill("Seconde version");
+  await page.keyboard.press("Control+Enter");
+  await app.getByText(orders.edit.changed.title).waitFor();
+  await app.getByRole("button", { name: orders.edit.changed.do }).click();
+  await orderPage(app);
+  await app.getByText("Seconde version").first().waitFor();
   await page.close();
 });
 

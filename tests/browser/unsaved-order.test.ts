@@ -93,7 +93,7 @@ it("[M1] says that an order is not kept while Carnet does not answer, and keeps 
   const { page, app } = await openCarnet(`/app/orders/new?customer=${id}`, "fr");
   await page.route("**/app/orders/keep", (route) => route.abort(), { times: 1 });
   await note(app).fill("Sans réseau");
-  await app.getByText(orders.unsaved.notKept).waitFor();
-  await app.getByText(orders.unsaved.notKept).waitFor({ state: "detached" });
+  await app.getByText(orders.unsaved.notKept.unreachable).waitFor();
+  await app.getByText(orders.unsaved.notKept.unreachable).waitFor({ state: "detached" });
   await page.close();
 });

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { redactCustomers } from "../../app/address-book/redact-customers.server.ts";
 import { createDraft } from "../../app/orders/create-draft.server.ts";
 import { openNewOrder } from "../../app/orders/new-order.server.ts";
 import { getOrderProducts } from "../../app/orders/order-products.server.ts";
@@ -104,6 +105,20 @@ it("[M1] shows nobody what a colleague or another shop has left, nor lets them c
   expect(await forgetOrder(me, form.id)).toBe(true);
   expect(await reopenOrder(me, form.id)).toBeNull();
   expect(await reopenOrder(me, "not-an-id")).toBeNull();
+});
+
+it("[M1] keeps nothing of somebody who was erased while their order was on a screen", async () => {
+  const me = writer();
+  const { customerId, form } = await halfWritten("effacee");
+  const typed = { ...form, details: { contact: { email: "prive@example.com", phone: null } } };
+  await keep(me, typed);
+  expect((await reopenOrder(me, form.id))?.form.details).toEqual(typed.details);
+  await desk.shop().inShop((db) => redactCustomers(db, [customerId], me.at));
+  expect(await reopenOrder(me, form.id)).toBeNull();
+  await keep(me, typed);
+  const kept = await desk.shop().inShop((db) => db.unsavedOrder.findMany({ where: { id: form.id } }));
+  expect(kept).toMatchObject([{ customerId: null }]);
+  expect(JSON.stringify(kept[0]?.content)).not.toContain("prive@example.com");
 });
 
 it("[M1] forgets an order once it is a draft, and keeps one that the store refused", async () => {
