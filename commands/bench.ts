@@ -9,6 +9,7 @@ import { fork } from "node:child_process";
 import { globSync } from "node:fs";
 import path from "node:path";
 import type { Measurement } from "../tests/bench/measure.ts";
+import { nodeFlagsOf } from "../tests/bench/node-flags.ts";
 import { NODE, ROOT } from "./install.mjs";
 import { OneLineError, runCommand } from "./one-line-error.ts";
 
@@ -30,8 +31,8 @@ await runCommand(async () => {
 function measureFile(file: string, wanted: string, report: (measurement: Measurement) => void): Promise<void> {
   const child = fork(path.join(ROOT, "commands/bench-file.ts"), [path.join(ROOT, file), wanted], {
     execPath: NODE,
-    // The stand-in store keeps its state in a part of Node that is said to be new.
-    execArgv: ["--disable-warning=ExperimentalWarning"],
+    // As the web process runs. The stand-in store keeps its state in a part of Node that is said to be new.
+    execArgv: [...nodeFlagsOf("start"), "--disable-warning=ExperimentalWarning"],
   });
   child.on("message", (message) => report(message as Measurement));
   return new Promise((resolve, reject) => {

@@ -8,7 +8,7 @@ import { connected, type BenchDatabase } from "./bench-database.ts";
 import { summary, type Bench } from "./measure.ts";
 import { processorTime } from "./processor-time.ts";
 import { startSearchDatabase } from "./search-database.ts";
-import { workerFlags } from "./worker-flags.ts";
+import { nodeFlagsOf } from "./node-flags.ts";
 
 const SHOP = "epicerie-alpina.myshopify.com";
 const CUSTOMERS = 100_000;
@@ -67,7 +67,7 @@ type Search = Record<"ms" | "cpuMs" | "peakMb" | "idleMb" | "pairs", number>;
 async function searched(bundle: Bundle, files: BenchDatabase, database: Database): Promise<Search> {
   const env = { ...process.env, ...bundle.env, DATABASE_URL: files.appUrl };
   const before = processorTime(files.pid);
-  const args = [...workerFlags(), bundle.file, SHOP];
+  const args = [...nodeFlagsOf("worker"), bundle.file, SHOP];
   const child = spawn(NODE, args, { env, stdio: ["ignore", "pipe", "inherit"] });
   const telling = setInterval(() => void tell(database), 10_000);
   const [output] = await Promise.all([text(child.stdout), once(child, "exit")]).finally(() => {

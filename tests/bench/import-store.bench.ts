@@ -22,7 +22,7 @@ import { startBenchDatabase } from "./bench-database.ts";
 import { summary, type Bench } from "./measure.ts";
 import { plausibleCustomer } from "./plausible-customers.ts";
 import { processorTime } from "./processor-time.ts";
-import { workerFlags } from "./worker-flags.ts";
+import { nodeFlagsOf } from "./node-flags.ts";
 
 const CUSTOMERS = 100_000;
 const IDENTITY = { apiKey: "bench-key", apiSecret: "bench-secret", appUrl: "http://localhost:9" };
@@ -52,7 +52,7 @@ export const bench: Bench = {
       await signIn(devstore.shopDomain);
       const server = processorTime(files.pid);
       const variables = { ...process.env, ...bundle.env } as Record<string, string>;
-      const worker = startMeasured([...workerFlags(), bundle.file], variables);
+      const worker = startMeasured([...nodeFlagsOf("worker"), bundle.file], variables);
       const began = performance.now();
       const shop = createShopContext({ shopId: devstore.shopDomain, staffId: "1", at: new Date() });
       await startImport(shop, randomUUID());
