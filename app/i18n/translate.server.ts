@@ -1,4 +1,5 @@
 import { createInstance, type TFunction } from "i18next";
+import { interpolation } from "./interpolation.ts";
 import { isLanguage, LANGUAGES, type Language } from "./languages.ts";
 import { resources } from "./resources.ts";
 
@@ -9,7 +10,7 @@ void instance.init({
   fallbackLng: false,
   ns: Object.keys(resources.en),
   defaultNS: "orders",
-  interpolation: { escapeValue: false },
+  interpolation,
   initImmediate: false,
 });
 
