@@ -5,6 +5,7 @@ import { collectionQueries } from "./collections.ts";
 import { companyQueries } from "./companies.ts";
 import { customerQueries } from "./customers.ts";
 import { draftOrderQueries } from "./draft-orders.ts";
+import { metafieldDefinitionQueries } from "./metafield-definitions.ts";
 import { orderQueries } from "./orders.ts";
 import { paymentTermsQueries } from "./payment-terms.ts";
 import { productQueries } from "./products.ts";
@@ -18,6 +19,7 @@ export const queries: Readonly<Record<string, Field>> = {
   ...companyQueries,
   ...customerQueries,
   ...draftOrderQueries,
+  ...metafieldDefinitionQueries,
   ...orderQueries,
   ...paymentTermsQueries,
   ...productQueries,
