@@ -124,7 +124,8 @@ function fail(response: ServerResponse, error: unknown): void {
 export async function startDevstore(options: DevstoreOptions): Promise<Devstore> {
   const { dataFolder, apiKey, apiSecret, scopes, bucket } = options;
   const webhooks = options.webhooks ?? readAppSubscriptions(join(import.meta.dirname, "../shopify.app.toml"));
-  const world = new World({ dataFolder, apiKey, apiSecret, scopes, bucket, webhooks });
+  const extensions = options.extensions ?? join(import.meta.dirname, "../extensions");
+  const world = new World({ dataFolder, apiKey, apiSecret, scopes, bucket, webhooks, extensions });
   world.appUrl = options.appUrl;
   const domain = dataSetDomain();
   const refill = () => {
@@ -144,7 +145,7 @@ export async function startDevstore(options: DevstoreOptions): Promise<Devstore>
     ...{ apiKey, apiSecret, clock: world.clock, control },
     appUrl: () => world.appUrl,
     scopes: () => world.installation(domain)?.scopes ?? [],
-    extensions: () => readExtensions(options.extensions ?? join(import.meta.dirname, "../extensions")),
+    extensions: () => readExtensions(extensions),
     shops: () => [domain, ...world.shopDomains.filter((one) => one !== domain)].map((one) => adminShop(world, one)),
   });
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
