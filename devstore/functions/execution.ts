@@ -48,7 +48,7 @@ export interface ToRun {
 class Refused extends Error {}
 
 /** Each field is its parent's own key. What has none fails with its name, never as a null that looks like an answer. */
-const resolveField: GraphQLFieldResolver<unknown, unknown> = (source, args: Record<string, unknown>, _, info) => {
+export const readRoot: GraphQLFieldResolver<unknown, unknown> = (source, args: Record<string, unknown>, _, info) => {
   const { fieldName, parentType } = info;
   if (typeof source !== "object" || source === null || !Object.hasOwn(source, fieldName))
     throw new UnimplementedError(`${parentType.name}.${fieldName} in a Function's input`);
@@ -85,7 +85,7 @@ function inputFor({ fn, target, variables, root }: ToRun): Json {
     document: query.document,
     rootValue: root,
     variableValues,
-    fieldResolver: resolveField,
+    fieldResolver: readRoot,
   });
   const [error] = errors ?? [];
   if (error !== undefined && isOurs(error)) throw error.originalError ?? error;
