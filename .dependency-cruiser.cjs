@@ -104,7 +104,7 @@ module.exports = {
     reaches(
       "extensions-reach-one-file",
       "^extensions/([^/]+)/(?!src/domain[.]ts$)",
-      ["^extensions/$1/"],
+      ["^extensions/$1/", "^extensions/assembly/"],
       "An extension reaches app/ through its src/domain.ts alone.",
     ),
     reaches("extension-domains", "^extensions/([^/]+)/src/domain[.]ts$", [PURE, "^extensions/$1/"], "Pure files only."),

@@ -40,6 +40,17 @@ export default defineConfig({
       },
       {
         test: {
+          // The built Functions, run as the store runs them.
+          name: "functions",
+          isolate: false,
+          include: ["tests/functions/**/*.test.ts"],
+          exclude,
+          environment: "node",
+          testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
           name: "integration",
           isolate: false,
           setupFiles: ["tests/integration/fresh-modules.setup.ts"],

@@ -1,5 +1,7 @@
 export function generate(signal?: AbortSignal): Promise<void>;
 export function build(signal?: AbortSignal): Promise<void>;
+/** Throws a {@link StepError}, or the signal's reason. */
+export function buildFunctions(signal?: AbortSignal): Promise<void>;
 export function bundling(program: string, file: string): string[];
 export function run(
   command: readonly string[],

@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { EXTENSIONS, FUNCTION_STEPS } from "./extension-steps.mjs";
 import { ENVIRONMENT, ROOT } from "./install.mjs";
 
 const PRISMA_CLIENT = {
@@ -29,24 +30,6 @@ const APP = {
   command: ["remix", "vite:build"],
 };
 
-/** The extensions of the store's admin, one bundle each, as they would be deployed. */
-const EXTENSIONS = {
-  name: "extensions",
-  doing: "Building the extensions",
-  from: ["extensions", "app", "shopify.app.toml", "package.json", "package-lock.json"],
-  makes: extensionNames().map((name) => `extensions/${name}/dist/${name}.js`),
-  // What it needs is installed already, and nobody is told that it was built.
-  command: ["shopify", "app", "build", "--skip-dependencies-installation"],
-  variables: { SHOPIFY_CLI_NO_ANALYTICS: "1", CI: "1", NO_COLOR: "1" },
-};
-
-/** Folders with a configuration; each names its extension as it is called itself (tests/contract/extensions.test.ts). */
-function extensionNames() {
-  const folder = path.join(ROOT, "extensions");
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder).filter((name) => existsSync(path.join(folder, name, "shopify.extension.toml")));
-}
-
 /** Each in one file: it then starts in less than half of the time that a thousand files take to be found and read. */
 const PROGRAMS = ["server", "worker"].map((name) => ({
   name,
@@ -63,7 +46,13 @@ export async function build(signal) {
   await generate(signal);
   await make(APP, signal);
   await make(EXTENSIONS, signal);
+  await buildFunctions(signal);
   await Promise.all(PROGRAMS.map((program) => make(program, signal)));
+}
+
+/** Each `extensions/NAME/dist/function.wasm`, in a second or two. */
+export async function buildFunctions(signal) {
+  for (const step of FUNCTION_STEPS) await make(step, signal);
 }
 
 /** The command that puts a program and all that it imports into one file. */
@@ -86,13 +75,14 @@ export class StepError extends Error {
   name = "StepError";
 }
 
-async function make({ name, doing, from, makes, command, variables = {} }, signal) {
+async function make({ name, doing, from, makes, before, command, variables = {} }, signal) {
   const stamp = path.join(ROOT, "node_modules/.cache/carnet", name);
   const hash = contentHash(ROOT, from);
   const isMade = makes.every((file) => existsSync(path.join(ROOT, file)));
   if (isMade && existsSync(stamp) && readFileSync(stamp, "utf8") === hash) return;
   console.log(`${doing} …`);
   rmSync(stamp, { force: true }); // an interrupted build is not taken for a finished one
+  before?.();
   const { code, output } = await run(command, { NODE_ENV: "production", ...variables }, signal);
   signal?.throwIfAborted();
   mkdirSync(path.dirname(stamp), { recursive: true });

@@ -3,6 +3,7 @@ import type { Call, CallLog } from "../calls.ts";
 import type { Clock } from "../clock.ts";
 import type { Faults } from "../faults.ts";
 import { NO_FAULTS } from "../faults.ts";
+import type { LoggedRun } from "../functions/run-log.ts";
 import { gid } from "../ids.ts";
 import type { Delivery } from "../webhooks/outbox.ts";
 import type { Pump } from "../webhooks/pump.ts";
@@ -55,6 +56,15 @@ export class Control {
 
   clearCalls(): void {
     this.#calls.clear();
+  }
+
+  /** The runs of Functions at the checkout, the latest first. */
+  runs(): readonly LoggedRun[] {
+    return this.#world.runs.list();
+  }
+
+  clearRuns(): void {
+    this.#world.runs.clear();
   }
 
   /** The latest first. */

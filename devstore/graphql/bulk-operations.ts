@@ -5,7 +5,7 @@ import type { Page } from "../connection.ts";
 import { epochOf } from "../clock.ts";
 import { gid, idOf } from "../ids.ts";
 import { parseSearch } from "../search.ts";
-import type { BulkOperationRow } from "../state/shapes.ts";
+import type { BulkOperationRow } from "../state/bulk-shapes.ts";
 import type { Context, Presented } from "./context.ts";
 import { field } from "./context.ts";
 import { UnimplementedError } from "./unimplemented.ts";

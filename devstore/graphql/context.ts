@@ -1,4 +1,5 @@
 import type { BulkQuery } from "../bulk/read-query.ts";
+import type { DeployedFunction } from "../functions/deployed.ts";
 import type {
   CollectionRow,
   CustomerRow,
@@ -22,6 +23,8 @@ export interface Context {
   readonly appScopes: () => readonly string[];
   /** Where the devstore itself is found. */
   readonly url: () => string;
+  /** The app's Functions, as they were last built. */
+  readonly functions: () => readonly DeployedFunction[];
   /** What a bulk operation is asked for, or what is wrong with it. */
   readonly readBulkQuery: (text: string) => BulkQuery | string;
   /** Whether the caller may not see companies. */

@@ -1,7 +1,9 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { buildASTSchema, parse, validate } from "graphql";
 import { expect, it } from "vitest";
+import { API_VERSION } from "../../app/values/api-version.ts";
+import { compileFunction } from "../../devstore/functions/wasm-host.ts";
 import { SCOPES } from "../../app/store/scopes.ts";
 import { STORE_NAME } from "../../extensions/customer-card/src/store-name.ts";
 import { flat, textsOf } from "../extensions/i18n.ts";
@@ -17,15 +19,28 @@ const TARGETS: Readonly<Record<string, string>> = {
   "customer-card": "admin.customer-details.block.render",
   "saved-customer": "admin.draft-order-details.action.render",
 };
-const names = readdirSync("extensions", { withFileTypes: true }).flatMap((one) => (one.isDirectory() ? one.name : []));
+/** What each Function is asked for. */
+const FUNCTION_TARGETS: Readonly<Record<string, readonly string[]>> = {
+  "group-pricing": ["cart.lines.discounts.generate.run", "cart.delivery-options.discounts.generate.run"],
+};
+const configurationOf = (name: string) => readFileSync(`extensions/${name}/shopify.extension.toml`, "utf8");
+const typeOf = (name: string) => /^type = "(.*)"$/m.exec(configurationOf(name))?.[1];
+const folders = readdirSync("extensions").filter((name) => existsSync(`extensions/${name}/shopify.extension.toml`));
+const names = folders.filter((name) => typeOf(name) !== "function");
+const functions = folders.filter((name) => typeOf(name) === "function");
 
 it("knows every extension", () => {
   expect(names.sort()).toEqual(Object.keys(TARGETS).sort());
+  expect(functions.sort()).toEqual(Object.keys(FUNCTION_TARGETS).sort());
+  // Beside them what Functions share.
+  expect(readdirSync("extensions").sort()).toEqual([...folders, "assembly"].sort());
 });
 
+const valuesIn = (toml: string) => (key: string) =>
+  [...toml.matchAll(new RegExp(`^${key} = "(.*)"$`, "gm"))].map(([, value]) => value);
+
 it.each(names)("%s is called as its folder, stands where it should, and names itself by its locale files", (name) => {
-  const toml = readFileSync(`extensions/${name}/shopify.extension.toml`, "utf8");
-  const valuesOf = (key: string) => [...toml.matchAll(new RegExp(`^${key} = "(.*)"$`, "gm"))].map(([, value]) => value);
+  const valuesOf = valuesIn(configurationOf(name));
   expect(valuesOf("handle")).toEqual([name]);
   expect(valuesOf("target")).toEqual([TARGETS[name]]);
   expect([valuesOf("name"), valuesOf("description")]).toEqual([["t:name"], ["t:description"]]);
@@ -39,7 +54,19 @@ it.each(names)("%s has a bundle, of at most 32 kB compressed", (name) => {
   expect(gzipSync(bundle).length).toBeLessThanOrEqual(LARGEST_BUNDLE);
 });
 
-it.each(names)("%s says the same in its three languages, with the same values in it", (name) => {
+it.each(functions)("%s is a built Function, called as its folder, for the project's API version", (name) => {
+  const valuesOf = valuesIn(configurationOf(name));
+  expect(valuesOf("handle")).toEqual([name]);
+  expect(valuesOf("target")).toEqual(FUNCTION_TARGETS[name]);
+  expect([valuesOf("name"), valuesOf("description")]).toEqual([["t:name"], ["t:description"]]);
+  expect(valuesOf("api_version")).toEqual([API_VERSION]);
+  expect(valuesOf("path")).toEqual(["dist/function.wasm"]);
+  const { exports } = compileFunction(readFileSync(`extensions/${name}/dist/function.wasm`));
+  expect(exports).toEqual(expect.arrayContaining(valuesOf("export")));
+  for (const query of valuesOf("input_query")) expect(existsSync(`extensions/${name}/${query ?? ""}`)).toBe(true);
+});
+
+it.each(folders)("%s says the same in its three languages, with the same values in it", (name) => {
   const english = flat(textsOf(name, "en"));
   for (const locale of ["fr", "it"] as const) {
     const texts = flat(textsOf(name, locale));
