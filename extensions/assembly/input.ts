@@ -49,6 +49,10 @@ export function isTrue(value: Value): bool {
   return isTagged(value, TAG_BOOLEAN) && (value & 1) == 1;
 }
 
+export function isObject(value: Value): bool {
+  return isTagged(value, TAG_OBJECT);
+}
+
 export function isText(value: Value): bool {
   return isTagged(value, TAG_STRING);
 }
