@@ -8,6 +8,7 @@ import type { AdminShop } from "./admin/router.ts";
 import type { BucketSize } from "./bucket.ts";
 import { createDownloads } from "./bulk/download.ts";
 import { BulkRunner } from "./bulk/runner.ts";
+import { createUploads } from "./bulk/staged-uploads.ts";
 import { CallLog } from "./calls.ts";
 import { Control } from "./control/control.ts";
 import { adminSchema, executeDocument, parseRequest } from "./graphql/execute.ts";
@@ -149,9 +150,11 @@ export async function startDevstore(options: DevstoreOptions): Promise<Devstore>
     extensions: () => readExtensions(extensions),
     shops: () => [domain, ...world.shopDomains.filter((one) => one !== domain)].map((one) => adminShop(world, one)),
   });
+  const uploads = createUploads(world.staged);
   const storefront = createStorefront(world);
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     if ((await api(request, response)) || (await downloads(request, response))) return;
+    if (await uploads(request, response)) return;
     if ((await storefront(request, response)) || (await pages(request, response))) return;
     response.writeHead(404, { "Content-Type": "text/plain" });
     response.end("Not found");
@@ -202,6 +205,7 @@ export async function startDevstore(options: DevstoreOptions): Promise<Devstore>
       await Promise.all([pump.stop(), bulk.stop(dataFolder === undefined), smtp.stop()]);
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
+      world.staged.stop();
       world.database.close();
     },
   };

@@ -1,4 +1,5 @@
-import { readBulkQuery } from "./bulk/bulk-query.ts";
+import { mutationFault, readBulkQuery } from "./bulk/bulk-query.ts";
+import { StagedUploads } from "./bulk/staged-uploads.ts";
 import { Bucket, STANDARD_BUCKET } from "./bucket.ts";
 import type { BucketSize } from "./bucket.ts";
 import { Clock } from "./clock.ts";
@@ -41,6 +42,7 @@ export class World {
   /** The scopes that the app's configuration asks for. */
   readonly appScopes: readonly string[];
   readonly runs: RunLog;
+  readonly staged: StagedUploads;
   readonly #extensions: string;
   readonly #stores = new Map<string, ShopStore>();
   readonly #buckets = new Map<string, Bucket>();
@@ -63,6 +65,7 @@ export class World {
     this.faults = new FaultBox(database);
     this.mailbox = new Mailbox(database, this.clock);
     this.runs = new RunLog(this.clock);
+    this.staged = new StagedUploads(options.dataFolder);
     this.#extensions = options.extensions;
     this.outbox = new Outbox(database, this.clock, this.faults, options.webhooks);
   }
@@ -112,7 +115,7 @@ export class World {
   /** What resolvers get: on behalf of the app with its scopes, or of the store's own admin with "all". */
   context(store: ShopStore, scopes: ReadonlySet<string> | "all"): Context {
     return {
-      ...{ present: presenters, store, scopes, apiKey: this.apiKey, readBulkQuery },
+      ...{ present: presenters, store, scopes, apiKey: this.apiKey, readBulkQuery, mutationFault, staged: this.staged },
       appUrl: () => this.appUrl,
       url: () => this.url,
       functions: () => this.functions(),

@@ -1,4 +1,5 @@
 import type { BulkQuery } from "../bulk/read-query.ts";
+import type { StagedUploads } from "../bulk/staged-uploads.ts";
 import type { DeployedFunction } from "../functions/deployed.ts";
 import type {
   CollectionRow,
@@ -27,6 +28,9 @@ export interface Context {
   readonly functions: () => readonly DeployedFunction[];
   /** What a bulk operation is asked for, or what is wrong with it. */
   readonly readBulkQuery: (text: string) => BulkQuery | string;
+  /** What is wrong with a mutation to be run in bulk, or null. */
+  readonly mutationFault: (text: string) => string | null;
+  readonly staged: StagedUploads;
   /** Whether the caller may not see companies. */
   readonly companiesHidden: () => boolean;
   /** Whether the caller may not see what products cost. */

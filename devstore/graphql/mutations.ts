@@ -10,6 +10,7 @@ import { metafieldsDelete, metafieldsSet } from "./metafields.ts";
 import { orderEditMutations } from "./order-edits.ts";
 import { orderMutations } from "./order-mutations.ts";
 import { productMutations } from "./product-mutations.ts";
+import { stagedUploadsCreate } from "./staged-uploads.ts";
 import { subscriptionMutations } from "./subscriptions.ts";
 import { tagMutations } from "./tags.ts";
 import { validationMutations } from "./validations.ts";
@@ -31,4 +32,5 @@ export const mutations: Readonly<Record<string, Field>> = {
   metafieldDefinitionCreate,
   metafieldsDelete,
   metafieldsSet,
+  stagedUploadsCreate,
 };

@@ -287,3 +287,43 @@ it("gives a draft that accepts them the automatic discounts, and runs validation
   expect(refused.status).toBe(422);
   expect(refused.text).toContain("Too late for this day");
 });
+
+it("lets another app's discount compete: the better one for the buyer, or on each line the better where both combine", async () => {
+  const webhooks = [{ topics: ["discounts/create", "discounts/delete"], uri: "/webhooks" }];
+  const devstore = await storeWith([DISCOUNT], { webhooks });
+  devstore.control.setFaults({ webhooksPaused: true });
+  const all = { orderDiscounts: true, productDiscounts: true, shippingDiscounts: true };
+  await addDiscount(devstore, { lines: tenOff() }, { title: "Ours", combinesWith: all });
+  const control = async (body: object) =>
+    fetch(`${devstore.url}/control/api/discounts`, {
+      ...{ method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) },
+    });
+  const second = await variantBySku(devstore, "FAR-T45-10");
+  const { buyer, checkout, filled } = await checkoutWith(devstore, "FAR-T45-5", 4);
+  expect(filled.text).toContain("Discount “Ours” -€2.00");
+  await buyer.post(`${SHOP}/cart/add`, { id: String(second.id), quantity: "1" });
+  // 5 % of 20.40 + 10.00 is less than 2.00 off the first line.
+  await control({ percentage: 5 });
+  expect((await buyer.get(checkout.path)).text).toContain("Discount “Ours” -€2.00 Subtotal €28.40");
+  await control({ percentage: 8 });
+  expect((await buyer.get(checkout.path)).text).toContain("Discount “Promo 8 %” -€2.43 Subtotal €27.97");
+  await control({ percentage: 8, combines: true });
+  const both = (await buyer.get(checkout.path)).text;
+  expect(both).toContain("Discount “Ours” -€2.00 Discount “Promo 8 %” -€0.80 Subtotal €27.60");
+  expect(
+    await devstore.admin(
+      "{ discountNodes(first: 5) { nodes { discount { ... on DiscountAutomaticApp { title appDiscountType { app { title } } } } } } }",
+    ),
+  ).toMatchObject({
+    discountNodes: {
+      nodes: [{ discount: { title: "Ours" } }, { discount: { appDiscountType: { app: { title: "Promo" } } } }],
+    },
+  });
+  await control({ percentage: 0 });
+  expect((await buyer.get(checkout.path)).text).toContain("Discount “Ours” -€2.00 Subtotal €28.40");
+  expect(devstore.control.deliveries().map(({ topic }) => topic)).toEqual([
+    "discounts/delete",
+    "discounts/create",
+    "discounts/create",
+  ]);
+});
