@@ -36,6 +36,11 @@ export function translateDocuments(locale: string): TFunction<"documents"> {
   return instance.getFixedT(languageNearest(locale), "documents");
 }
 
+/** The same for what stands in the store's checkout. */
+export function translateCheckout(locale: string): TFunction<"checkout"> {
+  return instance.getFixedT(languageNearest(locale), "checkout");
+}
+
 function languageNearest(locale: string): Language {
   const primary = locale.split("-")[0]?.toLowerCase() ?? "";
   return isLanguage(primary) ? primary : LANGUAGES[0];
