@@ -8,7 +8,7 @@ import type { AdminShop } from "./admin/router.ts";
 import type { BucketSize } from "./bucket.ts";
 import { createDownloads } from "./bulk/download.ts";
 import { BulkRunner } from "./bulk/runner.ts";
-import { createUploads } from "./bulk/staged-uploads.ts";
+import { createUploads } from "./bulk/uploads.ts";
 import { CallLog } from "./calls.ts";
 import { Control } from "./control/control.ts";
 import { adminSchema, executeDocument, parseRequest } from "./graphql/execute.ts";

@@ -17,7 +17,7 @@ export interface Buyer {
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'" };
 
-export function plainText(html: string): string {
+function plainText(html: string): string {
   return html
     .replace(/<(style|script)[\s\S]*?<\/\1>/g, " ")
     .replace(/<[^>]*>/g, " ")
