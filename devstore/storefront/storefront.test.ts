@@ -1,7 +1,10 @@
-import { expect, it } from "vitest";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, it, onTestFinished } from "vitest";
 import { gid } from "../ids.ts";
-import type { Devstore } from "../start.ts";
-import { testStore } from "../testing.ts";
+import { startDevstore, type Devstore } from "../start.ts";
+import { API_KEY, API_SECRET, SCOPES, testStore } from "../testing.ts";
 import { ADDRESS, SHOP, newBuyer } from "../testing-buyer.ts";
 import { DISCOUNT, VALIDATION, addDiscount, addValidation, script, storeWith } from "../testing-functions.ts";
 
@@ -326,4 +329,25 @@ it("lets another app's discount compete: the better one for the buyer, or on eac
     "discounts/create",
     "discounts/create",
   ]);
+});
+
+it("goes on after a restart with the cart, its buyer and its checkout", async () => {
+  const dataFolder = mkdtempSync(join(tmpdir(), "devstore-carts-"));
+  onTestFinished(() => rmSync(dataFolder, { recursive: true, force: true }));
+  const options = { appUrl: "http://localhost:1", apiKey: API_KEY, apiSecret: API_SECRET, scopes: SCOPES, dataFolder };
+  const first = await startDevstore({ ...options, extensions: "none" });
+  const where = { url: first.url };
+  const buyer = newBuyer(where);
+  await buyer.get(`${SHOP}/account/as?customer=7420118447217&location=3927000400231`);
+  const { id } = await variantBySku(first, "FAR-T45-5");
+  await buyer.post(`${SHOP}/cart/add`, { id: String(id), quantity: "2", "properties[Cut]": "thin" });
+  const { path } = await buyer.post(`${SHOP}/cart`, { "attributes[Delivery date]": "2026-12-03", checkout: "" });
+  await first.stop();
+  const second = await testStore({ dataFolder, extensions: "none" });
+  where.url = second.url;
+  const cart = await buyer.get(`${SHOP}/cart?locale=en`);
+  expect(cart.html).toContain('name="attributes[Delivery date]" value="2026-12-03"');
+  expect(cart.text).toContain("Cut: thin");
+  expect(cart.text).toContain("Sign out");
+  expect((await buyer.post(path, { ...ADDRESS, action: "pay" })).text).toContain("Thank you");
 });
