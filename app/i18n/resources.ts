@@ -13,6 +13,7 @@ import enOrders from "./locales/en/orders.json" with { type: "json" };
 import enPricing from "./locales/en/pricing.json" with { type: "json" };
 import enPrivacy from "./locales/en/privacy.json" with { type: "json" };
 import enProducts from "./locales/en/products.json" with { type: "json" };
+import enRefusals from "./locales/en/refusals.json" with { type: "json" };
 import enWhy from "./locales/en/why.json" with { type: "json" };
 import frCheck from "./locales/fr/check.json" with { type: "json" };
 import frCommon from "./locales/fr/common.json" with { type: "json" };
@@ -29,6 +30,7 @@ import frOrders from "./locales/fr/orders.json" with { type: "json" };
 import frPricing from "./locales/fr/pricing.json" with { type: "json" };
 import frPrivacy from "./locales/fr/privacy.json" with { type: "json" };
 import frProducts from "./locales/fr/products.json" with { type: "json" };
+import frRefusals from "./locales/fr/refusals.json" with { type: "json" };
 import frWhy from "./locales/fr/why.json" with { type: "json" };
 import itCheck from "./locales/it/check.json" with { type: "json" };
 import itCommon from "./locales/it/common.json" with { type: "json" };
@@ -45,6 +47,7 @@ import itOrders from "./locales/it/orders.json" with { type: "json" };
 import itPricing from "./locales/it/pricing.json" with { type: "json" };
 import itPrivacy from "./locales/it/privacy.json" with { type: "json" };
 import itProducts from "./locales/it/products.json" with { type: "json" };
+import itRefusals from "./locales/it/refusals.json" with { type: "json" };
 import itWhy from "./locales/it/why.json" with { type: "json" };
 import type { Language } from "./languages.ts";
 
@@ -64,6 +67,7 @@ const en = {
   pricing: enPricing,
   privacy: enPrivacy,
   products: enProducts,
+  refusals: enRefusals,
   why: enWhy,
 };
 
@@ -89,6 +93,7 @@ export const resources: Record<Language, Resources> = {
     pricing: frPricing,
     privacy: frPrivacy,
     products: frProducts,
+    refusals: frRefusals,
     why: frWhy,
   },
   it: {
@@ -107,6 +112,7 @@ export const resources: Record<Language, Resources> = {
     pricing: itPricing,
     privacy: itPrivacy,
     products: itProducts,
+    refusals: itRefusals,
     why: itWhy,
   },
 };

@@ -42,6 +42,15 @@ export function dayAt(clock: ZoneClock, epochMs: number): number {
   return Math.floor((epochMs + offsetAt(clock, epochMs)) / DAY_MS) + EPOCH_DAY;
 }
 
+/** What clocks show: the day in the count of days, and the minutes since it began. */
+export type WallTime = { readonly day: number; readonly minute: number };
+
+export function wallTimeAt(clock: ZoneClock, epochMs: number): WallTime {
+  const minutes = Math.floor((epochMs + offsetAt(clock, epochMs)) / 60_000);
+  const day = Math.floor(minutes / 1440);
+  return { day: day + EPOCH_DAY, minute: minutes - day * 1440 };
+}
+
 /**
  * The instant at which clocks of the zone show a time on a day: Temporal's "compatible", as `instantAt` has it. A time
  * in a gap moves later by it, of two that are the same the first counts.

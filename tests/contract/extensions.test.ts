@@ -22,6 +22,8 @@ const TARGETS: Readonly<Record<string, string>> = {
 /** What each Function is asked for. */
 const FUNCTION_TARGETS: Readonly<Record<string, readonly string[]>> = {
   "group-pricing": ["cart.lines.discounts.generate.run", "cart.delivery-options.discounts.generate.run"],
+  "order-dates": ["cart.validations.generate.run"],
+  "order-rules": ["cart.validations.generate.run"],
 };
 const configurationOf = (name: string) => readFileSync(`extensions/${name}/shopify.extension.toml`, "utf8");
 const typeOf = (name: string) => /^type = "(.*)"$/m.exec(configurationOf(name))?.[1];

@@ -1,0 +1,67 @@
+import { MAX_UNITS, type QuantityRule } from "../pricing/quantity-rules.ts";
+import { isPublishedKey, type PublishedKey } from "./packed-number.ts";
+
+/**
+ * Per variant in `$app:rules`: "1|lead days|catalogs|list:minimum,maximum,increment|…": the catalogs that hold it, and its
+ * quantity rules by list; the variant's own has no list. Absent: in no catalog, no rule, no lead time.
+ */
+const VERSION = "1";
+
+export type VariantRules = {
+  readonly leadDays: number;
+  readonly catalogs: readonly PublishedKey[];
+  readonly ofLists: readonly { readonly list: PublishedKey; readonly rule: QuantityRule }[];
+  readonly own: QuantityRule | null;
+};
+
+export function encodeVariantRules({ leadDays, catalogs, ofLists, own }: VariantRules): string {
+  const keys = [...catalogs, ...ofLists.map(({ list }) => list)];
+  if (!keys.every(isPublishedKey)) throw new RangeError("Not a published key");
+  const quantities = [...ofLists, ...(own ? [{ list: "", rule: own }] : [])];
+  return [
+    VERSION,
+    leadDays,
+    catalogs.join("."),
+    ...quantities.map(({ list, rule }) => `${list}:${encodeQuantityRule(rule)}`),
+  ].join("|");
+}
+
+/** "6,60,6"; what is not set is left out: "6,," is from six on, by the unit. */
+function encodeQuantityRule({ minimum, maximum, increment }: QuantityRule): string {
+  return [minimum ?? "", maximum ?? "", increment === 1 ? "" : increment].join(",");
+}
+
+export type ReadVariantRules = {
+  readonly leadDays: number;
+  readonly catalogs: readonly string[];
+  /** The first rule of a list counts, the variant's own is that of "". */
+  readonly ruleOf: (list: string) => QuantityRule | null;
+};
+
+/** Null when it is not to be read; a rule that is none is as if it weren't there. */
+export function readVariantRules(text: string): ReadVariantRules | null {
+  const [version, lead = "", catalogs, ...parts] = text.split("|");
+  if (version !== VERSION || !/^\d{1,3}$/.test(lead) || catalogs === undefined) return null;
+  return {
+    leadDays: Number(lead),
+    catalogs: catalogs === "" ? [] : catalogs.split("."),
+    ruleOf: (list) => {
+      const part = parts.find((each) => each.startsWith(`${list}:`));
+      return part === undefined ? null : readQuantityRule(part.slice(list.length + 1));
+    },
+  };
+}
+
+function readQuantityRule(text: string): QuantityRule | null {
+  const fields = text.split(",");
+  const [minimum, maximum, increment] = fields.map(readUnits);
+  if (fields.length !== 3 || minimum === undefined || maximum === undefined || increment === undefined) return null;
+  return { minimum, maximum, increment: increment ?? 1 };
+}
+
+/** Null where nothing is set, undefined for what is no quantity. */
+function readUnits(text: string): number | null | undefined {
+  if (text === "") return null;
+  const units = /^\d{1,7}$/.test(text) ? Number(text) : 0;
+  return units >= 1 && units <= MAX_UNITS ? units : undefined;
+}
