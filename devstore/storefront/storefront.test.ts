@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
+import { lineId } from "../functions/cart-input.ts";
 import { gid } from "../ids.ts";
 import { startDevstore, type Devstore } from "../start.ts";
 import { API_KEY, API_SECRET, SCOPES, testStore } from "../testing.ts";
@@ -142,7 +143,7 @@ const tenOff = (strategy = "ALL") => ({
         selectionStrategy: strategy,
         candidates: [
           {
-            targets: [{ cartLine: { id: gid("CartLine", 0) } }],
+            targets: [{ cartLine: { id: lineId(0) } }],
             value: { fixedAmount: { amount: "0.50", appliesToEachItem: true } },
           },
         ],
