@@ -151,3 +151,14 @@ it("keeps metafields of each owner that a checkout reads, at the documented poin
   ).toEqual({ metafieldsDelete: { deletedMetafields: [{ key: "terms_0" }] } });
   expect(await ownerType(location)).toBeUndefined();
 });
+
+it("tells its rates of delivery by zones", async () => {
+  const devstore = await storeWith([], { scopes: ["read_shipping"] });
+  const query = `{ deliveryProfiles(first: 5) { nodes { name default profileLocationGroups { locationGroupZones(first: 5) { nodes {
+    zone { name countries { code { countryCode } } }
+    methodDefinitions(first: 5) { nodes { name active rateProvider { ... on DeliveryRateDefinition { price { amount currencyCode } } } } } } } } } } }`;
+  const { body } = await call(devstore, await accessToken(devstore), query);
+  expect(body["errors"]).toBeUndefined();
+  expect(JSON.stringify(body["data"])).toContain('"rateProvider":{"price":{"amount":"150.0","currencyCode":"EUR"}}');
+  expect(JSON.stringify(body["data"])).not.toContain("Retrait");
+});

@@ -4,6 +4,7 @@ import type { PricedVariant, PriceTerms } from "../../app/pricing/terms.ts";
 import { gid, type Gid } from "../../app/values/gid.ts";
 import { localDate } from "../../app/values/local-date.ts";
 import { money } from "../../app/values/money.ts";
+import { parseAmount } from "../../devstore/money.ts";
 import { startDevstore, type Devstore } from "../../devstore/start.ts";
 import { ADDRESS, SHOP, newBuyer } from "../../devstore/testing-buyer.ts";
 import { facts, fixedPrice, list, percentage } from "../pricing/some-prices.ts";
@@ -71,7 +72,7 @@ async function paid(devstore: Devstore): Promise<Map<string, number>> {
   return new Map(
     lines.map(({ variant, discountedTotalSet: { shopMoney } }) => [
       variant.id,
-      Math.round(Number(shopMoney.amount) * 100),
+      parseAmount(shopMoney.amount, "EUR") ?? Number.NaN,
     ]),
   );
 }
