@@ -7,7 +7,7 @@ import type { TestFunction } from "../testing-functions.ts";
 /** Puts so many lines into a cart, whose Functions run then; the runs, the latest first. */
 async function runsOf(devstore: Devstore, lines = 1) {
   const data = await devstore.admin<{ productVariants: { nodes: { legacyResourceId: string }[] } }>(
-    "{ productVariants(first: 250) { nodes { legacyResourceId } } }",
+    '{ productVariants(first: 250, query: "product_status:active") { nodes { legacyResourceId } } }',
   );
   const ids = data.productVariants.nodes.map(({ legacyResourceId }) => Number(legacyResourceId));
   const items = Array.from({ length: lines }, (_, index) => ({

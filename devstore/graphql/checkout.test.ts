@@ -7,11 +7,14 @@ const SCOPES = ["write_discounts", "write_validations", "write_customers", "read
 it("lists the app's Functions by the API that they are of", async () => {
   const devstore = await storeWith([DISCOUNT, VALIDATION]);
   const query = `query F($type: String) { shopifyFunctions(first: 10, apiType: $type) { nodes { id handle title apiType apiVersion app { title } } } }`;
-  const all = await devstore.admin<{ shopifyFunctions: { nodes: { handle: string }[] } }>(query);
+  const all = await devstore.admin<{ shopifyFunctions: { nodes: { id: string }[] } }>(query);
   expect(all.shopifyFunctions.nodes).toMatchObject([
     { handle: "test-discount", apiType: "discount", apiVersion: "2026-07", app: { title: "Carnet" } },
     { handle: "test-validation", apiType: "cart_checkout_validation" },
   ]);
+  expect(await devstore.admin("{ appDiscountTypes { title functionId } }")).toEqual({
+    appDiscountTypes: [{ title: "test-discount", functionId: all.shopifyFunctions.nodes[0]?.id }],
+  });
   const one = await devstore.admin<{ shopifyFunctions: { nodes: { handle: string }[] } }>(query, { type: "discount" });
   expect(one.shopifyFunctions.nodes.map(({ handle }) => handle)).toEqual(["test-discount"]);
 });

@@ -127,6 +127,7 @@ async function checkout(visit: Visit, token: string, isDone: boolean): Promise<A
   const order = cart.orderId === null ? null : store.orders.get(cart.orderId);
   if (order !== null) return isDone ? thankYouPage(shopper, order) : visit.to(`/checkouts/${token}/thank-you`);
   if (isDone) return visit.to(`/checkouts/${token}`);
+  if (cart.draftOrderId === null && cart.lines.length === 0) return visit.to("/cart");
   if (request.method !== "POST") {
     return checkoutPage(shopper, evaluated(world, store, cart, locale, "CHECKOUT_INTERACTION"));
   }
