@@ -12,7 +12,7 @@ import type {
 } from "graphql";
 
 export const MOST_QUERY_BYTES = 3_000;
-const MOST_QUERY_COST = 30;
+export const MOST_QUERY_COST = 30;
 export const MOST_ELEMENTS = 100;
 
 /** "any field that returns a Metafield object", and these. */
