@@ -210,8 +210,7 @@ export function createStorefront(
       const { t } = visit.shopper;
       const cart = invoiceCart(store, invoice);
       const paid: Answer = { title: t("alreadyPaid"), body: html`<h1>${t("alreadyPaid")}</h1>`, status: 410 };
-      const locale = visit.locale === localeOf(url.searchParams.get("locale") ?? undefined) ? url.search : "";
-      respond(response, visit, cart === null ? paid : visit.to(`/checkouts/${cart.token}${locale}`));
+      respond(response, visit, cart === null ? paid : visit.to(`/checkouts/${cart.token}`));
     }
     return true;
   };
