@@ -165,3 +165,40 @@ it("tells its rates of delivery by zones", async () => {
   expect(JSON.stringify(body["data"])).toContain('"rateProvider":{"price":{"amount":"150.0","currencyCode":"EUR"}}');
   expect(JSON.stringify(body["data"])).not.toContain("Retrait");
 });
+
+it("keeps what an app made when it is uninstalled, or forgets it: both may be", async () => {
+  const devstore = await storeWith([DISCOUNT, VALIDATION]);
+  await addDiscount(devstore, {});
+  await addValidation(devstore, {});
+  devstore.control.setOtherDiscount({ percentage: 5, combines: false });
+  const [id] = (
+    await devstore.admin<{ customers: { nodes: { id: string }[] } }>("{ customers(first: 1) { nodes { id } } }")
+  ).customers.nodes.map((row) => row.id);
+  const set = `mutation M($metafields: [MetafieldsSetInput!]!) { metafieldsSet(metafields: $metafields) { userErrors { message } } }`;
+  const metafields = ["$app", "staff"].map((namespace) => ({
+    ownerId: id,
+    namespace,
+    key: "terms",
+    type: "json",
+    value: "1",
+  }));
+  await devstore.admin(set, { metafields });
+  const count = async () => {
+    const data = await devstore.admin<
+      Record<string, { nodes: unknown[] }> & { customer: { metafields: { nodes: unknown[] } } }
+    >(
+      `query C($id: ID!) { discountNodes(first: 9) { nodes { id } } validations(first: 9) { nodes { id } } customer(id: $id) { metafields(first: 9) { nodes { id } } } }`,
+      { id },
+    );
+    return [
+      data["discountNodes"]?.nodes.length,
+      data["validations"]?.nodes.length,
+      data.customer.metafields.nodes.length,
+    ];
+  };
+  devstore.control.uninstall();
+  expect(await count()).toEqual([2, 1, 2]);
+  devstore.control.reinstall();
+  devstore.control.uninstall(undefined, { forgets: true });
+  expect(await count()).toEqual([1, 0, 1]);
+});
