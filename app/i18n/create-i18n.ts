@@ -1,5 +1,6 @@
 import { createInstance, type i18n } from "i18next";
 import { initReactI18next } from "react-i18next/initReactI18next";
+import { interpolation } from "./interpolation.ts";
 import type { Language } from "./languages.ts";
 import type { Resources } from "./resources.ts";
 
@@ -12,7 +13,7 @@ export function createI18n(language: Language, texts: Resources): i18n {
     defaultNS: "common",
     ns: Object.keys(texts),
     resources: { [language]: texts },
-    interpolation: { escapeValue: false }, // React escapes
+    interpolation,
     initImmediate: false, // the texts are here: ready when this returns
   });
   return instance;

@@ -1,4 +1,5 @@
 import enCheck from "./locales/en/check.json" with { type: "json" };
+import enCheckout from "./locales/en/checkout.json" with { type: "json" };
 import enCommon from "./locales/en/common.json" with { type: "json" };
 import enCustomers from "./locales/en/customers.json" with { type: "json" };
 import enGroups from "./locales/en/groups.json" with { type: "json" };
@@ -16,6 +17,7 @@ import enProducts from "./locales/en/products.json" with { type: "json" };
 import enRefusals from "./locales/en/refusals.json" with { type: "json" };
 import enWhy from "./locales/en/why.json" with { type: "json" };
 import frCheck from "./locales/fr/check.json" with { type: "json" };
+import frCheckout from "./locales/fr/checkout.json" with { type: "json" };
 import frCommon from "./locales/fr/common.json" with { type: "json" };
 import frCustomers from "./locales/fr/customers.json" with { type: "json" };
 import frGroups from "./locales/fr/groups.json" with { type: "json" };
@@ -33,6 +35,7 @@ import frProducts from "./locales/fr/products.json" with { type: "json" };
 import frRefusals from "./locales/fr/refusals.json" with { type: "json" };
 import frWhy from "./locales/fr/why.json" with { type: "json" };
 import itCheck from "./locales/it/check.json" with { type: "json" };
+import itCheckout from "./locales/it/checkout.json" with { type: "json" };
 import itCommon from "./locales/it/common.json" with { type: "json" };
 import itCustomers from "./locales/it/customers.json" with { type: "json" };
 import itGroups from "./locales/it/groups.json" with { type: "json" };
@@ -53,6 +56,7 @@ import type { Language } from "./languages.ts";
 
 const en = {
   check: enCheck,
+  checkout: enCheckout,
   common: enCommon,
   customers: enCustomers,
   groups: enGroups,
@@ -79,6 +83,7 @@ export const resources: Record<Language, Resources> = {
   en,
   fr: {
     check: frCheck,
+    checkout: frCheckout,
     common: frCommon,
     customers: frCustomers,
     groups: frGroups,
@@ -98,6 +103,7 @@ export const resources: Record<Language, Resources> = {
   },
   it: {
     check: itCheck,
+    checkout: itCheckout,
     common: itCommon,
     customers: itCustomers,
     groups: itGroups,

@@ -1,4 +1,5 @@
 import { createInstance, type TFunction } from "i18next";
+import { interpolation } from "./interpolation.ts";
 import { isLanguage, LANGUAGES, type Language } from "./languages.ts";
 import { resources } from "./resources.ts";
 
@@ -9,7 +10,7 @@ void instance.init({
   fallbackLng: false,
   ns: Object.keys(resources.en),
   defaultNS: "orders",
-  interpolation: { escapeValue: false },
+  interpolation,
   initImmediate: false,
 });
 
@@ -33,6 +34,11 @@ export function translatePrices(locale: string): TFunction<"pricing"> {
 /** The same for what stands in place of a document. */
 export function translateDocuments(locale: string): TFunction<"documents"> {
   return instance.getFixedT(languageNearest(locale), "documents");
+}
+
+/** The same for what stands in the store's checkout. */
+export function translateCheckout(locale: string): TFunction<"checkout"> {
+  return instance.getFixedT(languageNearest(locale), "checkout");
 }
 
 function languageNearest(locale: string): Language {

@@ -7,6 +7,7 @@ import { importStoreJob } from "../address-book/import-store.job.ts";
 import { mirrorCustomerJob } from "../address-book/mirror-customer.job.ts";
 import { orderReportedJob } from "../address-book/order-reported.job.ts";
 import { removeDeletedJob } from "../address-book/remove-deleted.job.ts";
+import { publishAllJob, publishJob } from "../checkout/publish.job.ts";
 import { beginOrdersJob } from "../documents/begin-orders.job.ts";
 import { storeOrderReportedJob } from "../documents/order-reported.job.ts";
 import { readOrdersJob } from "../documents/read-orders.job.ts";
@@ -42,6 +43,8 @@ const JOBS = [
   beginReadingJob,
   readStoreJob,
   productReportedJob,
+  publishAllJob,
+  publishJob,
   beginOrdersJob,
   readOrdersJob,
   storeOrderReportedJob,
@@ -62,6 +65,8 @@ export const RECURRING: readonly Recurring[] = [
   // A night that no worker was awake in is made up for in the morning.
   { at: "0 2 * * *", task: findDuplicatesJob.name, key: "find-duplicates", madeUpForMs: 12 * 3_600_000 },
   { at: "*/10 * * * *", task: cutOffsNearJob.name, key: "cut-offs-near", madeUpForMs: 0 },
+  // Calendars of sixty days and the prices that begin or end go on by a day.
+  { at: "15 1 * * *", task: publishAllJob.name, key: "publish-all", madeUpForMs: 20 * 3_600_000 },
   { at: "0 3 * * *", task: beginReadingJob.name, key: "begin-reading", madeUpForMs: 12 * 3_600_000 },
   { at: "30 3 * * *", task: beginOrdersJob.name, key: "begin-orders", madeUpForMs: 12 * 3_600_000 },
 ];

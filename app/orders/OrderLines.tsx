@@ -25,6 +25,10 @@ type Props = {
 /** The products of the order, each with its quantity, its price and the reason of the price. */
 export const OrderLines = memo(function OrderLines({ lines, order, ...shared }: Props) {
   const { t } = useTranslation("orders");
+  const priced = new Map(order?.lines.map((line) => [line.key, line]));
+  const problems = new Map<string, LineProblem>();
+  // A line that has two is told the first.
+  for (const problem of order?.problems.toReversed() ?? []) if ("key" in problem) problems.set(problem.key, problem);
   return (
     <DataTable
       caption={t("lines.caption")}
@@ -41,8 +45,8 @@ export const OrderLines = memo(function OrderLines({ lines, order, ...shared }: 
         <LineRow
           key={line.key}
           line={line}
-          priced={order?.lines.find((found) => found.key === line.key)}
-          problem={order?.problems.find((found): found is LineProblem => "key" in found && found.key === line.key)}
+          priced={priced.get(line.key)}
+          problem={problems.get(line.key)}
           {...shared}
         />
       ))}

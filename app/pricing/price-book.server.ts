@@ -7,7 +7,7 @@ import type { BookList, PriceBook } from "./linter/price-book.ts";
 import { roundingOf, rowsOf, rulePart, type ListColumns } from "./price-list-parts.ts";
 import type { ListSettings } from "./price-list-page.ts";
 import { targetOfKey } from "./target.ts";
-import type { ChangeBreak, PricedVariant, PriceRule, PriceStrategy } from "./terms.ts";
+import type { ChangeBreak, PricedVariant, PriceList, PriceRule, PriceStrategy } from "./terms.ts";
 
 type Shop = Pick<ShopContext, "query" | "at">;
 
@@ -92,19 +92,36 @@ const LISTS = `SELECT l.id, l.name, l.currency_code AS "currencyCode", l.taxes_i
 const RULES = `SELECT price_list_id AS "listId", id, target, kind, value, break_quantities AS "breakQuantities",
   break_values AS "breakValues" FROM price_rule`;
 /** As fixed-price-text.ts reads it: text takes a third of the time of rows. */
-const PRICES = `SELECT p.price_list_id AS "listId", string_agg(p.variant_id || ' ' || p.valid_from || ' ' || coalesce(p.valid_until::text, '')
+const PRICE_TEXTS = `SELECT p.price_list_id AS "listId", string_agg(p.variant_id || ' ' || p.valid_from || ' ' || coalesce(p.valid_until::text, '')
   || ' ' || p.amount_minor || ' ' || coalesce(array_to_string(p.break_quantities, ','), '') || ' '
-  || coalesce(array_to_string(p.break_amounts_minor, ','), ''), ';') AS prices FROM fixed_price p GROUP BY 1`;
+  || coalesce(array_to_string(p.break_amounts_minor, ','), ''), ';') AS prices FROM fixed_price p`;
+const PRICES = `${PRICE_TEXTS} GROUP BY 1`;
+/** Each list is asked for each of them: the index of the prices begins with the list. */
+const PRICES_OF = `${PRICE_TEXTS} JOIN unnest($1::uuid[]) AS l (id) ON p.price_list_id = l.id
+  WHERE p.variant_id = ANY ($2::bigint[]) GROUP BY 1`;
 
-/** The lists without their prices, by name; and each list's prices as text. */
-export async function readBareLists(shop: Shop) {
+/** The lists without their prices, by name. */
+export async function readUnpricedLists(shop: Pick<Shop, "query">) {
   const rows = await shop.query<ListRow>(LISTS, []);
   const rules = await shop.query<RuleRow>(RULES, []);
+  return rows.map((row) => ({ ...bookListOf(row, rules), name: row.name }));
+}
+
+/** The same, and each list's prices as text. */
+export async function readBareLists(shop: Shop) {
+  const lists = await readUnpricedLists(shop);
   const prices = new Map((await shop.query<PriceRow>(PRICES, [])).map((row) => [row.listId, row.prices]));
-  return rows.map((row) => ({
-    list: { ...bookListOf(row, rules), name: row.name },
-    prices: prices.get(row.id) ?? "",
-  }));
+  return lists.map((list) => ({ list, prices: prices.get(list.id) ?? "" }));
+}
+
+/** What lists have as fixed prices of these variants alone, by the list's id. */
+export async function readPricesOf(
+  { query }: Pick<Shop, "query">,
+  listIds: readonly string[],
+  variantNumbers: readonly string[],
+): Promise<ReadonlyMap<string, PriceList["fixedPrices"]>> {
+  const rows = await query<PriceRow>(PRICES_OF, [listIds, variantNumbers]);
+  return new Map(rows.map(({ listId, prices }) => [listId, readFixedPrices(prices)]));
 }
 
 async function readLists(shop: Shop): Promise<(BookList & { readonly name: string })[]> {

@@ -10,7 +10,9 @@ export const SCOPES = [
   "read_locales",
   "read_orders",
   "read_products",
+  "write_discounts",
   "write_payment_terms",
+  "write_validations",
 ] as const;
 
 /** Those of them that are not granted. A scope to write covers reading. https://shopify.dev/docs/api/usage/access-scopes */

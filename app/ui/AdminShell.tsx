@@ -32,6 +32,7 @@ export function AdminShell({ apiKey, appBridgeUrl, polarisTexts, children }: Pro
           <Link to="/app/customers">{t("nav.customers")}</Link>
           <Link to="/app/prices">{t("nav.prices")}</Link>
           <Link to="/app/delivery">{t("nav.delivery")}</Link>
+          <Link to="/app/checkout">{t("nav.checkout")}</Link>
           <Link to="/app/instructions">{t("nav.instructions")}</Link>
         </NavMenu>
         {children}

@@ -10,6 +10,8 @@ const KINDS = {
   "address-book/customer-lost": true,
   "address-book/import-store": true,
   "address-book/order-reported": true,
+  "checkout/publish": true,
+  "checkout/publish-all": true,
   "documents/begin-orders": true,
   "documents/read-orders": true,
   "documents/order-reported": true,

@@ -1,8 +1,7 @@
-import { randomUUID } from "node:crypto";
-import pg from "pg";
 import type { Browser, FrameLocator, Page } from "playwright-core";
-import { startCarnets, type Carnet } from "../browser/carnet.ts";
+import { startCarnets } from "../browser/carnet.ts";
 import { launchChromium, USER_AGENT } from "../browser/chromium.ts";
+import { leaveOrder } from "../browser/left-order.ts";
 import { startBarePage } from "./bare-page.ts";
 import { type Bench, summary } from "./measure.ts";
 
@@ -10,8 +9,6 @@ const LINES = 200;
 const SLOW_DOWN = 4;
 /** Lines whose quantity is typed anew. */
 const CHANGED = 40;
-/** Who is signed in to the store's admin. */
-const STAFF = "90215530017";
 /** The browser reports an interaction after the frame that shows its effect. */
 const SETTLED_MS = 400;
 
@@ -25,7 +22,7 @@ export const bench: Bench = {
     const browser = await launchChromium();
     try {
       const [handle = ""] = carnet.shopDomain.split(".");
-      const id = await leaveOrder(carnet);
+      const id = (await leaveOrder(carnet, LINES)).id;
       const page = `${carnet.storeUrl}/store/${handle}/apps/carnet/app/orders/new?unsaved=${id}`;
       const order = await changed(browser, page, "app-iframe");
       const floor = await changed(browser, bare.url, "bare");
@@ -37,32 +34,6 @@ export const bench: Bench = {
     }
   },
 };
-
-/** An order of so many lines that somebody has left half-written; its id. */
-async function leaveOrder({ superuserUrl, shopDomain }: Carnet): Promise<string> {
-  const database = new pg.Client({ connectionString: superuserUrl });
-  await database.connect();
-  const id = randomUUID();
-  try {
-    await database.query(
-      `INSERT INTO unsaved_order (shop_id, id, staff_id, customer_id, kept_at, content)
-       SELECT $1, $2, $3, c.id, now(), jsonb_build_object(
-         'customerId', c.id, 'deliveryAddressId', NULL, 'deliverOn', NULL, 'note', '', 'poNumber', '', 'details', '{}'::jsonb,
-         'instructions', '{"added": [], "changes": {}}'::jsonb, 'lines', v.lines)
-       FROM (SELECT id FROM customer WHERE shop_id = $1 AND archived_at IS NULL AND deleted_at IS NULL ORDER BY number LIMIT 1) c,
-         (SELECT jsonb_agg(jsonb_build_object('quantityText', '12', 'variant', jsonb_build_object(
-             'variantId', 'gid://shopify/ProductVariant/' || one.id, 'productId', 'gid://shopify/Product/' || one.product_id,
-             'title', one.product, 'variantTitle', nullif(one.title, ''), 'sku', one.sku, 'inventoryQuantity', one.inventory_quantity,
-             'price', jsonb_build_object('amountMinor', one.price_minor, 'currencyCode', one.currency_code)))) AS lines
-          FROM (SELECT v.*, p.title AS product FROM product_variant v JOIN product p USING (shop_id)
-                WHERE v.shop_id = $1 AND p.id = v.product_id AND v.is_active AND v.gone_at IS NULL ORDER BY v.id LIMIT $4) one) v`,
-      [shopDomain, id, STAFF, LINES],
-    );
-  } finally {
-    await database.end();
-  }
-  return id;
-}
 
 /** Per line the longest that one of its keys took; what takes less than 16 ms counts as that. */
 async function changed(browser: Browser, url: string, frame: string): Promise<number[]> {

@@ -8,6 +8,7 @@ import { setTimeout } from "node:timers/promises";
 import pg from "pg";
 import { build } from "../../commands/build.mjs";
 import { SCOPES } from "../../app/store/scopes.ts";
+import type { BucketSize } from "../../devstore/bucket.ts";
 import { startDevstore } from "../../devstore/start.ts";
 import { bundled } from "../integration/bundle.ts";
 import { freePort, joinCluster, leaveCluster } from "../integration/database.setup.ts";
@@ -45,9 +46,9 @@ type Running = Carnet & { stop(): Promise<void> };
 /**
  * So many times the whole of Carnet, as browsers meet it: database, devstore with its data set, the built app, the worker.
  * The data set is filled in once, and what came of it copied: with the jobs that it leads to it takes ten seconds, in which the
- * app is built if it has changed.
+ * app is built if it has changed. `bucket`: what the store's plan allows, else the standard one.
  */
-export async function startCarnets(count: number): Promise<readonly Running[]> {
+export async function startCarnets(count: number, bucket?: BucketSize): Promise<readonly Running[]> {
   const built = build();
   built.catch(() => undefined); // whoever waits for it below hears of it
   const { adminUrl, templateName } = await joinCluster();
@@ -62,7 +63,7 @@ export async function startCarnets(count: number): Promise<readonly Running[]> {
     copies.push({ name, dataFolder });
   }
   await built;
-  const running = await Promise.all(copies.map(({ name, dataFolder }) => start(adminUrl, name, dataFolder)));
+  const running = await Promise.all(copies.map(({ name, dataFolder }) => start(adminUrl, name, dataFolder, bucket)));
   let left = count;
   return running.map((carnet) => ({
     ...carnet,
@@ -96,9 +97,10 @@ async function fill(adminUrl: string, templateName: string, folder: string): Pro
   return name;
 }
 
-async function start(adminUrl: string, name: string, dataFolder: string): Promise<Running> {
+async function start(adminUrl: string, name: string, dataFolder: string, bucket?: BucketSize): Promise<Running> {
   const port = await freePort();
-  const { devstore, run, appUrl } = await surroundings(adminUrl, name, { dataFolder, port });
+  const store = { dataFolder, port, ...(bucket && { bucket }) };
+  const { devstore, run, appUrl } = await surroundings(adminUrl, name, store);
   const worker = run("build/worker.mjs");
   const processes = [run("build/server.mjs"), worker];
   await untilHealthy(appUrl);
@@ -120,7 +122,12 @@ async function start(adminUrl: string, name: string, dataFolder: string): Promis
   };
 }
 
-type Store = { readonly dataFolder: string; readonly webhooks?: []; readonly port: number };
+type Store = {
+  readonly dataFolder: string;
+  readonly webhooks?: [];
+  readonly port: number;
+  readonly bucket?: BucketSize;
+};
 
 /** The devstore for an app at this port, and how a process of the app is started beside it. */
 async function surroundings(adminUrl: string, name: string, { port, ...store }: Store) {

@@ -47,6 +47,7 @@ const STOPS: readonly Stop[] = [
   { name: "price-lists", path: () => "/app/prices" },
   { name: "price-list-new", path: () => "/app/prices/new" },
   { name: "price-editor", path: () => "/app/prices/editor" },
+  { name: "checkout", path: () => "/app/checkout" },
   { name: "instructions", path: () => "/app/instructions" },
   { name: "instruction-new", path: () => "/app/instructions/new" },
   { name: "delivery", path: () => "/app/delivery" },

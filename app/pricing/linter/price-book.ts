@@ -30,7 +30,11 @@ export type PriceBook = {
 };
 
 /** The list with its parents, as the resolver takes it; null where one is missing or they go round in circles. */
-export function resolvable(book: PriceBook, listId: string, children: readonly string[] = []): PriceList | null {
+export function resolvable(
+  book: Pick<PriceBook, "lists">,
+  listId: string,
+  children: readonly string[] = [],
+): PriceList | null {
   const found = book.lists.find(({ id }) => id === listId);
   if (!found || children.includes(listId)) return null;
   if (found.base.kind !== "parent") return { ...found, base: { kind: found.base.kind } };

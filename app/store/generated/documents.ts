@@ -134,6 +134,103 @@ export type DepositInput = {
   readonly percentage: number;
 };
 
+export type DiscountAutomaticAppInput = {
+  readonly appliesOnOneTimePurchase?: boolean | null | undefined;
+  readonly appliesOnSubscription?: boolean | null | undefined;
+  readonly combinesWith?: DiscountCombinesWithInput | null | undefined;
+  readonly context?: DiscountContextInput | null | undefined;
+  readonly discountClasses?: ReadonlyArray<DiscountClass> | null | undefined;
+  readonly endsAt?: string | null | undefined;
+  readonly functionHandle?: string | null | undefined;
+  readonly metafields?: ReadonlyArray<MetafieldInput> | null | undefined;
+  readonly recurringCycleLimit?: number | null | undefined;
+  readonly startsAt?: string | null | undefined;
+  readonly tags?: ReadonlyArray<string> | null | undefined;
+  readonly title?: string | null | undefined;
+};
+
+export type DiscountBuyerSelection =
+  | 'ALL';
+
+export type DiscountClass =
+  | 'ORDER'
+  | 'PRODUCT'
+  | 'SHIPPING';
+
+export type DiscountCombinesWithInput = {
+  readonly orderDiscounts?: boolean | null | undefined;
+  readonly productDiscounts?: boolean | null | undefined;
+  readonly productDiscountsWithTagsOnSameCartLine?: ProductDiscountsWithTagsOnSameCartLineInput | null | undefined;
+  readonly shippingDiscounts?: boolean | null | undefined;
+};
+
+export type DiscountContextInput =
+  {   readonly all: DiscountBuyerSelection; readonly customerSegments?: never; readonly customers?: never; readonly markets?: never; }
+  |  { readonly all?: never;   readonly customerSegments: DiscountCustomerSegmentsInput; readonly customers?: never; readonly markets?: never; }
+  |  { readonly all?: never; readonly customerSegments?: never;   readonly customers: DiscountCustomersInput; readonly markets?: never; }
+  |  { readonly all?: never; readonly customerSegments?: never; readonly customers?: never;   readonly markets: DiscountMarketsInput; };
+
+export type DiscountCustomerSegmentsInput = {
+  readonly add?: ReadonlyArray<string> | null | undefined;
+  readonly remove?: ReadonlyArray<string> | null | undefined;
+};
+
+export type DiscountCustomersInput = {
+  readonly add?: ReadonlyArray<string> | null | undefined;
+  readonly remove?: ReadonlyArray<string> | null | undefined;
+};
+
+export type DiscountErrorCode =
+  | 'ACTIVE_PERIOD_OVERLAP'
+  | 'APPLIES_ON_NOTHING'
+  | 'BLANK'
+  | 'CONFLICT'
+  | 'DISCOUNT_NOT_COMPATIBLE_WITH_CONDITION_TYPES'
+  | 'DUPLICATE'
+  | 'END_DATE_BEFORE_START_DATE'
+  | 'EQUAL_TO'
+  | 'EXCEEDED_MAX'
+  | 'GREATER_THAN'
+  | 'GREATER_THAN_OR_EQUAL_TO'
+  | 'IMPLICIT_DUPLICATE'
+  | 'INCLUSION'
+  | 'INTERNAL_ERROR'
+  | 'INVALID'
+  | 'INVALID_COMBINES_WITH_FOR_DISCOUNT_CLASS'
+  | 'INVALID_DISCOUNT_CLASS_FOR_PRICE_RULE'
+  | 'INVALID_PRODUCT_DISCOUNTS_FALSE_WITH_EXISTING_TAGS_ON_SAME_CART_LINE'
+  | 'INVALID_PRODUCT_DISCOUNTS_WITH_TAGS_ON_SAME_CART_LINE_FOR_DISCOUNT_CLASS'
+  | 'INVALID_PRODUCT_DISCOUNTS_WITH_TAGS_ON_SAME_CART_LINE_WITHOUT_PRODUCT_DISCOUNTS'
+  | 'INVALID_TAG_LENGTH'
+  | 'LESS_THAN'
+  | 'LESS_THAN_OR_EQUAL_TO'
+  | 'MAX_APP_DISCOUNTS'
+  | 'MINIMUM_SUBTOTAL_AND_QUANTITY_RANGE_BOTH_PRESENT'
+  | 'MISSING_ARGUMENT'
+  | 'MISSING_FUNCTION_IDENTIFIER'
+  | 'MULTIPLE_FUNCTION_IDENTIFIERS'
+  | 'MULTIPLE_RECURRING_CYCLE_LIMIT_FOR_NON_SUBSCRIPTION_ITEMS'
+  | 'PRESENT'
+  | 'PRODUCT_DISCOUNTS_WITH_TAGS_ON_SAME_CART_LINE_NOT_ENTITLED'
+  | 'RECURRING_CYCLE_LIMIT_NOT_A_VALID_INTEGER'
+  | 'TAKEN'
+  | 'TOO_LONG'
+  | 'TOO_MANY_ARGUMENTS'
+  | 'TOO_MANY_PRODUCT_DISCOUNTS_WITH_TAGS_ON_SAME_CART_LINE'
+  | 'TOO_MANY_TAGS'
+  | 'TOO_SHORT'
+  | 'VALUE_OUTSIDE_RANGE';
+
+export type DiscountMarketsInput = {
+  readonly add?: ReadonlyArray<string> | null | undefined;
+  readonly remove?: ReadonlyArray<string> | null | undefined;
+};
+
+export type DiscountStatus =
+  | 'ACTIVE'
+  | 'EXPIRED'
+  | 'SCHEDULED';
+
 export type DraftOrderAppliedDiscountInput = {
   readonly amountWithCurrency?: MoneyInput | null | undefined;
   readonly description?: string | null | undefined;
@@ -231,6 +328,12 @@ export type MailingAddressInput = {
   readonly zip?: string | null | undefined;
 };
 
+export type MetafieldIdentifierInput = {
+  readonly key: string;
+  readonly namespace: string;
+  readonly ownerId: string;
+};
+
 export type MetafieldInput = {
   readonly id?: string | null | undefined;
   readonly key?: string | null | undefined;
@@ -247,6 +350,23 @@ export type MetafieldsSetInput = {
   readonly type?: string | null | undefined;
   readonly value: string;
 };
+
+export type MetafieldsSetUserErrorCode =
+  | 'APP_NOT_AUTHORIZED'
+  | 'BLANK'
+  | 'CAPABILITY_VIOLATION'
+  | 'INCLUSION'
+  | 'INTERNAL_ERROR'
+  | 'INVALID'
+  | 'INVALID_COMPARE_DIGEST'
+  | 'INVALID_TYPE'
+  | 'INVALID_VALUE'
+  | 'LESS_THAN_OR_EQUAL_TO'
+  | 'PRESENT'
+  | 'STALE_OBJECT'
+  | 'TAKEN'
+  | 'TOO_LONG'
+  | 'TOO_SHORT';
 
 export type MoneyInput = {
   readonly amount: string;
@@ -317,6 +437,11 @@ export type PaymentTermsType =
   | 'RECEIPT'
   | 'UNKNOWN';
 
+export type ProductDiscountsWithTagsOnSameCartLineInput = {
+  readonly add?: ReadonlyArray<string> | null | undefined;
+  readonly remove?: ReadonlyArray<string> | null | undefined;
+};
+
 export type ProductStatus =
   | 'ACTIVE'
   | 'ARCHIVED'
@@ -343,6 +468,39 @@ export type ShippingLineInput = {
   readonly shippingRateHandle?: string | null | undefined;
   readonly title?: string | null | undefined;
 };
+
+export type ValidationCreateInput = {
+  readonly blockOnFailure?: boolean | null | undefined;
+  readonly enable?: boolean | null | undefined;
+  readonly functionHandle?: string | null | undefined;
+  readonly metafields?: ReadonlyArray<MetafieldInput> | null | undefined;
+  readonly title?: string | null | undefined;
+};
+
+export type ValidationUserErrorCode =
+  | 'APP_NOT_AUTHORIZED'
+  | 'BLANK'
+  | 'CAPABILITY_VIOLATION'
+  | 'CUSTOM_APP_FUNCTION_NOT_ELIGIBLE'
+  | 'DISALLOWED_OWNER_TYPE'
+  | 'FUNCTION_DOES_NOT_IMPLEMENT'
+  | 'FUNCTION_NOT_FOUND'
+  | 'FUNCTION_PENDING_DELETION'
+  | 'INCLUSION'
+  | 'INTERNAL_ERROR'
+  | 'INVALID'
+  | 'INVALID_TYPE'
+  | 'INVALID_VALUE'
+  | 'MAX_VALIDATIONS_ACTIVATED'
+  | 'MISSING_FUNCTION_IDENTIFIER'
+  | 'MULTIPLE_FUNCTION_IDENTIFIERS'
+  | 'NOT_FOUND'
+  | 'PRESENT'
+  | 'PUBLIC_APP_NOT_ALLOWED'
+  | 'TAKEN'
+  | 'TOO_LONG'
+  | 'TOO_SHORT'
+  | 'UNSTRUCTURED_RESERVED_NAMESPACE';
 
 export type WeightInput = {
   readonly unit: WeightUnit;
@@ -381,6 +539,14 @@ export type BulkOperationRunQueryMutationVariables = Exact<{
 export type BulkOperationRunQueryMutation = { readonly bulkOperationRunQuery: { readonly bulkOperation: { readonly id: string, readonly status: BulkOperationStatus, readonly errorCode: BulkOperationErrorCode | null, readonly rootObjectCount: string, readonly url: string | null, readonly query: string } | null, readonly userErrors: ReadonlyArray<{ readonly field: ReadonlyArray<string> | null, readonly message: string, readonly code: BulkOperationUserErrorCode | null }> } | null };
 
 export type BulkOperationStateFragment = { readonly id: string, readonly status: BulkOperationStatus, readonly errorCode: BulkOperationErrorCode | null, readonly rootObjectCount: string, readonly url: string | null, readonly query: string };
+
+export type CheckoutPiecesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CheckoutPiecesQuery = { readonly discountNodes: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly discount:
+        | { readonly title: string, readonly status: DiscountStatus, readonly appDiscountType: { readonly functionId: string } }
+        | Record<PropertyKey, never>
+       }> }, readonly validations: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly title: string, readonly enabled: boolean, readonly shopifyFunction: { readonly id: string, readonly handle: string } }> }, readonly shopifyFunctions: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly handle: string, readonly apiType: string }> } };
 
 export type CollectionWithProductsQueryVariables = Exact<{
   id: string;
@@ -503,6 +669,13 @@ export type CustomersInBulkQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type CustomersInBulkQuery = { readonly customers: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly firstName: string | null, readonly lastName: string | null, readonly locale: string, readonly state: CustomerState, readonly addressesV2: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly company: string | null, readonly firstName: string | null, readonly lastName: string | null, readonly address1: string | null, readonly address2: string | null, readonly zip: string | null, readonly city: string | null, readonly provinceCode: string | null, readonly countryCodeV2: string | null, readonly phone: string | null } }> }, readonly defaultEmailAddress: { readonly emailAddress: string, readonly marketingState: CustomerEmailAddressMarketingState, readonly marketingUpdatedAt: string | null } | null, readonly defaultPhoneNumber: { readonly phoneNumber: string } | null, readonly defaultAddress: { readonly id: string } | null } }> } };
 
+export type DiscountAutomaticAppCreateMutationVariables = Exact<{
+  discount: DiscountAutomaticAppInput;
+}>;
+
+
+export type DiscountAutomaticAppCreateMutation = { readonly discountAutomaticAppCreate: { readonly automaticAppDiscount: { readonly discountId: string } | null, readonly userErrors: ReadonlyArray<{ readonly field: ReadonlyArray<string> | null, readonly message: string, readonly code: DiscountErrorCode | null }> } | null };
+
 export type DraftOrderAsSaleQueryVariables = Exact<{
   id: string;
   after?: string | null | undefined;
@@ -614,6 +787,20 @@ export type LatestBulkQueriesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type LatestBulkQueriesQuery = { readonly bulkOperations: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly status: BulkOperationStatus, readonly errorCode: BulkOperationErrorCode | null, readonly rootObjectCount: string, readonly url: string | null, readonly query: string }> } };
+
+export type MetafieldsDeleteMutationVariables = Exact<{
+  metafields: ReadonlyArray<MetafieldIdentifierInput>;
+}>;
+
+
+export type MetafieldsDeleteMutation = { readonly metafieldsDelete: { readonly userErrors: ReadonlyArray<{ readonly field: ReadonlyArray<string> | null, readonly message: string }> } | null };
+
+export type MetafieldsSetMutationVariables = Exact<{
+  metafields: ReadonlyArray<MetafieldsSetInput>;
+}>;
+
+
+export type MetafieldsSetMutation = { readonly metafieldsSet: { readonly userErrors: ReadonlyArray<{ readonly field: ReadonlyArray<string> | null, readonly message: string, readonly code: MetafieldsSetUserErrorCode | null }> } | null };
 
 export type MirroredCustomerByIdQueryVariables = Exact<{
   id: string;
@@ -739,6 +926,225 @@ export type ProductsInBulkQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type ProductsInBulkQuery = { readonly products: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly title: string, readonly handle: string, readonly status: ProductStatus, readonly vendor: string, readonly productType: string, readonly tags: ReadonlyArray<string>, readonly isGiftCard: boolean, readonly requiresSellingPlan: boolean, readonly updatedAt: string, readonly variants: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly title: string, readonly sku: string | null, readonly barcode: string | null, readonly price: string, readonly taxable: boolean, readonly position: number, readonly inventoryQuantity: number | null, readonly inventoryPolicy: ProductVariantInventoryPolicy, readonly inventoryItem: { readonly id: string, readonly unitCost: { readonly amount: string, readonly currencyCode: string } | null } } }> }, readonly collections: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly title: string } }> } } }> } };
 
+export type PublishedByIdsQueryVariables = Exact<{
+  ids: ReadonlyArray<string>;
+}>;
+
+
+export type PublishedByIdsQuery = { readonly nodes: ReadonlyArray<
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string, readonly terms: { readonly value: string } | null }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string, readonly prices: { readonly value: string } | null }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+   | null> };
+
 export type PurchasingOfCustomerQueryVariables = Exact<{
   id: string;
 }>;
@@ -758,6 +1164,13 @@ export type ShopForSettingsQuery = { readonly shop: { readonly id: string, reado
 export type StoreCustomerFragment = { readonly id: string, readonly displayName: string, readonly firstName: string | null, readonly lastName: string | null, readonly locale: string, readonly taxExempt: boolean, readonly defaultEmailAddress: { readonly emailAddress: string } | null, readonly defaultPhoneNumber: { readonly phoneNumber: string } | null };
 
 export type StoreVariantFragment = { readonly id: string, readonly title: string, readonly sku: string | null, readonly barcode: string | null, readonly price: string, readonly taxable: boolean, readonly availableForSale: boolean, readonly inventoryQuantity: number | null, readonly product: { readonly id: string, readonly title: string, readonly status: ProductStatus, readonly tags: ReadonlyArray<string> } };
+
+export type ValidationCreateMutationVariables = Exact<{
+  validation: ValidationCreateInput;
+}>;
+
+
+export type ValidationCreateMutation = { readonly validationCreate: { readonly validation: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly field: ReadonlyArray<string> | null, readonly message: string, readonly code: ValidationUserErrorCode | null }> } | null };
 
 export type VariantCostFragment = { readonly inventoryItem: { readonly unitCost: { readonly amount: string, readonly currencyCode: string } | null } };
 
@@ -795,6 +1208,12 @@ export const BulkOperationRunQuery: StoreDocument<BulkOperationRunQueryMutation,
   name: "BulkOperationRunQuery",
   kind: "mutation",
   text: "mutation BulkOperationRunQuery($query: String!) {\n  bulkOperationRunQuery(query: $query, groupObjects: true) {\n    bulkOperation {\n      ...BulkOperationState\n    }\n    userErrors {\n      field\n      message\n      code\n    }\n  }\n}\n\nfragment BulkOperationState on BulkOperation {\n  id\n  status\n  errorCode\n  rootObjectCount\n  url\n  query\n}",
+};
+
+export const CheckoutPieces: StoreDocument<CheckoutPiecesQuery, CheckoutPiecesQueryVariables> = {
+  name: "CheckoutPieces",
+  kind: "query",
+  text: "query CheckoutPieces {\n  discountNodes(first: 25, query: \"type:app AND method:automatic\") {\n    nodes {\n      id\n      discount {\n        ... on DiscountAutomaticApp {\n          title\n          status\n          appDiscountType {\n            functionId\n          }\n        }\n      }\n    }\n  }\n  validations(first: 25) {\n    nodes {\n      id\n      title\n      enabled\n      shopifyFunction {\n        id\n        handle\n      }\n    }\n  }\n  shopifyFunctions(first: 25) {\n    nodes {\n      id\n      handle\n      apiType\n    }\n  }\n}",
 };
 
 export const CollectionWithProducts: StoreDocument<CollectionWithProductsQuery, CollectionWithProductsQueryVariables> = {
@@ -893,6 +1312,12 @@ export const CustomersInBulk: StoreDocument<CustomersInBulkQuery, CustomersInBul
   text: "query CustomersInBulk {\n  customers {\n    edges {\n      node {\n        ...BulkCustomer\n        addressesV2 {\n          edges {\n            node {\n              ...CustomerAddress\n            }\n          }\n        }\n      }\n    }\n  }\n}\n\nfragment BulkCustomer on Customer {\n  id\n  firstName\n  lastName\n  locale\n  state\n  defaultEmailAddress {\n    emailAddress\n    marketingState\n    marketingUpdatedAt\n  }\n  defaultPhoneNumber {\n    phoneNumber\n  }\n  defaultAddress {\n    id\n  }\n}\n\nfragment CustomerAddress on MailingAddress {\n  id\n  company\n  firstName\n  lastName\n  address1\n  address2\n  zip\n  city\n  provinceCode\n  countryCodeV2\n  phone\n}",
 };
 
+export const DiscountAutomaticAppCreate: StoreDocument<DiscountAutomaticAppCreateMutation, DiscountAutomaticAppCreateMutationVariables> = {
+  name: "DiscountAutomaticAppCreate",
+  kind: "mutation",
+  text: "mutation DiscountAutomaticAppCreate($discount: DiscountAutomaticAppInput!) {\n  discountAutomaticAppCreate(automaticAppDiscount: $discount) {\n    automaticAppDiscount {\n      discountId\n    }\n    userErrors {\n      field\n      message\n      code\n    }\n  }\n}",
+};
+
 export const DraftOrderAsSale: StoreDocument<DraftOrderAsSaleQuery, DraftOrderAsSaleQueryVariables> = {
   name: "DraftOrderAsSale",
   kind: "query",
@@ -983,6 +1408,18 @@ export const LatestBulkQueries: StoreDocument<LatestBulkQueriesQuery, LatestBulk
   text: "query LatestBulkQueries {\n  bulkOperations(\n    first: 25\n    query: \"operation_type:query\"\n    sortKey: CREATED_AT\n    reverse: true\n  ) {\n    nodes {\n      ...BulkOperationState\n    }\n  }\n}\n\nfragment BulkOperationState on BulkOperation {\n  id\n  status\n  errorCode\n  rootObjectCount\n  url\n  query\n}",
 };
 
+export const MetafieldsDelete: StoreDocument<MetafieldsDeleteMutation, MetafieldsDeleteMutationVariables> = {
+  name: "MetafieldsDelete",
+  kind: "mutation",
+  text: "mutation MetafieldsDelete($metafields: [MetafieldIdentifierInput!]!) {\n  metafieldsDelete(metafields: $metafields) {\n    userErrors {\n      field\n      message\n    }\n  }\n}",
+};
+
+export const MetafieldsSet: StoreDocument<MetafieldsSetMutation, MetafieldsSetMutationVariables> = {
+  name: "MetafieldsSet",
+  kind: "mutation",
+  text: "mutation MetafieldsSet($metafields: [MetafieldsSetInput!]!) {\n  metafieldsSet(metafields: $metafields) {\n    userErrors {\n      field\n      message\n      code\n    }\n  }\n}",
+};
+
 export const MirroredCustomerById: StoreDocument<MirroredCustomerByIdQuery, MirroredCustomerByIdQueryVariables> = {
   name: "MirroredCustomerById",
   kind: "query",
@@ -1067,6 +1504,12 @@ export const ProductsInBulk: StoreDocument<ProductsInBulkQuery, ProductsInBulkQu
   text: "query ProductsInBulk {\n  products {\n    edges {\n      node {\n        ...MirroredProduct\n        variants {\n          edges {\n            node {\n              ...MirroredVariant\n              ...VariantCost\n            }\n          }\n        }\n        collections {\n          edges {\n            node {\n              id\n              title\n            }\n          }\n        }\n      }\n    }\n  }\n}\n\nfragment MirroredProduct on Product {\n  id\n  title\n  handle\n  status\n  vendor\n  productType\n  tags\n  isGiftCard\n  requiresSellingPlan\n  updatedAt\n}\n\nfragment MirroredVariant on ProductVariant {\n  id\n  title\n  sku\n  barcode\n  price\n  taxable\n  position\n  inventoryQuantity\n  inventoryPolicy\n  inventoryItem {\n    id\n  }\n}\n\nfragment VariantCost on ProductVariant {\n  inventoryItem {\n    unitCost {\n      amount\n      currencyCode\n    }\n  }\n}",
 };
 
+export const PublishedByIds: StoreDocument<PublishedByIdsQuery, PublishedByIdsQueryVariables> = {
+  name: "PublishedByIds",
+  kind: "query",
+  text: "query PublishedByIds($ids: [ID!]!) {\n  nodes(ids: $ids) {\n    id\n    ... on Customer {\n      terms: metafield(namespace: \"$app\", key: \"terms\") {\n        value\n      }\n    }\n    ... on ProductVariant {\n      prices: metafield(namespace: \"$app\", key: \"prices\") {\n        value\n      }\n    }\n  }\n}",
+};
+
 export const PurchasingOfCustomer: StoreDocument<PurchasingOfCustomerQuery, PurchasingOfCustomerQueryVariables> = {
   name: "PurchasingOfCustomer",
   kind: "query",
@@ -1077,6 +1520,12 @@ export const ShopForSettings: StoreDocument<ShopForSettingsQuery, ShopForSetting
   name: "ShopForSettings",
   kind: "query",
   text: "query ShopForSettings {\n  shop {\n    id\n    name\n    ianaTimezone\n    currencyCode\n    taxesIncluded\n    enabledPresentmentCurrencies\n    customerAccountsV2 {\n      customerAccountsVersion\n      url\n    }\n    billingAddress {\n      countryCodeV2\n    }\n  }\n  shopLocales {\n    locale\n    primary\n    published\n  }\n  currentAppInstallation {\n    accessScopes {\n      handle\n    }\n  }\n}",
+};
+
+export const ValidationCreate: StoreDocument<ValidationCreateMutation, ValidationCreateMutationVariables> = {
+  name: "ValidationCreate",
+  kind: "mutation",
+  text: "mutation ValidationCreate($validation: ValidationCreateInput!) {\n  validationCreate(validation: $validation) {\n    validation {\n      id\n    }\n    userErrors {\n      field\n      message\n      code\n    }\n  }\n}",
 };
 
 export const VariantsByIds: StoreDocument<VariantsByIdsQuery, VariantsByIdsQueryVariables> = {

@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { defineJob } from "../jobs/define-job.server.ts";
+import { markAll, publish } from "./publish.server.ts";
+
+/** Brings what the store's checkout knows to where it should be. The database puts it in (see the migration "publishing"). */
+export const publishJob = defineJob({
+  name: "checkout/publish",
+  payload: z.object({}),
+  run: async (_, { log, ...shop }) => {
+    const counts = await publish(shop);
+    if (counts.looked > 0) log.info(counts, "published");
+  },
+});
+
+/** Looks at everything again, where there is a checkout to tell. */
+export const publishAllJob = defineJob({
+  name: "checkout/publish-all",
+  payload: z.object({}),
+  run: (_, shop) => markAll(shop),
+});

@@ -1,0 +1,156 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { decodePriceConfig } from "../../app/checkout/price-config.ts";
+import { decodePriceTerms } from "../../app/checkout/price-terms.ts";
+import { publish } from "../../app/checkout/publish.server.ts";
+import { publishAllJob } from "../../app/checkout/publish.job.ts";
+import { checkoutStatus, setUpCheckout } from "../../app/checkout/set-up-checkout.server.ts";
+import { sectionOf } from "../../app/checkout/terms-frame.ts";
+import { decodeVariantPrices } from "../../app/checkout/variant-prices.ts";
+import { readAgain } from "../../app/products/reading-record.server.ts";
+import { orderDesk } from "./order-desk.ts";
+import { queueOf } from "./queue.ts";
+
+const desk = orderDesk();
+const { app } = desk;
+const queue = queueOf(app.fresh);
+
+type Metafields = {
+  readonly nodes: readonly ({ readonly id: string; readonly value: { readonly value: string } | null } | null)[];
+};
+
+/** What the store has under the key, by owner. */
+async function inStore(key: string, ids: readonly string[]) {
+  const { nodes } = await app.devstore.admin<Metafields>(
+    `query ($ids: [ID!]!, $key: String!) { nodes(ids: $ids) { id
+      ... on HasMetafields { value: metafield(namespace: "$app", key: $key) { value } } } }`,
+    { ids, key },
+  );
+  return nodes.map((node) => node?.value?.value ?? null);
+}
+
+/** What the app has written since it was last asked. */
+function writes(): number {
+  const count = app.calls("MetafieldsSet") + app.calls("MetafieldsDelete");
+  app.devstore.control.clearCalls();
+  return count;
+}
+const work = () => queue.work("checkout/");
+/** As any path of the app would change it, none of which is named here: the database tells that it was. */
+const change = (sql: string) => desk.shop().inShop((db) => db.$executeRawUnsafe(sql));
+const goThrough = async () => {
+  await desk.shop().inShop((db) => publishAllJob.enqueue(db, {}));
+  await work();
+};
+const numberOf = (id: string) => id.split("/").at(-1) ?? "";
+
+let customerId: string;
+let buyer: string;
+beforeAll(async () => {
+  await readAgain(desk.shop(new Date()));
+  await queue.work("products/");
+  await change("UPDATE shop_settings SET creates_in_store = true");
+  customerId = await desk.saveCustomer({ name: "fournil", rangeGroupId: desk.ids.rangeGroup });
+  await queue.work("address-book/mirror");
+  const [row] = await queue.sql(`SELECT shopify_customer_id::text AS number FROM customer WHERE id = '${customerId}'`);
+  buyer = `gid://shopify/Customer/${String(row?.["number"])}`;
+});
+
+it("[E5] tells the store nothing before the checkout is set up", async () => {
+  app.devstore.control.clearCalls();
+  await goThrough();
+  expect(await waiting()).toBe(0);
+  expect(writes()).toBe(0);
+});
+
+describe("once it is set up", () => {
+  beforeAll(async () => {
+    expect(await setUpCheckout(desk.shop())).toEqual({ ok: true, value: null });
+    await work();
+  });
+
+  it("[S1] makes each piece once, however often it is pressed", async () => {
+    expect(await setUpCheckout(desk.shop())).toMatchObject({ ok: true });
+    expect(app.calls("DiscountAutomaticAppCreate") + app.calls("ValidationCreate")).toBe(0);
+    const pieces = [{ state: "on" }, { state: "on" }, { state: "on" }];
+    expect(await checkoutStatus(desk.shop())).toMatchObject({ ok: true, value: { isSetUp: true, pieces } });
+    await work();
+  });
+
+  it("[E5] [F1] has told of lists, of customers' terms and of prices", async () => {
+    const [piece] = await queue.sql("SELECT store_id AS id FROM checkout_piece WHERE handle = 'group-pricing'");
+    const [text] = await inStore("price-config", [String(piece?.["id"])]);
+    const config = decodePriceConfig(text ?? "");
+    expect(config).toMatchObject({ currencyCode: "EUR", taxBasis: "gross" });
+    expect(config?.groups).toHaveLength(1);
+    const [terms] = await inStore("terms", [buyer]);
+    const group = config?.groups[0]?.name;
+    expect(decodePriceTerms(sectionOf(terms ?? "", "p") ?? "")).toEqual({ group, lists: [], own: [] });
+    const [prices] = await inStore("prices", [desk.product(0).id]);
+    expect(decodeVariantPrices(prices ?? "")).toHaveLength(1);
+  });
+
+  it("[E5] writes nothing when nothing has changed", async () => {
+    writes();
+    await goThrough();
+    expect(writes()).toBe(0);
+  });
+
+  it("[E5] writes the one price that has changed, and the other way nothing", async () => {
+    const [before] = await inStore("prices", [desk.product(0).id]);
+    writes();
+    await change(
+      `UPDATE fixed_price SET amount_minor = amount_minor - 1 WHERE variant_id = ${numberOf(desk.product(0).id)}`,
+    );
+    await work();
+    expect(writes()).toBe(1);
+    expect(await inStore("prices", [desk.product(0).id])).not.toEqual([before]);
+    await change(
+      `UPDATE fixed_price SET amount_minor = amount_minor + 1 WHERE variant_id = ${numberOf(desk.product(0).id)}`,
+    );
+    await work();
+    expect(writes()).toBe(1);
+    expect(await inStore("prices", [desk.product(0).id])).toEqual([before]);
+  });
+
+  it("[E5] a change of the group's percentage is one write, of what all customers share", async () => {
+    writes();
+    await change(
+      "UPDATE price_list SET percentage_basis_points = percentage_basis_points - 100 WHERE percentage_basis_points IS NOT NULL",
+    );
+    await work();
+    expect(writes()).toBe(1);
+  });
+
+  it("[E5] loses nothing to throttling, outages and lost answers, and sends what arrived once more at most", async () => {
+    await queue.sql("DELETE FROM published_value");
+    writes();
+    app.devstore.control.setFaults({ throttlePercent: 30, errorPercent: 5, loseNext: 2 });
+    await desk.shop().inShop((db) => publishAllJob.enqueue(db, {}));
+    await queue.work("checkout/publish-all");
+    const attempt = async () => publish(desk.shop()).catch((error: unknown) => error);
+    for (let attempts = 0; attempts < 30 && (await waiting()) > 0; attempts++) await attempt();
+    app.devstore.control.clearFaults();
+    expect(await waiting()).toBe(0);
+    const stored = app.devstore.control
+      .calls()
+      .filter(
+        ({ operation, status }) => operation === "MetafieldsSet" && (status === "200" || status === "lost"),
+      ).length;
+    const [{ values } = { values: 0 }] = await queue.sql("SELECT count(*)::int AS values FROM published_value");
+    expect(stored).toBeLessThanOrEqual(Math.ceil(Number(values) / 24) + 4);
+    writes();
+    await goThrough();
+    expect(writes()).toBe(0);
+  }, 60_000);
+
+  it("[E5] takes a customer's terms away when they are archived", async () => {
+    await change(`UPDATE customer SET archived_at = now() WHERE id = '${customerId}'`);
+    await work();
+    expect(await inStore("terms", [buyer])).toEqual([null]);
+  });
+});
+
+async function waiting(): Promise<number> {
+  const [row] = await queue.sql("SELECT count(*)::int AS marks FROM publish_mark");
+  return Number(row?.["marks"]);
+}
