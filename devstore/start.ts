@@ -8,12 +8,12 @@ import type { AdminShop } from "./admin/router.ts";
 import type { BucketSize } from "./bucket.ts";
 import { createDownloads } from "./bulk/download.ts";
 import { BulkRunner } from "./bulk/runner.ts";
-import { createUploads } from "./bulk/staged-uploads.ts";
+import { createUploads } from "./bulk/uploads.ts";
 import { CallLog } from "./calls.ts";
 import { Control } from "./control/control.ts";
 import { adminSchema, executeDocument, parseRequest } from "./graphql/execute.ts";
 import { createApi } from "./http.ts";
-import { dataSetDomain, loadEmptyShop, loadWholesaler } from "./state/data-set.ts";
+import { addDeliveryRates, dataSetDomain, loadEmptyShop, loadWholesaler } from "./state/data-set.ts";
 import { listenForMails } from "./mail/smtp.ts";
 import type { ShopStore } from "./state/store.ts";
 import { createStorefront } from "./storefront/router.ts";
@@ -81,6 +81,7 @@ function fill(world: World, options: DevstoreOptions, domain: string): void {
   world.database.transaction(() => {
     const store = world.storeFor(domain);
     if (!store.exists) (options.seed === "empty" ? loadEmptyShop : loadWholesaler)(store);
+    addDeliveryRates(store);
     install(domain);
     for (const extra of options.extraShops ?? []) {
       if (!world.storeFor(extra).exists) loadEmptyShop(world.storeFor(extra));

@@ -1,6 +1,4 @@
 /** Set-up of tests at the storefront: a browser without scripts. */
-import type { Devstore } from "./start.ts";
-
 export interface BuyerPage {
   readonly status: number;
   /** Below the server's address. */
@@ -17,7 +15,7 @@ export interface Buyer {
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'" };
 
-export function plainText(html: string): string {
+function plainText(html: string): string {
   return html
     .replace(/<(style|script)[\s\S]*?<\/\1>/g, " ")
     .replace(/<[^>]*>/g, " ")
@@ -27,7 +25,7 @@ export function plainText(html: string): string {
 }
 
 /** Keeps cookies, and follows redirects as browsers do. */
-export function newBuyer(devstore: Devstore): Buyer {
+export function newBuyer(devstore: { readonly url: string }): Buyer {
   const cookies = new Map<string, string>();
   const ask = async (path: string, init: RequestInit): Promise<BuyerPage> => {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");

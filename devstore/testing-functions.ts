@@ -139,7 +139,7 @@ export const VALIDATION: TestFunction = {
 };
 
 /** Writes a Function below a folder of extensions, built. */
-export function writeFunction(extensions: string, { handle, targets, toml = "" }: TestFunction): void {
+function writeFunction(extensions: string, { handle, targets, toml = "" }: TestFunction): void {
   const at = join(extensions, handle);
   mkdirSync(join(at, "dist"), { recursive: true });
   const tables = targets.map(({ target, exportName }, index) =>

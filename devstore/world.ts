@@ -26,8 +26,8 @@ export interface WorldOptions {
   readonly scopes: readonly string[];
   readonly bucket?: BucketSize | undefined;
   readonly webhooks: readonly AppSubscription[];
-  /** The folder of the app's extensions. */
-  readonly extensions: string;
+  /** The folder of the app's extensions; absent: it has none. */
+  readonly extensions?: string;
 }
 
 /** The devstore without its HTTP: state, clock, faults, and the shops. */
@@ -43,7 +43,7 @@ export class World {
   readonly appScopes: readonly string[];
   readonly runs: RunLog;
   readonly staged: StagedUploads;
-  readonly #extensions: string;
+  readonly #extensions: string | undefined;
   readonly #stores = new Map<string, ShopStore>();
   readonly #buckets = new Map<string, Bucket>();
   readonly #bucketSize: BucketSize;
@@ -100,7 +100,7 @@ export class World {
 
   /** The app's Functions: of those that are built, as of now. */
   functions(): readonly DeployedFunction[] {
-    return readFunctions(this.#extensions);
+    return this.#extensions === undefined ? [] : readFunctions(this.#extensions);
   }
 
   bucket(domain: string): Bucket {

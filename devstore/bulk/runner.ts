@@ -26,7 +26,7 @@ import type { BulkQuery } from "./read-query.ts";
 /** Objects between two looks at what else there is to do. */
 const CHUNK = 250;
 /** Mutations between two looks; each is a transaction. */
-const MUTATIONS = 100;
+const MUTATIONS = 20;
 const INTERVAL_MS = 50;
 
 type Outcome = Partial<Pick<BulkOperationRow, "status" | "errorCode">>;

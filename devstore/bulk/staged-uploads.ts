@@ -4,15 +4,9 @@
  */
 import { randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import type { IncomingMessage, ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Handler } from "../http.ts";
 
-/** "the maximum file size is 100MB" */
-const LARGEST_FILE = 100_000_000;
-/** The rest of the form around it. */
-const AROUND = 10_000;
 const KEY = /^tmp\/\d+\/bulk\/([0-9a-f-]{36})\/[\w.-]+$/;
 export const UPLOAD_PATH = "/staged-uploads";
 
@@ -57,34 +51,4 @@ export class StagedUploads {
     if (this.#dataFolder === undefined && this.#folder !== undefined)
       rmSync(this.#folder, { recursive: true, force: true });
   }
-}
-
-async function readForm(request: IncomingMessage): Promise<FormData | null> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > LARGEST_FILE + AROUND) return null;
-    chunks.push(chunk);
-  }
-  const headers = { "Content-Type": request.headers["content-type"] ?? "" };
-  return new Response(Buffer.concat(chunks), { headers }).formData().catch(() => null);
-}
-
-function answer(response: ServerResponse, status: number, code: string): void {
-  response.writeHead(status, { "Content-Type": "application/xml" });
-  response.end(code === "" ? "" : `<Error><Code>${code}</Code></Error>`);
-}
-
-export function createUploads(staged: StagedUploads): Handler {
-  return async (request, response) => {
-    if (new URL(request.url ?? "/", "http://localhost").pathname !== UPLOAD_PATH) return false;
-    const form = request.method === "POST" ? await readForm(request) : null;
-    const [key, file] = [form?.get("key"), form?.get("file")];
-    if (typeof key !== "string" || !(file instanceof File)) answer(response, 400, "MalformedPOSTRequest");
-    else if (file.size > LARGEST_FILE) answer(response, 400, "EntityTooLarge");
-    else if (!staged.put(key, new Uint8Array(await file.arrayBuffer()))) answer(response, 403, "AccessDenied");
-    else answer(response, 201, "");
-    return true;
-  };
 }

@@ -36,7 +36,7 @@ export interface Basket {
 }
 
 /** https://help.shopify.com/en/manual/shipping/setting-up-and-managing-your-shipping/setting-up-shipping-rates: by the country of the address. */
-export function deliveryOptions(store: ShopStore, address: AddressRow): readonly DeliveryRateRow[] {
+function deliveryOptions(store: ShopStore, address: AddressRow): readonly DeliveryRateRow[] {
   const rates = store.shop.deliveryRates ?? [];
   return rates.filter(({ countryCodes }) => countryCodes.includes(address.countryCode ?? ""));
 }

@@ -34,12 +34,12 @@ function completeDraft(id: number, order: OrderRow, store: ShopStore, emit: Emit
  * The order that a checkout becomes, paid at once unless a draft has payment terms; the caller has seen that nothing refuses it, and opens the
  * transaction. The cart's attributes, note and PO number go along: https://shopify.dev/docs/api/admin-graphql/2026-07/objects/Order
  */
-export function complete({ basket, takenOff, shippingOffMinor }: Evaluation, emit: Emit): OrderRow {
+export function complete({ basket, takenOff, shippingOffMinor, applied }: Evaluation, emit: Emit): OrderRow {
   const { store, cart, terms, isInvoice } = basket;
   const customer = customerOf(terms, store, emit);
   const paid = { ...terms, customerId: customer?.id ?? null, shipping: paidShipping(terms, shippingOffMinor) };
   const made = orderFromDraft(paid, store, Boolean(terms.paymentTerms), takenOff);
-  const order = store.orders.put(isInvoice ? made : { ...made, sourceName: "web" });
+  const order = store.orders.put({ ...made, discounts: applied, ...(isInvoice ? {} : { sourceName: "web" }) });
   takeOutOfStock(terms.lines, store, emit);
   store.carts.put({ ...cart, orderId: order.id });
   emit("orders/create", orderPayload(order, store));

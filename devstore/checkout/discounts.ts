@@ -9,6 +9,7 @@ import { isActive } from "../discounts/status.ts";
 import { CART_LINES, DELIVERY_OPTIONS } from "../functions/apis.ts";
 import { GROUP_ID, cartInput, lineId } from "../functions/cart-input.ts";
 import { metafieldInput } from "../functions/owner-input.ts";
+import type { AppliedDiscountRow } from "../state/applied-discount-row.ts";
 import type { AutomaticDiscountRow } from "../state/checkout-shapes.ts";
 import type { PricedDraft } from "../drafts/pricing.ts";
 import type { Basket } from "./basket.ts";
@@ -22,16 +23,11 @@ interface GivenPart extends Part {
   readonly deliveries: readonly DeliveryOperation[];
 }
 
-export interface Applied {
-  readonly title: string;
-  readonly minor: number;
-}
-
 export interface Discounted {
   readonly takenOff: TakenOff;
   /** What is taken off each delivery option, by its handle. */
   readonly optionsOff: ReadonlyMap<string, number>;
-  readonly applied: readonly Applied[];
+  readonly applied: readonly AppliedDiscountRow[];
 }
 
 const NO_DISCOUNT: Discounted = { takenOff: NOTHING_OFF, optionsOff: new Map(), applied: [] };
@@ -106,6 +102,8 @@ function deliveryParts(basket: Basket, row: AutomaticDiscountRow, amounts: Price
   return deliveries.length > 0 ? [part(row, "SHIPPING", { deliveries })] : [];
 }
 
+const PLACES = { ORDER: "order", PRODUCT: "lines", SHIPPING: "delivery" } as const;
+
 /** What a set of parts comes to. */
 function weigh(set: readonly GivenPart[], basket: Basket, cart: Cart): Discounted & { readonly savedMinor: number } {
   const none = cart.lines.map(() => 0);
@@ -130,7 +128,7 @@ function weigh(set: readonly GivenPart[], basket: Basket, cart: Cart): Discounte
     );
     const minor =
       discountClass === "PRODUCT" ? sum(onLines) : discountClass === "ORDER" ? (onOrder[index] ?? 0) : shippingMinor;
-    return { title, minor };
+    return { title, on: PLACES[discountClass], minor };
   });
   return {
     takenOff: { linesMinor, orderMinor },

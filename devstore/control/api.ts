@@ -5,7 +5,7 @@
  *   POST /control/api/clock        { advanceMs } | { freeze: true | "ISO instant" } | { unfreeze: true } | { reset: true }
  *   POST /control/api/faults       any of Faults (see faults.ts) | { clear: true }
  *   POST /control/api/webhooks     { deliverNow: true } | { repeat: id } | { clear: true } | { topic, payload }
- *   POST /control/api/app          { uninstall: true } | { reinstall: true } | { scopes: [...] } | { revokeTokens: true }
+ *   POST /control/api/app          { uninstall: true, forgets?: true } | { reinstall: true } | { scopes: [...] } | { revokeTokens: true }
  *   POST /control/api/orders       { email, sku, quantity, firstName, lastName, company, address1, zip, city, countryCode }
  *   POST /control/api/accounts     { version: "CLASSIC" | "NEW_CUSTOMER_ACCOUNTS" } | { customerId, state: "ENABLED" | … }
  *   POST /control/api/discounts    { percentage, combines?: true }: of another app, off each line; percentage 0 ends it
@@ -95,8 +95,8 @@ async function changeWebhooks(control: Control, body: Body): Promise<void> {
 }
 
 function changeApp(control: Control, body: Body): void {
-  const { uninstall, reinstall, scopes, revokeTokens } = body;
-  if (isOn(uninstall)) control.uninstall();
+  const { uninstall, forgets, reinstall, scopes, revokeTokens } = body;
+  if (isOn(uninstall)) control.uninstall(undefined, { forgets: isOn(forgets) });
   else if (isOn(reinstall)) control.reinstall();
   else if (isOn(revokeTokens)) control.revokeTokens();
   else if (Array.isArray(scopes)) control.setScopes(scopes.map(String));

@@ -16,6 +16,7 @@ import { buy } from "../orders/checkout.ts";
 import type { Purchase } from "../orders/checkout.ts";
 import { customerPayload, orderPayload, shopPayload } from "../webhooks/payloads.ts";
 import type { Mail } from "../mail/mailbox.ts";
+import { forgetApp } from "./forget-app.ts";
 import type { World } from "../world.ts";
 
 const DAY_MS = 86_400_000;
@@ -134,8 +135,11 @@ export class Control {
     return this.#world.installation(domain) !== null;
   }
 
-  /** Tokens die at once; app/uninstalled goes out, and 48 hours later shop/redact. https://shopify.dev/docs/apps/build/compliance/privacy-law-compliance */
-  uninstall(domain: string = this.#domain): void {
+  /**
+   * Tokens die at once; app/uninstalled goes out, and 48 hours later shop/redact. https://shopify.dev/docs/apps/build/compliance/privacy-law-compliance
+   * No page says what becomes of an app's discounts, validations and metafields: they stay, or with `forgets` they are gone.
+   */
+  uninstall(domain: string = this.#domain, { forgets = false } = {}): void {
     const { database, outbox } = this.#world;
     const store = this.#world.storeFor(domain);
     database.transaction(() => {
@@ -143,6 +147,7 @@ export class Control {
       outbox.add(store, "shop/redact", { shop_id: SHOP_NUMBER, shop_domain: domain }, 2 * DAY_MS);
       database.run("UPDATE installations SET installed_at = NULL WHERE shop = ?", domain);
       this.#dropTokens(domain);
+      if (forgets) forgetApp(store);
       for (const row of store.subscriptions.all()) store.subscriptions.remove(row.id);
     });
   }

@@ -11,7 +11,7 @@ import { Database } from "../state/database.ts";
 import { ShopStore } from "../state/store.ts";
 import { newCart } from "../storefront/shopper.ts";
 import { VALIDATIONS, apiOf } from "./apis.ts";
-import { cartInput } from "./cart-input.ts";
+import { cartInput, lineId } from "./cart-input.ts";
 import { readRoot } from "./execution.ts";
 
 const [MAITREPAIN, FOURNIL] = [7_420_118_447_217, 3_927_000_400_231];
@@ -55,14 +55,14 @@ it("shows lines with their variants, costs and attributes", () => {
     cart: {
       lines: [
         {
-          ...{ id: gid("CartLine", 0), quantity: 3, attribute: { value: "thin" } },
+          ...{ id: lineId(0), quantity: 3, attribute: { value: "thin" } },
           cost: { amountPerQuantity: { amount: "5.1", currencyCode: "EUR" }, subtotalAmount: { amount: "15.3" } },
           merchandise: {
             ...{ __typename: "ProductVariant", id: gid("ProductVariant", first?.id ?? 0), sku: "FAR-T45-5" },
             product: { handle: "farine-de-ble-t45-patissiere", hasAnyTag: true },
           },
         },
-        { id: gid("CartLine", 1), quantity: 1, attribute: null },
+        { id: lineId(1), quantity: 1, attribute: null },
       ],
       cost: { subtotalAmount: { amount: "25.3" } },
     },

@@ -2,7 +2,7 @@
  * A cart as a Function's input query reads it: `Input` of schema/functions-*.graphql, described at
  * https://shopify.dev/docs/api/functions/2026-07/discount and …/cart-and-checkout-validation.
  *
- * assumed: ids of lines and groups are their places; a line's `cost.totalAmount` and `discountAllocations` are after discounts, its other costs
+ * assumed: ids of lines are UUIDs, that of the group its place; a line's `cost.totalAmount` and `discountAllocations` are after discounts, its other costs
  * before; a cart has no metafields of its own; all amounts are in the shop's currency.
  */
 import type { Basket } from "../checkout/basket.ts";
@@ -15,7 +15,9 @@ import type { AddressRow, Attribute } from "../state/shapes.ts";
 import { localTime } from "./local-time.ts";
 import { companyInput, customerInput, locationInput, metafieldInput, productInput } from "./owner-input.ts";
 
-export const lineId = (index: number): string => gid("CartLine", index);
+/** As long as the longest that they may be: a Function's input is not to be counted too small. */
+export const lineId = (index: number): string =>
+  `gid://shopify/CartLine/00000000-0000-4000-8000-${index.toString(16).padStart(12, "0")}`;
 export const GROUP_ID = gid("CartDeliveryGroup", 0);
 
 type Keyed = { key?: string | null };

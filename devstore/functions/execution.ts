@@ -10,6 +10,7 @@ import { UnimplementedError } from "../graphql/unimplemented.ts";
 import type { DeployedFunction, FunctionTarget } from "./deployed.ts";
 import { FunctionError } from "./function-error.ts";
 import type { Json } from "./function-input.ts";
+import type { InputQuery } from "./input-query.ts";
 import { MOST_ELEMENTS, readInputQuery } from "./input-query.ts";
 import type { FunctionModule } from "./wasm-host.ts";
 import { compileFunction, runFunction } from "./wasm-host.ts";
@@ -74,8 +75,19 @@ function isOurs({ extensions, originalError }: GraphQLError): boolean {
   return originalError !== undefined && !(originalError instanceof GraphQLError);
 }
 
-function inputFor({ fn, target, variables, root }: ToRun): Json {
-  const query = readInputQuery(target.inputQuery, fn.api.schema());
+const queries = new Map<string, InputQuery | string>();
+
+/** A checkout asks the same few queries, and validating one takes longer than running its Function. */
+function queryOf({ fn, target }: ToRun): InputQuery | string {
+  const name = `${fn.api.type} ${target.inputQuery}`;
+  const known = queries.get(name) ?? readInputQuery(target.inputQuery, fn.api.schema());
+  queries.set(name, known);
+  return known;
+}
+
+function inputFor(toRun: ToRun): Json {
+  const { fn, variables, root } = toRun;
+  const query = queryOf(toRun);
   if (typeof query === "string") throw new Refused(query);
   const variableValues = variablesOf(variables);
   const tooLong = Object.entries(variableValues).find(([, one]) => Array.isArray(one) && one.length > MOST_ELEMENTS);

@@ -19,7 +19,7 @@ export const MOST_ELEMENTS = 100;
 const DEAR_COST = 3;
 const DEAR_FIELDS = new Set(["hasAnyTag", "hasTags", "inAnyCollection", "inCollections"]);
 
-export function queryBytes(query: string): number {
+function queryBytes(query: string): number {
   return Buffer.byteLength(query.replace(/#[^\n"]*$/gm, ""));
 }
 
@@ -27,7 +27,7 @@ export function queryBytes(query: string): number {
  * "`__typename`: 0; any field on a Metafield object: 0; other leaf node: 1". A fragment counts wherever it is spread. assumed: what
  * lies below hasTags and inCollections is free too.
  */
-export function inputQueryCost(document: DocumentNode, schema: GraphQLSchema): number {
+function inputQueryCost(document: DocumentNode, schema: GraphQLSchema): number {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const node of document.definitions)
     if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);

@@ -1,7 +1,7 @@
 import { GraphQLError } from "graphql";
 
 /** "YYYY-MM-DDTHH:MM:SS" in a zone. Such texts are ordered as the times are. */
-export function wallTime(epochMs: number, timeZone: string): string {
+function wallTime(epochMs: number, timeZone: string): string {
   const format = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "medium" });
   return format.format(epochMs).replace(" ", "T");
 }

@@ -7,11 +7,14 @@ const SCOPES = ["write_discounts", "write_validations", "write_customers", "read
 it("lists the app's Functions by the API that they are of", async () => {
   const devstore = await storeWith([DISCOUNT, VALIDATION]);
   const query = `query F($type: String) { shopifyFunctions(first: 10, apiType: $type) { nodes { id handle title apiType apiVersion app { title } } } }`;
-  const all = await devstore.admin<{ shopifyFunctions: { nodes: { handle: string }[] } }>(query);
+  const all = await devstore.admin<{ shopifyFunctions: { nodes: { id: string }[] } }>(query);
   expect(all.shopifyFunctions.nodes).toMatchObject([
     { handle: "test-discount", apiType: "discount", apiVersion: "2026-07", app: { title: "Carnet" } },
     { handle: "test-validation", apiType: "cart_checkout_validation" },
   ]);
+  expect(await devstore.admin("{ appDiscountTypes { title functionId } }")).toEqual({
+    appDiscountTypes: [{ title: "test-discount", functionId: all.shopifyFunctions.nodes[0]?.id }],
+  });
   const one = await devstore.admin<{ shopifyFunctions: { nodes: { handle: string }[] } }>(query, { type: "discount" });
   expect(one.shopifyFunctions.nodes.map(({ handle }) => handle)).toEqual(["test-discount"]);
 });
@@ -150,4 +153,52 @@ it("keeps metafields of each owner that a checkout reads, at the documented poin
     await devstore.admin(deleted, { metafields: [{ ownerId: location, namespace: "$app", key: "terms_0" }] }),
   ).toEqual({ metafieldsDelete: { deletedMetafields: [{ key: "terms_0" }] } });
   expect(await ownerType(location)).toBeUndefined();
+});
+
+it("tells its rates of delivery by zones", async () => {
+  const devstore = await storeWith([], { scopes: ["read_shipping"] });
+  const query = `{ deliveryProfiles(first: 5) { nodes { name default profileLocationGroups { locationGroupZones(first: 5) { nodes {
+    zone { name countries { code { countryCode } } }
+    methodDefinitions(first: 5) { nodes { name active rateProvider { ... on DeliveryRateDefinition { price { amount currencyCode } } } } } } } } } } }`;
+  const { body } = await call(devstore, await accessToken(devstore), query);
+  expect(body["errors"]).toBeUndefined();
+  expect(JSON.stringify(body["data"])).toContain('"rateProvider":{"price":{"amount":"150.0","currencyCode":"EUR"}}');
+  expect(JSON.stringify(body["data"])).not.toContain("Retrait");
+});
+
+it("keeps what an app made when it is uninstalled, or forgets it: both may be", async () => {
+  const devstore = await storeWith([DISCOUNT, VALIDATION]);
+  await addDiscount(devstore, {});
+  await addValidation(devstore, {});
+  devstore.control.setOtherDiscount({ percentage: 5, combines: false });
+  const [id] = (
+    await devstore.admin<{ customers: { nodes: { id: string }[] } }>("{ customers(first: 1) { nodes { id } } }")
+  ).customers.nodes.map((row) => row.id);
+  const set = `mutation M($metafields: [MetafieldsSetInput!]!) { metafieldsSet(metafields: $metafields) { userErrors { message } } }`;
+  const metafields = ["$app", "staff"].map((namespace) => ({
+    ownerId: id,
+    namespace,
+    key: "terms",
+    type: "json",
+    value: "1",
+  }));
+  await devstore.admin(set, { metafields });
+  const count = async () => {
+    const data = await devstore.admin<
+      Record<string, { nodes: unknown[] }> & { customer: { metafields: { nodes: unknown[] } } }
+    >(
+      `query C($id: ID!) { discountNodes(first: 9) { nodes { id } } validations(first: 9) { nodes { id } } customer(id: $id) { metafields(first: 9) { nodes { id } } } }`,
+      { id },
+    );
+    return [
+      data["discountNodes"]?.nodes.length,
+      data["validations"]?.nodes.length,
+      data.customer.metafields.nodes.length,
+    ];
+  };
+  devstore.control.uninstall();
+  expect(await count()).toEqual([2, 1, 2]);
+  devstore.control.reinstall();
+  devstore.control.uninstall(undefined, { forgets: true });
+  expect(await count()).toEqual([1, 0, 1]);
 });

@@ -5,6 +5,7 @@
 import { PAGE_ARGUMENTS, connection } from "../connection.ts";
 import type { Page } from "../connection.ts";
 import { discountStatus } from "../discounts/status.ts";
+import type { DeployedFunction } from "../functions/deployed.ts";
 import { gid, parseGid } from "../ids.ts";
 import { parseSearch } from "../search.ts";
 import type { Searchable } from "../search.ts";
@@ -23,28 +24,22 @@ export const discountGid = (row: AutomaticDiscountRow): string => gid("DiscountA
 /** Another app of the store, which this app sees as far as its discounts go. */
 const OTHER_APP_NUMBER = 301_775_000_777;
 
+const TYPE = { __typename: "AppDiscountType", appBridge: NO_PAGES, description: null };
+
+/** `classes`: of one discount; else those of its API. */
+function presentOwnType(fn: DeployedFunction, context: Context, classes = ["PRODUCT", "ORDER", "SHIPPING"]): Presented {
+  const app = presentApp(context);
+  return { ...TYPE, app, appKey: context.apiKey, functionId: fn.id, title: fn.title, discountClasses: classes };
+}
+
 function presentType({ by, discountClasses }: AutomaticDiscountRow, context: Context): Presented {
-  const shared = { __typename: "AppDiscountType", appBridge: NO_PAGES, description: null, discountClasses };
   if ("otherApp" in by) {
-    const app = {
-      __typename: "App",
-      id: gid("App", OTHER_APP_NUMBER),
-      title: by.otherApp,
-      handle: "other",
-      embedded: true,
-    };
-    return { ...shared, app, appKey: "other-app", functionId: "other-function", title: by.otherApp };
+    const app = { __typename: "App", id: gid("App", OTHER_APP_NUMBER), title: by.otherApp, handle: "other" };
+    return { ...TYPE, app, appKey: "other-app", functionId: "other-function", title: by.otherApp, discountClasses };
   }
   const fn = context.functions().find(({ handle }) => handle === by.functionHandle);
-  return {
-    ...shared,
-    ...{
-      app: presentApp(context),
-      appKey: context.apiKey,
-      functionId: fn?.id ?? "",
-      title: fn?.title ?? by.functionHandle,
-    },
-  };
+  if (fn === undefined) throw new UnimplementedError(`a discount whose Function ${by.functionHandle} is gone`);
+  return presentOwnType(fn, context, [...discountClasses]);
 }
 
 export function presentDiscount(row: AutomaticDiscountRow, context: Context): Presented {
@@ -130,7 +125,14 @@ const one = (type: string) =>
     return row === null ? null : presentDiscountNode(row, context, type);
   });
 
+const ownTypes = (context: Context) => context.functions().filter(({ api }) => api.type === "discount");
+
 export const discountQueries = {
+  appDiscountType: field<{ functionId: string }>(["functionId"], ({ functionId }, context) => {
+    const fn = ownTypes(context).find(({ id }) => id === functionId);
+    return fn === undefined ? null : presentOwnType(fn, context);
+  }),
+  appDiscountTypes: field([], (_, context) => ownTypes(context).map((fn) => presentOwnType(fn, context))),
   automaticDiscountNode: one("DiscountAutomaticNode"),
   automaticDiscountNodes: list("DiscountAutomaticNode"),
   discountNode: one("DiscountNode"),

@@ -3,7 +3,7 @@ import { split } from "../drafts/arithmetic.ts";
 import { PAGE_ARGUMENTS, connection } from "../connection.ts";
 import type { Page } from "../connection.ts";
 import { gid, idOf } from "../ids.ts";
-import { formatMoney, moneyBag } from "../money.ts";
+import { formatMoney, moneyBag, moneyV2 } from "../money.ts";
 import { currentOrder, orderTotals } from "../orders/totals.ts";
 import { parseSearch } from "../search.ts";
 import type { Searchable } from "../search.ts";
@@ -118,6 +118,22 @@ export function presentOrder(row: OrderRow, context: Context): Presented {
         row.lines.map((line, index) => ({ id: index, line })),
         page,
         ({ id, line }) => presentLine(line, shares[id] ?? 0, context),
+      ),
+    ),
+    discountApplications: field<Page>(PAGE_ARGUMENTS, (page) =>
+      connection(
+        (row.discounts ?? []).map((discount, id) => ({ ...discount, id })),
+        page,
+        ({ id, title, on, minor }) => ({
+          __typename: "AutomaticDiscountApplication",
+          ...{ index: id, title, allocationMethod: on === "lines" ? "EACH" : "ACROSS" },
+          ...{
+            targetSelection: on === "lines" ? "EXPLICIT" : "ALL",
+            targetType: on === "delivery" ? "SHIPPING_LINE" : "LINE_ITEM",
+          },
+          // assumed: the sum, where Shopify may say the percentage or the amount of each item.
+          value: moneyV2(minor, currencyCode),
+        }),
       ),
     ),
     agreements: field<Page>(PAGE_ARGUMENTS, (page) =>

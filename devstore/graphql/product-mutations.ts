@@ -72,7 +72,7 @@ function withInput(row: ProductRow, input: ProductInput): ProductRow {
 }
 
 /** Says that the product is not what it was. */
-export function productChanged(row: ProductRow, context: Context): void {
+function productChanged(row: ProductRow, context: Context): void {
   context.emit("products/update", productPayload(row, context.store));
 }
 

@@ -4,6 +4,7 @@ import { bulkOperationQueries } from "./bulk-operations.ts";
 import { collectionQueries } from "./collections.ts";
 import { companyQueries } from "./companies.ts";
 import { customerQueries } from "./customers.ts";
+import { deliveryProfileQueries } from "./delivery-profiles.ts";
 import { discountQueries } from "./discounts.ts";
 import { draftOrderQueries } from "./draft-orders.ts";
 import { functionQueries } from "./functions.ts";
@@ -21,6 +22,7 @@ export const queries: Readonly<Record<string, Field>> = {
   ...collectionQueries,
   ...companyQueries,
   ...customerQueries,
+  ...deliveryProfileQueries,
   ...discountQueries,
   ...draftOrderQueries,
   ...functionQueries,

@@ -104,6 +104,19 @@ function taxRates(file: ShopFile["taxRates"]): ShopRow["taxRates"] {
   return { food: rate("food"), reduced: rate("reduced"), standard: rate("standard") };
 }
 
+const deliveryRates = ({ deliveryRates: rates, currencyCode }: ShopFile): readonly DeliveryRateRow[] =>
+  rates.map(({ price, countries, ...rate }) => ({
+    ...rate,
+    priceMinor: amountIn(price, currencyCode) ?? 0,
+    countryCodes: countries,
+  }));
+
+/** Gives a shop that was filled before there were rates those of the data set. */
+export function addDeliveryRates(store: ShopStore): void {
+  if (store.shop.deliveryRates === undefined)
+    store.putShop({ ...store.shop, deliveryRates: deliveryRates(read("shop.json") as ShopFile) });
+}
+
 function loadShop(store: ShopStore, file: ShopFile): void {
   const { domain, handle, name, email, contactEmail, ianaTimezone, currencyCode, taxesIncluded, countryCode } = file;
   store.putShop({
@@ -113,11 +126,7 @@ function loadShop(store: ShopStore, file: ShopFile): void {
     plan: file.plan,
     staff: file.staff.map((member) => ({ ...member, id: Number(member.id) })),
     taxRates: taxRates(file.taxRates),
-    deliveryRates: file.deliveryRates.map(({ price, countries, ...rate }) => ({
-      ...rate,
-      priceMinor: amountIn(price, currencyCode) ?? 0,
-      countryCodes: countries,
-    })),
+    deliveryRates: deliveryRates(file),
     createdAt: LOADED_AT,
     updatedAt: LOADED_AT,
   });

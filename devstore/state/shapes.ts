@@ -1,4 +1,5 @@
 /** The rows that the devstore keeps. Amounts are minor units of the shop's currency, instants ISO 8601 in UTC. */
+import type { AppliedDiscountRow } from "./applied-discount-row.ts";
 import type { PurchasingRow } from "./company-shapes.ts";
 import type { DeliveryRateRow } from "./delivery-rate-row.ts";
 
@@ -246,6 +247,8 @@ export interface OrderRow {
   readonly tags: readonly string[];
   readonly poNumber: string | null;
   readonly customAttributes: readonly Attribute[];
+  /** The automatic discounts that a checkout gave it; left out: none. */
+  readonly discounts?: readonly AppliedDiscountRow[];
   /** Where it came from; left out: from a draft order. */
   readonly sourceName?: "web";
   /** Left out: it was not. */

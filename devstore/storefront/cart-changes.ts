@@ -2,6 +2,7 @@
 import type { CartLineRow, CartRow } from "../state/checkout-shapes.ts";
 import type { Attribute } from "../state/shapes.ts";
 import type { ShopStore } from "../state/store.ts";
+import { isVariantOnSale } from "./on-sale.ts";
 
 /** assumed: https://help.shopify.com/en/manual/checkout-settings: "a maximum of 500 line items". */
 const MOST_LINES = 500;
@@ -28,7 +29,7 @@ const isSame = (line: CartLineRow, { variantId, attributes }: Addition) =>
 export function withAdded(cart: CartRow, additions: readonly Addition[], store: ShopStore): CartRow {
   let { lines } = cart;
   for (const addition of additions) {
-    if (store.variants.get(addition.variantId) === null || addition.quantity < 1) throw new CartRefusal("notFound");
+    if (!isVariantOnSale(store, addition.variantId) || addition.quantity < 1) throw new CartRefusal("notFound");
     const known = lines.findIndex((line) => isSame(line, addition));
     lines =
       known < 0

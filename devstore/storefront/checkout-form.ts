@@ -21,7 +21,7 @@ const ADDRESS_NAMES = [
 
 const text = (form: URLSearchParams, name: string) => form.get(name)?.trim() || null;
 
-/** What the buyer filled in. Whatever a draft decides stays as it is. */
+/** What the buyer filled in. Of an invoice's cart, what its draft decides is not read. */
 export function filledIn(cart: CartRow, form: URLSearchParams, store: ShopStore): CartRow {
   const id = cart.shippingAddress?.id ?? store.customers.nextId();
   const names = Object.fromEntries(ADDRESS_NAMES.map((name) => [name, text(form, name)])) as Record<
@@ -38,7 +38,7 @@ export function filledIn(cart: CartRow, form: URLSearchParams, store: ShopStore)
     ...cart,
     ...{ email: text(form, "email"), phone: text(form, "phone"), deliveryHandle: text(form, "delivery") },
     shippingAddress: isGiven ? address : null,
-    poNumber: cart.draftOrderId === null ? text(form, "poNumber") : cart.poNumber,
+    poNumber: text(form, "poNumber"),
   };
 }
 

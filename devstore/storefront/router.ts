@@ -127,6 +127,7 @@ async function checkout(visit: Visit, token: string, isDone: boolean): Promise<A
   const order = cart.orderId === null ? null : store.orders.get(cart.orderId);
   if (order !== null) return isDone ? thankYouPage(shopper, order) : visit.to(`/checkouts/${token}/thank-you`);
   if (isDone) return visit.to(`/checkouts/${token}`);
+  if (cart.draftOrderId === null && cart.lines.length === 0) return visit.to("/cart");
   if (request.method !== "POST") {
     return checkoutPage(shopper, evaluated(world, store, cart, locale, "CHECKOUT_INTERACTION"));
   }
@@ -209,8 +210,7 @@ export function createStorefront(
       const { t } = visit.shopper;
       const cart = invoiceCart(store, invoice);
       const paid: Answer = { title: t("alreadyPaid"), body: html`<h1>${t("alreadyPaid")}</h1>`, status: 410 };
-      const locale = visit.locale === localeOf(url.searchParams.get("locale") ?? undefined) ? url.search : "";
-      respond(response, visit, cart === null ? paid : visit.to(`/checkouts/${cart.token}${locale}`));
+      respond(response, visit, cart === null ? paid : visit.to(`/checkouts/${cart.token}`));
     }
     return true;
   };

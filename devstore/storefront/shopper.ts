@@ -4,6 +4,7 @@ import type { Locale } from "../admin/words.ts";
 import type { CartRow } from "../state/checkout-shapes.ts";
 import type { CustomerRow } from "../state/shapes.ts";
 import type { ShopStore } from "../state/store.ts";
+import { isVariantOnSale } from "./on-sale.ts";
 import type { StorefrontWord } from "./words.ts";
 import { sayStorefront } from "./words.ts";
 
@@ -41,8 +42,11 @@ export function keepCart(store: ShopStore, cart: CartRow): CartRow {
   return store.carts.put({ ...cart, id: cart.id === 0 ? store.carts.nextId() : cart.id });
 }
 
+/** assumed: goods that are not sold any more leave the cart. */
 export function findCart(store: ShopStore, token: string): CartRow | null {
-  return store.carts.where("token", token)[0] ?? null;
+  const cart = store.carts.where("token", token)[0];
+  if (cart === undefined) return null;
+  return { ...cart, lines: cart.lines.filter(({ variantId }) => isVariantOnSale(store, variantId)) };
 }
 
 /** The cart of a browser; one that became an order is followed by an empty one of the same buyer. */

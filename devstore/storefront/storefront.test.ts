@@ -1,7 +1,11 @@
-import { expect, it } from "vitest";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, it, onTestFinished } from "vitest";
+import { lineId } from "../functions/cart-input.ts";
 import { gid } from "../ids.ts";
-import type { Devstore } from "../start.ts";
-import { testStore } from "../testing.ts";
+import { startDevstore, type Devstore } from "../start.ts";
+import { API_KEY, API_SECRET, SCOPES, testStore } from "../testing.ts";
 import { ADDRESS, SHOP, newBuyer } from "../testing-buyer.ts";
 import { DISCOUNT, VALIDATION, addDiscount, addValidation, script, storeWith } from "../testing-functions.ts";
 
@@ -22,7 +26,8 @@ async function variantBySku(devstore: Devstore, sku: string): Promise<Variant> {
   return { id: Number(found?.legacyResourceId), price: found?.price ?? "" };
 }
 
-const ORDER = `{ orders(first: 1, sortKey: CREATED_AT, reverse: true) { nodes { name email poNumber note displayFinancialStatus
+const ORDER = `{ orders(first: 1, sortKey: CREATED_AT, reverse: true) { nodes { name email
+  discountApplications(first: 5) { nodes { targetType value { ... on MoneyV2 { amount } } ... on AutomaticDiscountApplication { title } } } poNumber note displayFinancialStatus
   customAttributes { key value } customer { id } purchasingEntity { __typename } shippingLine { title originalPriceSet { shopMoney { amount } } }
   totalDiscountsSet { shopMoney { amount } } totalShippingPriceSet { shopMoney { amount } } totalPriceSet { shopMoney { amount } }
   lineItems(first: 5) { nodes { sku quantity originalUnitPriceSet { shopMoney { amount } } discountedTotalSet { shopMoney { amount } } } } } } }`;
@@ -111,7 +116,7 @@ it("signs in as any customer, for a place of their company, and orders for it", 
 it("keeps carts over a reset of the browser's page, for scripts of themes too, up to 500 lines", async () => {
   const devstore = await testStore();
   const data = await devstore.admin<{ productVariants: { nodes: { legacyResourceId: string }[] } }>(
-    "{ productVariants(first: 250) { nodes { legacyResourceId } } }",
+    '{ productVariants(first: 250, query: "product_status:active") { nodes { legacyResourceId } } }',
   );
   const ids = data.productVariants.nodes.map(({ legacyResourceId }) => Number(legacyResourceId));
   const items = Array.from({ length: 500 }, (_, index) => ({
@@ -139,7 +144,7 @@ const tenOff = (strategy = "ALL") => ({
         selectionStrategy: strategy,
         candidates: [
           {
-            targets: [{ cartLine: { id: gid("CartLine", 0) } }],
+            targets: [{ cartLine: { id: lineId(0) } }],
             value: { fixedAmount: { amount: "0.50", appliesToEachItem: true } },
           },
         ],
@@ -179,6 +184,12 @@ it("applies what a Function's discount gives, of lines and of delivery, and the 
   await buyer.post(checkout.path, { ...ADDRESS, action: "pay" });
   expect(await lastOrder(devstore)).toMatchObject({
     totalDiscountsSet: { shopMoney: { amount: "2.0" } },
+    discountApplications: {
+      nodes: [
+        { title: "Group prices", targetType: "LINE_ITEM", value: { amount: "2.0" } },
+        { title: "Group prices", targetType: "SHIPPING_LINE", value: { amount: "132.0" } },
+      ],
+    },
     totalShippingPriceSet: { shopMoney: { amount: "18.0" } },
     shippingLine: { originalPriceSet: { shopMoney: { amount: "150.0" } } },
     totalPriceSet: { shopMoney: { amount: "36.4" } },
@@ -326,4 +337,44 @@ it("lets another app's discount compete: the better one for the buyer, or on eac
     "discounts/create",
     "discounts/create",
   ]);
+});
+
+it("goes on after a restart with the cart, its buyer and its checkout", async () => {
+  const dataFolder = mkdtempSync(join(tmpdir(), "devstore-carts-"));
+  onTestFinished(() => rmSync(dataFolder, { recursive: true, force: true }));
+  const options = { appUrl: "http://localhost:1", apiKey: API_KEY, apiSecret: API_SECRET, scopes: SCOPES, dataFolder };
+  const first = await startDevstore({ ...options, extensions: "none" });
+  const where = { url: first.url };
+  const buyer = newBuyer(where);
+  await buyer.get(`${SHOP}/account/as?customer=7420118447217&location=3927000400231`);
+  const { id } = await variantBySku(first, "FAR-T45-5");
+  await buyer.post(`${SHOP}/cart/add`, { id: String(id), quantity: "2", "properties[Cut]": "thin" });
+  const { path } = await buyer.post(`${SHOP}/cart`, { "attributes[Delivery date]": "2026-12-03", checkout: "" });
+  await first.stop();
+  const second = await testStore({ dataFolder, extensions: "none" });
+  where.url = second.url;
+  const cart = await buyer.get(`${SHOP}/cart?locale=en`);
+  expect(cart.html).toContain('name="attributes[Delivery date]" value="2026-12-03"');
+  expect(cart.text).toContain("Cut: thin");
+  expect(cart.text).toContain("Sign out");
+  expect((await buyer.post(path, { ...ADDRESS, action: "pay" })).text).toContain("Thank you");
+});
+
+it("takes what is not sold any more out of the cart, and sells no empty one", async () => {
+  const devstore = await testStore();
+  const { buyer, checkout } = await checkoutWith(devstore, "FAR-T45-5", 1);
+  const archive = `mutation A($product: ProductUpdateInput!) { productUpdate(product: $product) { userErrors { message } } }`;
+  await devstore.admin(archive, { product: { id: "gid://shopify/Product/8231400100017", status: "ARCHIVED" } });
+  const before = await devstore.admin("{ ordersCount { count } }");
+  const refused = await buyer.post(checkout.path, { ...ADDRESS, action: "pay" });
+  expect(refused.path).toBe(`${SHOP}/cart`);
+  expect(refused.text).toContain("The cart is empty.");
+  expect(await devstore.admin("{ ordersCount { count } }")).toEqual(before);
+});
+
+it("sells at once by the button that skips the cart", async () => {
+  const devstore = await testStore();
+  const { id } = await variantBySku(devstore, "FAR-T45-5");
+  const page = await newBuyer(devstore).post(`${SHOP}/cart/add`, { id: String(id), quantity: "1", checkout: "" });
+  expect(page.path).toContain("/checkouts/");
 });

@@ -23,6 +23,7 @@ const WORDS = {
   ],
   ownAccount: ["for themselves", "pour soi-même", "per sé"],
   addToCart: ["Add to cart", "Ajouter au panier", "Aggiungi al carrello"],
+  buyNow: ["Buy now", "Acheter maintenant", "Acquista ora"],
   quantity: ["Quantity", "Quantité", "Quantità"],
   variant: ["Variant", "Variante", "Variante"],
   price: ["Price", "Prix", "Prezzo"],

@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { gid } from "../../devstore/ids.ts";
+import { lineId } from "../../devstore/functions/cart-input.ts";
 import {
   DISCOUNT,
   VALIDATION,
@@ -30,7 +30,7 @@ const HALF_A_EURO_OFF = {
           selectionStrategy: "ALL",
           candidates: [
             {
-              targets: [{ cartLine: { id: gid("CartLine", 0) } }],
+              targets: [{ cartLine: { id: lineId(0) } }],
               value: { fixedAmount: { amount: "0.50", appliesToEachItem: true } },
             },
           ],

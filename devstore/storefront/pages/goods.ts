@@ -2,12 +2,10 @@ import { html } from "../../admin/html.ts";
 import type { Html } from "../../admin/html.ts";
 import { hasOwnTitle } from "../../graphql/products.ts";
 import type { ProductRow, VariantRow } from "../../state/shapes.ts";
+import { isOnSale } from "../on-sale.ts";
 import type { Shopper, StorefrontPage } from "../shopper.ts";
 
 const PAGE_SIZE = 24;
-
-/** "The product is … available to all channels" only when it is active: https://shopify.dev/docs/api/admin-graphql/2026-07/enums/ProductStatus */
-const isOnSale = ({ status }: ProductRow) => status === "ACTIVE" || status === "UNLISTED";
 
 function matching({ store, url }: Shopper): ProductRow[] {
   const words = (url.searchParams.get("q") ?? "").trim().toLowerCase();
@@ -82,6 +80,7 @@ export function goodPage(shopper: Shopper, handle: string): StorefrontPage | nul
       >
       <label>${t("quantity")} <input type="number" name="quantity" value="1" min="1" max="100000" required /></label>
       <button class="primary">${t("addToCart")}</button>
+      <button name="checkout">${t("buyNow")}</button>
     </form>`;
   return { title: product.title, body };
 }
