@@ -8,6 +8,7 @@ import type { AdminShop } from "./admin/router.ts";
 import type { BucketSize } from "./bucket.ts";
 import { createDownloads } from "./bulk/download.ts";
 import { BulkRunner } from "./bulk/runner.ts";
+import { createUploads } from "./bulk/staged-uploads.ts";
 import { CallLog } from "./calls.ts";
 import { Control } from "./control/control.ts";
 import { adminSchema, executeDocument, parseRequest } from "./graphql/execute.ts";
@@ -15,6 +16,7 @@ import { createApi } from "./http.ts";
 import { dataSetDomain, loadEmptyShop, loadWholesaler } from "./state/data-set.ts";
 import { listenForMails } from "./mail/smtp.ts";
 import type { ShopStore } from "./state/store.ts";
+import { createStorefront } from "./storefront/router.ts";
 import { readAppSubscriptions } from "./webhooks/app-subscriptions.ts";
 import type { AppSubscription } from "./webhooks/app-subscriptions.ts";
 import { Pump } from "./webhooks/pump.ts";
@@ -124,7 +126,8 @@ function fail(response: ServerResponse, error: unknown): void {
 export async function startDevstore(options: DevstoreOptions): Promise<Devstore> {
   const { dataFolder, apiKey, apiSecret, scopes, bucket } = options;
   const webhooks = options.webhooks ?? readAppSubscriptions(join(import.meta.dirname, "../shopify.app.toml"));
-  const world = new World({ dataFolder, apiKey, apiSecret, scopes, bucket, webhooks });
+  const extensions = options.extensions ?? join(import.meta.dirname, "../extensions");
+  const world = new World({ dataFolder, apiKey, apiSecret, scopes, bucket, webhooks, extensions });
   world.appUrl = options.appUrl;
   const domain = dataSetDomain();
   const refill = () => {
@@ -144,12 +147,15 @@ export async function startDevstore(options: DevstoreOptions): Promise<Devstore>
     ...{ apiKey, apiSecret, clock: world.clock, control },
     appUrl: () => world.appUrl,
     scopes: () => world.installation(domain)?.scopes ?? [],
-    extensions: () => readExtensions(options.extensions ?? join(import.meta.dirname, "../extensions")),
+    extensions: () => readExtensions(extensions),
     shops: () => [domain, ...world.shopDomains.filter((one) => one !== domain)].map((one) => adminShop(world, one)),
   });
+  const uploads = createUploads(world.staged);
+  const storefront = createStorefront(world);
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
-    if ((await api(request, response)) || (await downloads(request, response)) || (await pages(request, response)))
-      return;
+    if ((await api(request, response)) || (await downloads(request, response))) return;
+    if (await uploads(request, response)) return;
+    if ((await storefront(request, response)) || (await pages(request, response))) return;
     response.writeHead(404, { "Content-Type": "text/plain" });
     response.end("Not found");
   };
@@ -199,6 +205,7 @@ export async function startDevstore(options: DevstoreOptions): Promise<Devstore>
       await Promise.all([pump.stop(), bulk.stop(dataFolder === undefined), smtp.stop()]);
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
+      world.staged.stop();
       world.database.close();
     },
   };

@@ -1,9 +1,13 @@
-import { readBulkQuery } from "./bulk/bulk-query.ts";
+import { mutationFault, readBulkQuery } from "./bulk/bulk-query.ts";
+import { StagedUploads } from "./bulk/staged-uploads.ts";
 import { Bucket, STANDARD_BUCKET } from "./bucket.ts";
 import type { BucketSize } from "./bucket.ts";
 import { Clock } from "./clock.ts";
 import { FaultBox } from "./faults.ts";
 import { Mailbox } from "./mail/mailbox.ts";
+import { readFunctions } from "./functions/deployed.ts";
+import type { DeployedFunction } from "./functions/deployed.ts";
+import { RunLog } from "./functions/run-log.ts";
 import type { Context } from "./graphql/context.ts";
 import { presenters } from "./graphql/presenters.ts";
 import { Database } from "./state/database.ts";
@@ -22,6 +26,8 @@ export interface WorldOptions {
   readonly scopes: readonly string[];
   readonly bucket?: BucketSize | undefined;
   readonly webhooks: readonly AppSubscription[];
+  /** The folder of the app's extensions. */
+  readonly extensions: string;
 }
 
 /** The devstore without its HTTP: state, clock, faults, and the shops. */
@@ -35,6 +41,9 @@ export class World {
   readonly mailbox: Mailbox;
   /** The scopes that the app's configuration asks for. */
   readonly appScopes: readonly string[];
+  readonly runs: RunLog;
+  readonly staged: StagedUploads;
+  readonly #extensions: string;
   readonly #stores = new Map<string, ShopStore>();
   readonly #buckets = new Map<string, Bucket>();
   readonly #bucketSize: BucketSize;
@@ -55,6 +64,9 @@ export class World {
     this.clock.restore(database.setting("clock", this.clock.setting));
     this.faults = new FaultBox(database);
     this.mailbox = new Mailbox(database, this.clock);
+    this.runs = new RunLog(this.clock);
+    this.staged = new StagedUploads(options.dataFolder);
+    this.#extensions = options.extensions;
     this.outbox = new Outbox(database, this.clock, this.faults, options.webhooks);
   }
 
@@ -86,6 +98,11 @@ export class World {
     return { scopes: JSON.parse(String(row["scopes"])) as string[] };
   }
 
+  /** The app's Functions: of those that are built, as of now. */
+  functions(): readonly DeployedFunction[] {
+    return readFunctions(this.#extensions);
+  }
+
   bucket(domain: string): Bucket {
     let bucket = this.#buckets.get(domain);
     if (bucket === undefined) {
@@ -98,9 +115,10 @@ export class World {
   /** What resolvers get: on behalf of the app with its scopes, or of the store's own admin with "all". */
   context(store: ShopStore, scopes: ReadonlySet<string> | "all"): Context {
     return {
-      ...{ present: presenters, store, scopes, apiKey: this.apiKey, readBulkQuery },
+      ...{ present: presenters, store, scopes, apiKey: this.apiKey, readBulkQuery, mutationFault, staged: this.staged },
       appUrl: () => this.appUrl,
       url: () => this.url,
+      functions: () => this.functions(),
       appScopes: () => this.installation(store.domain)?.scopes ?? this.appScopes,
       companiesHidden: () => scopes !== "all" && this.faults.current.companiesHidden,
       costsHidden: () => scopes !== "all" && this.faults.current.costsHidden,

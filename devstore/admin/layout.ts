@@ -23,6 +23,7 @@ function navigation(view: View, section: Section | undefined): Html {
       </li>
     </ul>
     <ul class="side-foot">
+      <li><a href="/storefront/${view.shop.handle}">${t("storefront")}</a></li>
       ${item("mails", "/control/mails", t("mails"))} ${item("control", "/control", t("control"))}
     </ul>
   </nav>`;

@@ -18,6 +18,7 @@ const WORDS = {
   products: ["Products", "Produits", "Prodotti"],
   apps: ["Apps", "Applications", "App"],
   control: ["Control", "Contrôle", "Controllo"],
+  storefront: ["Online store", "Boutique en ligne", "Negozio online"],
   mails: ["Mails", "E-mails", "E-mail"],
   staffMember: ["Signed in as", "Session de", "Accesso come"],
   adminLanguage: ["Language", "Langue", "Lingua"],

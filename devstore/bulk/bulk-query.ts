@@ -27,6 +27,16 @@ export function readBulkQuery(text: string): BulkQuery | string {
   return { document, root: root.name.value };
 }
 
+/** What Shopify would complain of in a mutation that is to run in bulk, or null. assumed: the sentences. */
+export function mutationFault(text: string): string | null {
+  const read = parseRequest({ query: text });
+  if ("errors" in read) return `Invalid bulk mutation: ${read.errors.map(({ message }) => message).join("; ")}`;
+  const operation = getOperationAST(read.document);
+  if (operation?.operation !== OperationTypeNode.MUTATION) return "Invalid bulk mutation: not a single mutation.";
+  const [root, ...others] = operation.selectionSet.selections;
+  return root?.kind === Kind.FIELD && others.length === 0 ? null : "You must use an allowed mutation name.";
+}
+
 function withWholeConnections({ definitions, ...given }: DocumentNode) {
   const schema = adminSchema();
   const found = { connections: 0, depth: 0 };

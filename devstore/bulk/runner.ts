@@ -1,5 +1,5 @@
 /**
- * Works on bulk operations in the background and writes their JSONL files; one that a stop of the devstore cut off begins
+ * Works on bulk operations in the background and writes their JSONL files; a query that a stop of the devstore cut off begins
  * anew. https://shopify.dev/docs/api/usage/bulk-operations/queries
  */
 import { appendFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -14,15 +14,19 @@ import { ordersWithinReach, presentOrder } from "../graphql/orders.ts";
 import { presentProduct } from "../graphql/products.ts";
 import { UnimplementedError } from "../graphql/unimplemented.ts";
 import { gid } from "../ids.ts";
-import type { BulkOperationRow, VariantRow } from "../state/shapes.ts";
+import type { BulkOperationRow } from "../state/bulk-shapes.ts";
+import type { VariantRow } from "../state/shapes.ts";
 import type { ShopStore } from "../state/store.ts";
 import type { World } from "../world.ts";
 import { readBulkQuery } from "./bulk-query.ts";
 import { flattened } from "./flatten.ts";
+import { keepResults, readMutationFile, runLines } from "./mutation-run.ts";
 import type { BulkQuery } from "./read-query.ts";
 
 /** Objects between two looks at what else there is to do. */
 const CHUNK = 250;
+/** Mutations between two looks; each is a transaction. */
+const MUTATIONS = 100;
 const INTERVAL_MS = 50;
 
 type Outcome = Partial<Pick<BulkOperationRow, "status" | "errorCode">>;
@@ -74,13 +78,10 @@ export class BulkRunner {
   }
 
   async #run(store: ShopStore, row: BulkOperationRow): Promise<void> {
-    const query = readBulkQuery(row.query);
-    if (typeof query === "string") throw new Error(query);
     const file = join(this.#folder, `${row.token}.jsonl`);
-    writeFileSync(file, "");
-    const begun = { ...row, objectCount: 0, rootObjectCount: 0 };
-    this.#put(store, row.status === "CANCELING" ? begun : { ...begun, status: "RUNNING" });
-    const outcome = await this.#write(store, row.id, query, file);
+    const outcome = await (row.stagedUploadPath === undefined
+      ? this.#query(store, row, file)
+      : this.#mutate(store, row, row.stagedUploadPath, file));
     if (outcome === null) return;
     const now = store.bulkOperations.get(row.id);
     if (now === null) return;
@@ -91,6 +92,40 @@ export class BulkRunner {
         this.#world.outbox.add(store, "bulk_operations/finish", finishPayload(done));
       }
     });
+  }
+
+  async #query(store: ShopStore, row: BulkOperationRow, file: string): Promise<Outcome | null> {
+    const query = readBulkQuery(row.query);
+    if (typeof query === "string") throw new Error(query);
+    writeFileSync(file, "");
+    const begun = { ...row, objectCount: 0, rootObjectCount: 0 };
+    this.#put(store, row.status === "CANCELING" ? begun : { ...begun, status: "RUNNING" });
+    return this.#write(store, row.id, query, file);
+  }
+
+  /** A mutation that was cut off goes on where it was: what it has done is not done again. */
+  async #mutate(store: ShopStore, begun: BulkOperationRow, path: string, file: string): Promise<Outcome | null> {
+    const upload = this.#world.staged.file(path);
+    if (upload === null) return { status: "FAILED", errorCode: "INTERNAL_SERVER_ERROR" };
+    const mutation = readMutationFile(begun.query, upload);
+    if (begun.objectCount === 0) writeFileSync(file, "");
+    else keepResults(file, begun.objectCount);
+    if (begun.status === "CREATED") this.#put(store, { ...begun, status: "RUNNING" });
+    const scopes = new Set(this.#world.installation(store.domain)?.scopes ?? []);
+    for (;;) {
+      const { bulkDelayMs, bulkFailsAfter } = this.#world.faults.current;
+      await wait(bulkDelayMs, undefined, { signal: this.#stopped.signal }).catch(() => undefined);
+      const row = store.bulkOperations.get(begun.id);
+      if (this.#stopped.signal.aborted || row === null) return null;
+      if (row.status === "CANCELING") return { status: "CANCELED" };
+      const from = row.objectCount;
+      if (from >= mutation.lines.length) return { status: "COMPLETED" };
+      if (bulkFailsAfter > 0 && from >= bulkFailsAfter) return { status: "FAILED", errorCode: "INTERNAL_SERVER_ERROR" };
+      const to = Math.min(from + MUTATIONS, mutation.lines.length);
+      const denied = runLines(mutation, { from, to }, file, this.#world.context(store, scopes));
+      if (denied !== null) return { status: "FAILED", errorCode: denied };
+      this.#put(store, { ...row, objectCount: to, rootObjectCount: to });
+    }
   }
 
   /** Null where the devstore stops meanwhile, or the operation is gone. */
@@ -184,6 +219,6 @@ function finishPayload(row: BulkOperationRow): Record<string, unknown> {
   return {
     admin_graphql_api_id: gid("BulkOperation", row.id),
     ...{ completed_at: row.completedAt, created_at: row.createdAt, error_code: row.errorCode?.toLowerCase() ?? null },
-    ...{ status: row.status.toLowerCase(), type: "query" },
+    ...{ status: row.status.toLowerCase(), type: row.stagedUploadPath === undefined ? "query" : "mutation" },
   };
 }

@@ -1,16 +1,21 @@
 /**
  * JSON under /control/api. GET answers the state of things; POST changes them, with a JSON body or a form:
  *
- *   GET  /control/api                                     { clock, faults, installed, customerAccounts, calls, deliveries, mails }
+ *   GET  /control/api                                     { clock, faults, installed, customerAccounts, otherDiscount, runs, calls, deliveries, mails }
  *   POST /control/api/clock        { advanceMs } | { freeze: true | "ISO instant" } | { unfreeze: true } | { reset: true }
  *   POST /control/api/faults       any of Faults (see faults.ts) | { clear: true }
  *   POST /control/api/webhooks     { deliverNow: true } | { repeat: id } | { clear: true } | { topic, payload }
  *   POST /control/api/app          { uninstall: true } | { reinstall: true } | { scopes: [...] } | { revokeTokens: true }
  *   POST /control/api/orders       { email, sku, quantity, firstName, lastName, company, address1, zip, city, countryCode }
  *   POST /control/api/accounts     { version: "CLASSIC" | "NEW_CUSTOMER_ACCOUNTS" } | { customerId, state: "ENABLED" | … }
+ *   POST /control/api/discounts    { percentage, combines?: true }: of another app, off each line; percentage 0 ends it
+ *   POST /control/api/runs         { clear: true }
  *   POST /control/api/calls        { clear: true }
  *   POST /control/api/mails        { clear: true }
  *   POST /control/api/reset        {}
+ *
+ * A buyer is signed in where they buy: GET /storefront/<handle>/account/as?customer=<number>&location=<number>, the location left out where
+ * they buy for themselves.
  *
  * Each POST answers the state after it. A form is redirected back to /control.
  */
@@ -32,6 +37,8 @@ export function controlState(control: Control) {
     faults: control.faults,
     installed: control.isInstalled(),
     customerAccounts: control.customerAccounts,
+    otherDiscount: control.otherDiscount(),
+    runs: control.runs(),
     calls: control.calls(),
     mails: control.mails().map(({ id, to, subject, messageId }) => ({ id, to, subject, messageId })),
     // Bodies hold what people wrote; the list does without them.
@@ -120,6 +127,13 @@ function changeAccounts(control: Control, { version, customerId, state }: Body):
   else throw new ControlError("accounts: give version (CLASSIC or NEW_CUSTOMER_ACCOUNTS), or customerId with state");
 }
 
+function changeDiscounts(control: Control, { percentage, combines }: Body): void {
+  const percent = Number(percentage);
+  if (!Number.isFinite(percent) || percent < 0 || percent > 100)
+    throw new ControlError("discounts: give percentage, a number from 0 to 100");
+  control.setOtherDiscount(percent === 0 ? null : { percentage: percent, combines: isOn(combines) });
+}
+
 /** Carries out one POST. The name is what follows /control/api/. */
 export async function changeControl(control: Control, name: string, body: Body): Promise<void> {
   switch (name) {
@@ -140,6 +154,12 @@ export async function changeControl(control: Control, name: string, body: Body):
       return;
     case "accounts":
       changeAccounts(control, body);
+      return;
+    case "discounts":
+      changeDiscounts(control, body);
+      return;
+    case "runs":
+      control.clearRuns();
       return;
     case "calls":
       control.clearCalls();

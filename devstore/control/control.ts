@@ -3,7 +3,10 @@ import type { Call, CallLog } from "../calls.ts";
 import type { Clock } from "../clock.ts";
 import type { Faults } from "../faults.ts";
 import { NO_FAULTS } from "../faults.ts";
+import type { LoggedRun } from "../functions/run-log.ts";
 import { gid } from "../ids.ts";
+import type { OtherDiscount } from "../discounts/other-app.ts";
+import { otherDiscountOf, putOtherDiscount } from "../discounts/other-app.ts";
 import type { Delivery } from "../webhooks/outbox.ts";
 import type { Pump } from "../webhooks/pump.ts";
 import type { Topic } from "../webhooks/topics.ts";
@@ -57,6 +60,15 @@ export class Control {
     this.#calls.clear();
   }
 
+  /** The runs of Functions at the checkout, the latest first. */
+  runs(): readonly LoggedRun[] {
+    return this.#world.runs.list();
+  }
+
+  clearRuns(): void {
+    this.#world.runs.clear();
+  }
+
   /** The latest first. */
   deliveries(): Delivery[] {
     return this.#world.outbox.list();
@@ -102,6 +114,19 @@ export class Control {
       if (bought.newCustomer) outbox.add(store, "customers/create", customerPayload(bought.newCustomer));
       outbox.add(store, "orders/create", orderPayload(bought.order, store));
       return bought.order.name;
+    });
+  }
+
+  /** What another app takes off each line, in percent; null: nothing. */
+  otherDiscount(domain: string = this.#domain): OtherDiscount | null {
+    return otherDiscountOf(this.#world.storeFor(domain));
+  }
+
+  /** Switches another app's automatic discount on, or with null off; discounts/create, /update or /delete goes out. */
+  setOtherDiscount(wanted: OtherDiscount | null, domain: string = this.#domain): void {
+    const store = this.#world.storeFor(domain);
+    this.#world.database.transaction(() => {
+      putOtherDiscount(store, wanted, (topic, payload) => this.#world.outbox.add(store, topic, payload));
     });
   }
 

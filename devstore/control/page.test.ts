@@ -28,7 +28,7 @@ it("offers only forms that the control API takes, and shows what they changed", 
     devstore.control.setFaults({ webhooksPaused: true, throttleNext: 3 });
     const forms = formsOf(await show()).filter(({ action }) => action.startsWith("/control/api/"));
     expect(new Set(forms.map(({ action }) => action.split("/").at(-1)))).toEqual(
-      new Set(["clock", "faults", "orders", "webhooks", "app", "accounts", "calls", "reset"]),
+      new Set(["clock", "faults", "orders", "webhooks", "app", "accounts", "discounts", "runs", "calls", "reset"]),
     );
     // Sent untouched, the fields of the faults say what is so already.
     const faults = forms.filter(({ action, fields }) => action.endsWith("/faults") && !fields.has("clear"));

@@ -155,7 +155,7 @@ function appCard(view: View, say: Say): Html {
   );
 }
 
-/** A buyer whom the store does not know yet; nothing is bought at a checkout here. */
+/** A buyer whom the store does not know yet, who does not come by the storefront. */
 const BUYER = {
   ...{ email: "camille@chez-camille.example", firstName: "Camille", lastName: "Perrin", company: "Chez Camille" },
   ...{ address1: "4 place du Marché", zip: "73000", city: "Chambéry", countryCode: "FR", sku: "FAR-T55-25" },
@@ -175,6 +175,39 @@ function accountsCard(view: View, say: Say): Html {
     say("accounts"),
     html`<p>${badge(say(isClassic ? "classicAccounts" : "newAccounts"))}</p>
       ${form("accounts", say(isClassic ? "useNewAccounts" : "useClassicAccounts"), hidden("version", other))}`,
+  );
+}
+
+/** Of another app, which competes with the app's own. */
+function discountCard({ context }: View, say: Say): Html {
+  const { percentage = 0, combines = false } = context.control.otherDiscount() ?? {};
+  const fields = html`<label class="field"
+      >${say("percentage")}
+      <input type="number" name="percentage" min="0" max="100" step="0.01" value="${percentage}" required />
+    </label>
+    <label class="field check"
+      ><input type="checkbox" name="combines" value="true" ${combines && html`checked`} /> ${say("combines")}</label
+    >`;
+  return card(say("otherDiscount"), form("discounts", say("set"), fields, "primary"));
+}
+
+function runsCard(view: View, say: Say): Html {
+  const runs = view.context.control.runs().slice(0, SHOWN);
+  const words = ["lines", "inputBytes", "outputBytes", "instructions"] as const;
+  const columns = [
+    ...[{ label: say("at") }, { label: say("function") }, { label: say("status") }],
+    ...words.map((word) => ({ label: say(word), numeric: true })),
+  ];
+  const rows = runs.map((run) => [
+    view.instant(run.at),
+    `${run.functionHandle}, ${run.target}`,
+    run.failure ?? "",
+    ...words.map((word) => (run[word] === null ? "" : String(run[word]))),
+  ]);
+  return card(
+    say("runs"),
+    form("runs", say("emptyList"), null),
+    rows.length === 0 ? html`<p class="quiet">${say("noneYet")}</p>` : table(view, columns, rows),
   );
 }
 
@@ -206,6 +239,7 @@ export function controlPage(view: View): Page {
   const title = view.t("control");
   const say: Say = (word, values) => sayControl(view.locale, word, values);
   const body = html`${heading(title)} ${clockCard(view, say)} ${faultsCard(view.context.control.faults, say)}
-  ${orderCard(say)} ${webhooksCard(view, say)} ${appCard(view, say)} ${accountsCard(view, say)} ${callsCard(view, say)}`;
+  ${orderCard(say)} ${discountCard(view, say)} ${runsCard(view, say)} ${webhooksCard(view, say)} ${appCard(view, say)}
+  ${accountsCard(view, say)} ${callsCard(view, say)}`;
   return { title, body, section: "control" };
 }

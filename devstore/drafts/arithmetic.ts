@@ -16,6 +16,8 @@ export interface LineToPrice {
   readonly quantity: number;
   readonly unitPriceMinor: number;
   readonly discount: DiscountRow | null;
+  /** What automatic discounts take off the whole line, after its own one. */
+  readonly takenOffMinor?: number;
   /** The rate at which the line is taxed, or null. */
   readonly tax: TaxRate | null;
 }
@@ -23,6 +25,8 @@ export interface LineToPrice {
 export interface DraftToPrice {
   readonly lines: readonly LineToPrice[];
   readonly discount: DiscountRow | null;
+  /** What automatic discounts take off the order. */
+  readonly takenOffMinor?: number;
   readonly shippingMinor: number;
   readonly shippingTax: TaxRate | null;
   readonly taxesIncluded: boolean;
@@ -107,11 +111,13 @@ export function priceDraft(draft: DraftToPrice): DraftTotals {
     tax === null ? 0 : draft.taxesIncluded ? taxWithin(minor, tax.basisPoints) : taxOn(minor, tax.basisPoints);
   const discounted = draft.lines.map((line) => {
     const originalMinor = line.unitPriceMinor * line.quantity;
-    const discountMinor = discountOf(line.discount, originalMinor, line.quantity);
+    const ownMinor = discountOf(line.discount, originalMinor, line.quantity);
+    const discountMinor = Math.min(ownMinor + (line.takenOffMinor ?? 0), originalMinor);
     return { originalMinor, discountMinor, discountedMinor: originalMinor - discountMinor };
   });
   const lineItemsSubtotalMinor = sum(discounted.map((line) => line.discountedMinor));
-  const orderDiscountMinor = discountOf(draft.discount, lineItemsSubtotalMinor, 1);
+  const orderMinor = discountOf(draft.discount, lineItemsSubtotalMinor, 1) + (draft.takenOffMinor ?? 0);
+  const orderDiscountMinor = Math.min(orderMinor, lineItemsSubtotalMinor);
   const shares = split(
     orderDiscountMinor,
     discounted.map((line) => line.discountedMinor),

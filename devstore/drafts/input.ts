@@ -4,7 +4,6 @@ import type { AddressInput } from "../graphql/addresses.ts";
 import { addressOf, newAddressId } from "../graphql/addresses.ts";
 import { findPurchasing } from "../graphql/companies.ts";
 import type { Context } from "../graphql/context.ts";
-import type { MetafieldInput } from "../graphql/metafields.ts";
 import { metafieldErrors } from "../graphql/metafields.ts";
 import type { PaymentTermsInput } from "../graphql/payment-terms.ts";
 import { paymentTermsOf } from "../graphql/payment-terms.ts";
@@ -12,6 +11,7 @@ import { UnimplementedError, onlyImplemented } from "../graphql/unimplemented.ts
 import type { UserError } from "../graphql/user-errors.ts";
 import { userError } from "../graphql/user-errors.ts";
 import { idOf } from "../ids.ts";
+import type { MetafieldInput } from "../metafields.ts";
 import { parseAmount } from "../money.ts";
 import type {
   AddressRow,

@@ -53,19 +53,29 @@ function isExempt(draft: DraftTerms, store: ShopStore): boolean {
   return customer?.taxExempt ?? draft.taxExempt;
 }
 
-export function pricedDraft(draft: DraftTerms, store: ShopStore): PricedDraft {
+/** What automatic discounts take off, in whole amounts: of each line, and of the order. */
+export interface TakenOff {
+  readonly linesMinor: readonly number[];
+  readonly orderMinor: number;
+}
+
+export const NOTHING_OFF: TakenOff = { linesMinor: [], orderMinor: 0 };
+
+export function pricedDraft(draft: DraftTerms, store: ShopStore, takenOff = NOTHING_OFF): PricedDraft {
   const { shop } = store;
   const taxExempt = isExempt(draft, store);
   const lines = draft.lines.map((line) => resolveLine(line, store, shop, taxExempt));
   const shippingTax = taxExempt ? null : shop.taxRates.standard;
   const totals = priceDraft({
-    lines: lines.map(({ row, unitPriceMinor, tax }) => ({
+    lines: lines.map(({ row, unitPriceMinor, tax }, index) => ({
       quantity: row.quantity,
       discount: row.discount,
+      takenOffMinor: takenOff.linesMinor[index] ?? 0,
       unitPriceMinor,
       tax,
     })),
     discount: draft.discount,
+    takenOffMinor: takenOff.orderMinor,
     shippingMinor: draft.shipping?.priceMinor ?? 0,
     shippingTax,
     taxesIncluded: shop.taxesIncluded,

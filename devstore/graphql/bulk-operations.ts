@@ -1,11 +1,11 @@
-/** Bulk operations of the Admin API, queries alone. https://shopify.dev/docs/api/usage/bulk-operations/queries */
+/** Bulk operations of the Admin API. https://shopify.dev/docs/api/usage/bulk-operations/queries, …/imports */
 import { randomUUID } from "node:crypto";
 import { PAGE_ARGUMENTS, connection } from "../connection.ts";
 import type { Page } from "../connection.ts";
 import { epochOf } from "../clock.ts";
 import { gid, idOf } from "../ids.ts";
 import { parseSearch } from "../search.ts";
-import type { BulkOperationRow } from "../state/shapes.ts";
+import type { BulkOperationRow } from "../state/bulk-shapes.ts";
 import type { Context, Presented } from "./context.ts";
 import { field } from "./context.ts";
 import { UnimplementedError } from "./unimplemented.ts";
@@ -23,6 +23,8 @@ export function isExpired({ completedAt }: BulkOperationRow, now: number): boole
 
 const isOpen = ({ status }: BulkOperationRow) => ["CREATED", "RUNNING", "CANCELING"].includes(status);
 
+const typeOf = ({ stagedUploadPath }: BulkOperationRow) => (stagedUploadPath === undefined ? "QUERY" : "MUTATION");
+
 function present(row: BulkOperationRow, { store, url }: Context): Presented {
   const isOver = isExpired(row, store.clock.now());
   // "If there are no results, then url is null": a file that would be empty is not made.
@@ -32,7 +34,7 @@ function present(row: BulkOperationRow, { store, url }: Context): Presented {
   return {
     __typename: "BulkOperation",
     id: gid("BulkOperation", row.id),
-    ...{ status: isOver && isWhole ? "EXPIRED" : row.status, type: "QUERY", query: row.query },
+    ...{ status: isOver && isWhole ? "EXPIRED" : row.status, type: typeOf(row), query: row.query },
     ...{ errorCode: row.errorCode, createdAt: row.createdAt, completedAt: isWhole ? row.completedAt : null },
     ...{ objectCount: String(row.objectCount), rootObjectCount: String(row.rootObjectCount) },
     fileSize: row.fileSize === null ? null : String(row.fileSize),
@@ -53,7 +55,7 @@ const bulkOperationRunQuery = field<RunArguments>(["query", "groupObjects"], ({ 
   if (typeof read === "string") return refused(read, "INVALID");
   if (read.root !== "customers" && read.root !== "products" && read.root !== "orders")
     throw new UnimplementedError(`a bulk query of ${read.root}`);
-  if (store.bulkOperations.all().filter(isOpen).length >= MOST_AT_ONCE)
+  if (store.bulkOperations.all().filter((row) => isOpen(row) && typeOf(row) === "QUERY").length >= MOST_AT_ONCE)
     return refused("The maximum number of bulk query operations for this app and shop is running.", "LIMIT_REACHED");
   const row = store.bulkOperations.put({
     ...{ id: store.bulkOperations.nextId(), token: randomUUID(), query, status: "CREATED", errorCode: null },
@@ -61,6 +63,47 @@ const bulkOperationRunQuery = field<RunArguments>(["query", "groupObjects"], ({ 
   });
   return { bulkOperation: present(row, context), userErrors: [] };
 });
+
+type MutationArguments = { mutation: string; stagedUploadPath: string; groupObjects?: boolean };
+
+/** assumed: the sentences. A mutation holds one root field. */
+const bulkOperationRunMutation = field<MutationArguments>(
+  ["mutation", "stagedUploadPath", "groupObjects"],
+  ({ mutation, stagedUploadPath }, context) => {
+    const { store } = context;
+    const refused = (name: string, message: string, code: string) => ({
+      bulkOperation: null,
+      userErrors: [{ ...userError([name], message), code }],
+    });
+    const fault = context.mutationFault(mutation);
+    if (fault !== null) return refused("mutation", fault, "INVALID_MUTATION");
+    if (context.staged.file(stagedUploadPath) === null)
+      return refused(
+        "stagedUploadPath",
+        "The JSONL file could not be found. Try uploading the file again.",
+        "NO_SUCH_FILE",
+      );
+    // "you can run up to five bulk mutation operations at a time per shop": https://shopify.dev/docs/api/usage/bulk-operations/imports
+    if (store.bulkOperations.all().filter((row) => isOpen(row) && typeOf(row) === "MUTATION").length >= MOST_AT_ONCE)
+      return refused(
+        "mutation",
+        "The maximum number of bulk mutation operations for this app and shop is running.",
+        "LIMIT_REACHED",
+      );
+    const row = store.bulkOperations.put({
+      ...{
+        id: store.bulkOperations.nextId(),
+        token: randomUUID(),
+        query: mutation,
+        stagedUploadPath,
+        status: "CREATED",
+      },
+      ...{ errorCode: null, objectCount: 0, rootObjectCount: 0, fileSize: null },
+      ...{ createdAt: store.clock.nowIso(), completedAt: null },
+    });
+    return { bulkOperation: present(row, context), userErrors: [] };
+  },
+);
 
 function find(id: string, { store }: Context): BulkOperationRow | null {
   const number = idOf("BulkOperation", id);
@@ -96,7 +139,7 @@ export const bulkOperationQueries = {
         texts: [],
         fields: {
           status: { kind: "text", values: [row.status.toLowerCase()] },
-          operation_type: { kind: "text", values: ["query"] },
+          operation_type: { kind: "text", values: [typeOf(row).toLowerCase()] },
           id: { kind: "number", value: row.id },
           created_at: { kind: "time", value: row.createdAt },
         },
@@ -111,4 +154,4 @@ export const bulkOperationQueries = {
   }),
 };
 
-export const bulkOperationMutations = { bulkOperationRunQuery, bulkOperationCancel };
+export const bulkOperationMutations = { bulkOperationRunMutation, bulkOperationRunQuery, bulkOperationCancel };

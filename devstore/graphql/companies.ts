@@ -17,6 +17,7 @@ import type { CustomerRow } from "../state/shapes.ts";
 import type { ShopStore } from "../state/store.ts";
 import type { Context, Presented } from "./context.ts";
 import { field } from "./context.ts";
+import { metafieldFields } from "./metafields.ts";
 
 function expectB2B({ companiesHidden }: Context, name: string): void {
   if (!companiesHidden()) return;
@@ -33,7 +34,16 @@ export function presentCompanyLocation(row: CompanyLocationRow, company: Company
     ...{ createdAt: company.createdAt, updatedAt: company.updatedAt },
     shippingAddress: row.shippingAddress === undefined ? null : presentCompanyAddress(row, row.shippingAddress),
     company: () => presentCompany(company),
+    ...metafieldFields({ type: "CompanyLocation", id: row.id }),
   };
+}
+
+export function companyLocationNode(id: number, store: ShopStore): Presented | null {
+  for (const company of store.companies.all()) {
+    const location = company.locations.find((one) => one.id === id);
+    if (location !== undefined) return presentCompanyLocation(location, company);
+  }
+  return null;
 }
 
 function presentCompanyAddress({ id }: CompanyLocationRow, address: CompanyAddressRow): Presented {
@@ -75,6 +85,7 @@ export function presentCompany(row: CompanyRow): Presented {
     locations: field<Page>(PAGE_ARGUMENTS, (page) =>
       connection(row.locations, page, (location) => presentCompanyLocation(location, row)),
     ),
+    ...metafieldFields({ type: "Company", id: row.id }),
   };
 }
 
@@ -124,5 +135,10 @@ export const companyQueries = {
     expectB2B(context, "company");
     const row = companyById(id, context.store);
     return row === null ? null : presentCompany(row);
+  }),
+  companyLocation: field<{ id: string }>(["id"], ({ id }, context) => {
+    expectB2B(context, "companyLocation");
+    const number = idOf("CompanyLocation", id);
+    return number === null ? null : companyLocationNode(number, context.store);
   }),
 };

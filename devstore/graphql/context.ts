@@ -1,4 +1,6 @@
 import type { BulkQuery } from "../bulk/read-query.ts";
+import type { StagedUploads } from "../bulk/staged-uploads.ts";
+import type { DeployedFunction } from "../functions/deployed.ts";
 import type {
   CollectionRow,
   CustomerRow,
@@ -22,8 +24,13 @@ export interface Context {
   readonly appScopes: () => readonly string[];
   /** Where the devstore itself is found. */
   readonly url: () => string;
+  /** The app's Functions, as they were last built. */
+  readonly functions: () => readonly DeployedFunction[];
   /** What a bulk operation is asked for, or what is wrong with it. */
   readonly readBulkQuery: (text: string) => BulkQuery | string;
+  /** What is wrong with a mutation to be run in bulk, or null. */
+  readonly mutationFault: (text: string) => string | null;
+  readonly staged: StagedUploads;
   /** Whether the caller may not see companies. */
   readonly companiesHidden: () => boolean;
   /** Whether the caller may not see what products cost. */

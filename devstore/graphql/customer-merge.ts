@@ -1,7 +1,7 @@
 import { gid } from "../ids.ts";
 import { field } from "./context.ts";
 import { customerById, ordersOf } from "./customers.ts";
-import { removeMetafields } from "./metafields.ts";
+import { removeMetafields } from "../metafields.ts";
 import { userError } from "./user-errors.ts";
 
 type MergeArguments = { customerOneId: string; customerTwoId: string };

@@ -1,6 +1,8 @@
 /** Customers and their addresses. assumed: the wording of errors, where no page gives it. */
 import { uniqueTags } from "../drafts/input.ts";
 import { gid, idOf } from "../ids.ts";
+import { removeMetafields, setMetafields } from "../metafields.ts";
+import type { MetafieldInput } from "../metafields.ts";
 import type { AddressRow, CustomerRow, MarketingState } from "../state/shapes.ts";
 import { consentPayload, customerPayload } from "../webhooks/payloads.ts";
 import type { AddressInput } from "./addresses.ts";
@@ -9,8 +11,7 @@ import type { Context } from "./context.ts";
 import { field } from "./context.ts";
 import { customerMerge } from "./customer-merge.ts";
 import { customerById, ordersOf, presentCustomer } from "./customers.ts";
-import type { MetafieldInput } from "./metafields.ts";
-import { metafieldErrors, removeMetafields, setMetafields } from "./metafields.ts";
+import { metafieldErrors } from "./metafields.ts";
 import { presentShop } from "./shop.ts";
 import { onlyImplemented } from "./unimplemented.ts";
 import type { UserError } from "./user-errors.ts";

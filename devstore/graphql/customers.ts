@@ -15,7 +15,7 @@ import { metafieldFields } from "./metafields.ts";
 import { UnimplementedError } from "./unimplemented.ts";
 
 /** "The full name of the customer … or else the email, or else the phone": Customer.displayName. */
-function displayName(row: CustomerRow): string {
+export function displayName(row: CustomerRow): string {
   return fullName(row) || row.email || row.phone || "";
 }
 

@@ -1,14 +1,14 @@
 import type { DraftOrderInput } from "../drafts/input.ts";
 import { readDraft } from "../drafts/input.ts";
 import { orderFromDraft } from "../orders/from-draft.ts";
+import { takeOutOfStock } from "../orders/stock.ts";
 import { idOf } from "../ids.ts";
+import { removeMetafields, setMetafields } from "../metafields.ts";
 import type { DraftOrderRow } from "../state/shapes.ts";
 import { draftOrderPayload, orderPayload } from "../webhooks/payloads.ts";
 import type { Context } from "./context.ts";
 import { field } from "./context.ts";
 import { presentCalculatedDraft, presentDraftOrder } from "./draft-orders.ts";
-import { removeMetafields, setMetafields } from "./metafields.ts";
-import { productChanged } from "./product-mutations.ts";
 import { onlyImplemented } from "./unimplemented.ts";
 import type { UserError } from "./user-errors.ts";
 import { userError } from "./user-errors.ts";
@@ -77,13 +77,7 @@ const draftOrderComplete = field<{ id: string; paymentPending?: boolean | null }
     if (row === null) return refused(NOT_FOUND);
     if (row.status === "COMPLETED") return refused(userError(null, "This order has been paid"));
     const order = store.orders.put(orderFromDraft(row, store, paymentPending === true || Boolean(row.paymentTerms)));
-    // assumed: an order takes its quantities out of stock at once.
-    for (const line of row.lines) {
-      const variant = line.variantId === null ? null : store.variants.get(line.variantId);
-      if (variant !== null)
-        store.variants.put({ ...variant, inventoryQuantity: variant.inventoryQuantity - line.quantity });
-    }
-    tellOfOrdered(row, context);
+    takeOutOfStock(row.lines, store, context.emit);
     const now = store.clock.nowIso();
     const completed = store.draftOrders.put({
       ...row,
@@ -97,19 +91,6 @@ const draftOrderComplete = field<{ id: string; paymentPending?: boolean | null }
     return { draftOrder: presentDraftOrder(completed, context), userErrors: [] };
   },
 );
-
-/**
- * "Occurs whenever a product is updated, or whenever a product is ordered":
- * https://shopify.dev/docs/api/webhooks?reference=toml#list-of-topics-products/update
- */
-function tellOfOrdered({ lines }: DraftOrderRow, context: Context): void {
-  const { store } = context;
-  const ordered = lines.map(({ variantId }) => (variantId === null ? null : store.variants.get(variantId)));
-  for (const id of new Set(ordered.flatMap((variant) => variant?.productId ?? []))) {
-    const product = store.products.get(id);
-    if (product !== null) productChanged(product, context);
-  }
-}
 
 interface EmailInput {
   to?: string | null;

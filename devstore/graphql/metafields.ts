@@ -1,5 +1,5 @@
 /**
- * Metafields and their definitions. https://shopify.dev/docs/apps/build/custom-data/metafields
+ * Metafields in the Admin API. https://shopify.dev/docs/apps/build/custom-data/metafields
  * assumed: values are checked by type for numbers, booleans, JSON, dates and URLs; other types take any text.
  */
 import { createHash } from "node:crypto";
@@ -7,55 +7,30 @@ import { GraphQLError } from "graphql";
 import { PAGE_ARGUMENTS, connection } from "../connection.ts";
 import type { Page } from "../connection.ts";
 import { gid, parseGid } from "../ids.ts";
-import type { MetafieldDefinitionRow, MetafieldRow } from "../state/shapes.ts";
+import { definitionOf, findMetafield, metafieldsOf, namespaceOf, setMetafields } from "../metafields.ts";
+import type { MetafieldInput, Owner } from "../metafields.ts";
+import type { MetafieldRow } from "../state/shapes.ts";
 import type { ShopStore } from "../state/store.ts";
-import { APP_ID } from "./app-identity.ts";
 import type { Context, Presented } from "./context.ts";
 import { field } from "./context.ts";
 import { UnimplementedError, onlyImplemented } from "./unimplemented.ts";
 import type { UserError } from "./user-errors.ts";
 import { userError } from "./user-errors.ts";
 
-export interface Owner {
-  readonly type: string;
-  readonly id: number;
-}
-
-export interface MetafieldInput {
-  namespace?: string | null;
-  key?: string | null;
-  type?: string | null;
-  value?: string | null;
-}
-
 /** GraphQL types of owners, and their names in `MetafieldOwnerType`. */
-const OWNER_TYPES: Readonly<Record<string, string>> = {
+export const OWNER_TYPES: Readonly<Record<string, string>> = {
   AppInstallation: "API_PERMISSION",
+  Company: "COMPANY",
+  CompanyLocation: "COMPANY_LOCATION",
   Customer: "CUSTOMER",
+  DiscountAutomaticNode: "DISCOUNT",
   DraftOrder: "DRAFTORDER",
   Order: "ORDER",
   Product: "PRODUCT",
   ProductVariant: "PRODUCTVARIANT",
   Shop: "SHOP",
+  Validation: "VALIDATION",
 };
-
-/**
- * "$app" and no namespace at all stand for the app's own, reserved one.
- * https://shopify.dev/docs/apps/build/custom-data/ownership#reserved-prefixes
- */
-function namespaceOf(text: string | null | undefined): string {
-  const own = `app--${String(APP_ID)}`;
-  if (text === null || text === undefined || text === "$app") return own;
-  return text.startsWith("$app:") ? `${own}--${text.slice("$app:".length)}` : text;
-}
-
-function metafieldsOf(store: ShopStore, owner: Owner): MetafieldRow[] {
-  return store.metafields.where("ownerId", owner.id).filter((row) => row.ownerType === owner.type);
-}
-
-function findMetafield(store: ShopStore, owner: Owner, namespace: string, key: string): MetafieldRow | null {
-  return metafieldsOf(store, owner).find((row) => row.namespace === namespace && row.key === key) ?? null;
-}
 
 function digestOf(row: MetafieldRow): string {
   return createHash("sha256").update(row.value).digest("hex");
@@ -120,11 +95,6 @@ function isJson(value: string): boolean {
   }
 }
 
-function definitionOf(store: ShopStore, ownerType: string, namespace: string, key: string) {
-  const all = store.metafieldDefinitions.all();
-  return all.find((row) => row.ownerType === ownerType && row.namespace === namespace && row.key === key) ?? null;
-}
-
 /** What is wrong with a metafield to be set, or null. Lengths are those documented on `MetafieldsSetInput`. */
 function fault(input: MetafieldInput, type: string | null | undefined): { name: string; message: string } | null {
   const { key, value } = input;
@@ -152,35 +122,12 @@ export function metafieldErrors(
   });
 }
 
-/** Sets metafields that have been checked. */
-export function setMetafields(store: ShopStore, owner: Owner, inputs: readonly MetafieldInput[]): MetafieldRow[] {
-  const now = store.clock.nowIso();
-  return inputs.map((input) => {
-    const namespace = namespaceOf(input.namespace);
-    const key = input.key ?? "";
-    const before = findMetafield(store, owner, namespace, key);
-    const definition = definitionOf(store, owner.type, namespace, key);
-    return store.metafields.put({
-      id: before?.id ?? store.metafields.nextId(),
-      ownerType: owner.type,
-      ownerId: owner.id,
-      ...{ namespace, key },
-      type: definition?.type ?? input.type ?? before?.type ?? "",
-      value: input.value ?? "",
-      createdAt: before?.createdAt ?? now,
-      updatedAt: now,
-    });
-  });
-}
-
-export function removeMetafields(store: ShopStore, owner: Owner): void {
-  for (const row of metafieldsOf(store, owner)) store.metafields.remove(row.id);
-}
-
 /** The owner that a global id names; one that doesn't exist is null. */
 function ownerOf(id: string, context: Context): Owner | null {
-  const parsed = parseGid(id);
-  if (parsed === null) throw new GraphQLError(`Invalid global id '${id}'`);
+  const named = parseGid(id);
+  if (named === null) throw new GraphQLError(`Invalid global id '${id}'`);
+  // One discount has an id of either type.
+  const parsed = named.type === "DiscountNode" ? { ...named, type: "DiscountAutomaticNode" } : named;
   if (!(parsed.type in OWNER_TYPES)) throw new UnimplementedError(`metafields of ${parsed.type}`);
   return context.present.node(id, context) === null ? null : parsed;
 }
@@ -238,57 +185,3 @@ export const metafieldsDelete = field<{ metafields: Identifier[] }>(["metafields
   });
   return { deletedMetafields, userErrors: [] };
 });
-
-type DefinitionInput = {
-  name: string;
-  namespace?: string | null;
-  key: string;
-  type: string;
-  ownerType: string;
-  description?: string | null;
-};
-
-function presentDefinition(row: MetafieldDefinitionRow): Presented {
-  const { name, namespace, key, description } = row;
-  const type = { name: row.type, category: row.type.split("_")[0] };
-  const ownerType = OWNER_TYPES[row.ownerType];
-  return {
-    __typename: "MetafieldDefinition",
-    id: gid("MetafieldDefinition", row.id),
-    name,
-    namespace,
-    key,
-    description,
-    type,
-    ownerType,
-  };
-}
-
-export const metafieldDefinitionCreate = field<{ definition: DefinitionInput }>(
-  ["definition"],
-  ({ definition }, context) => {
-    onlyImplemented(definition, "MetafieldDefinitionInput", [
-      "name",
-      "namespace",
-      "key",
-      "type",
-      "ownerType",
-      "description",
-    ]);
-    const { store } = context;
-    const ownerType = Object.keys(OWNER_TYPES).find((type) => OWNER_TYPES[type] === definition.ownerType);
-    if (ownerType === undefined) throw new UnimplementedError(`metafield definitions of ${definition.ownerType}`);
-    const namespace = namespaceOf(definition.namespace);
-    if (definitionOf(store, ownerType, namespace, definition.key) !== null) {
-      const message = "Key is in use for Customer metafields on the 'custom' namespace.".replace("Customer", ownerType);
-      return {
-        createdDefinition: null,
-        userErrors: [{ field: ["definition", "key"], message: message.replace("custom", namespace), code: "TAKEN" }],
-      };
-    }
-    const { name, key, type, description = null } = definition;
-    const id = store.metafieldDefinitions.nextId();
-    const row = store.metafieldDefinitions.put({ id, ownerType, namespace, name, key, type, description });
-    return { createdDefinition: presentDefinition(row), userErrors: [] };
-  },
-);

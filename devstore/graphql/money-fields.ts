@@ -33,7 +33,7 @@ export function presentShippingLine(
     carrierIdentifier: null,
     shippingRateHandle: null,
     isRemoved: false,
-    originalPriceSet: price,
+    originalPriceSet: moneyBag(shipping.originalPriceMinor ?? shipping.priceMinor, currencyCode),
     discountedPriceSet: price,
     currentDiscountedPriceSet: price,
     price: formatMoney(shipping.priceMinor, currencyCode),

@@ -10,6 +10,7 @@ import type { Searchable } from "../search.ts";
 import type { AddressRow, OrderLineRow, OrderRow } from "../state/shapes.ts";
 import type { ShopStore } from "../state/store.ts";
 import { fullName, presentAddress } from "./addresses.ts";
+import { presentPurchasing } from "./companies.ts";
 import type { Context, Presented } from "./context.ts";
 import { field } from "./context.ts";
 import { presentAttributes } from "./draft-orders.ts";
@@ -97,6 +98,10 @@ export function presentOrder(row: OrderRow, context: Context): Presented {
     customer: () => {
       const customer = row.customerId === null ? null : store.customers.get(row.customerId);
       return customer === null ? null : context.present.customer(customer, context);
+    },
+    purchasingEntity: () => {
+      const customer = row.customerId === null ? null : store.customers.get(row.customerId);
+      return presentPurchasing(row.purchasing, store) ?? (customer && context.present.customer(customer, context));
     },
     shippingAddress: address(row.shippingAddress),
     billingAddress: address(row.billingAddress),

@@ -95,7 +95,7 @@ function presentScope(handle: string): Presented {
   return { __typename: "AccessScope", handle, description: handle.replaceAll("_", " ") };
 }
 
-function presentApp(context: Context): Presented {
+export function presentApp(context: Context): Presented {
   return {
     __typename: "App",
     id: gid("App", APP_ID),

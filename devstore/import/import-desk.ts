@@ -19,7 +19,7 @@ export function useImport() {
     rmSync(folder, { recursive: true });
   });
   beforeEach(() => {
-    const world = new World({ apiKey: "", apiSecret: "", scopes: [], webhooks: [] });
+    const world = new World({ apiKey: "", apiSecret: "", scopes: [], webhooks: [], extensions: "" });
     world.clock.freeze();
     store = world.storeFor("epicerie-alpina.myshopify.com");
     world.database.transaction(() => {

@@ -1,4 +1,4 @@
-/** What a buyer leaves behind at the store's checkout, which the devstore does not have: an order, and maybe a new customer. */
+/** What a buyer leaves behind who buys one thing without the storefront: an order, and maybe a new customer. */
 import type { AddressRow, CustomerRow, DraftOrderRow, OrderRow } from "../state/shapes.ts";
 import type { ShopStore } from "../state/store.ts";
 import { orderFromDraft } from "./from-draft.ts";
@@ -32,7 +32,7 @@ export function buy(store: ShopStore, purchase: Purchase): Bought | null {
   if (variant === undefined) return null;
   const address = addressOf(store, purchase);
   const { email } = purchase;
-  const known = store.customers.all().find((one) => email !== null && isSame(one.email, email)) ?? null;
+  const known = email === null ? null : customerByEmail(store, email);
   const newCustomer = email === null || known !== null ? null : newCustomerOf(store, purchase, address);
   const line = {
     id: store.orders.nextId(),
@@ -42,7 +42,7 @@ export function buy(store: ShopStore, purchase: Purchase): Bought | null {
     custom: null,
   };
   const cart: DraftOrderRow = {
-    ...{ ...EMPTY, email, customerId: known?.id ?? newCustomer?.id ?? null },
+    ...{ ...EMPTY_DRAFT, email, customerId: known?.id ?? newCustomer?.id ?? null },
     lines: [{ ...line, priceOverrideMinor: null, discount: null, customAttributes: [] }],
     ...{ shippingAddress: address, billingAddress: address },
   };
@@ -50,9 +50,12 @@ export function buy(store: ShopStore, purchase: Purchase): Bought | null {
   return { order, newCustomer };
 }
 
-const isSame = (left: string | null, right: string) => left?.toLowerCase() === right.toLowerCase();
+export function customerByEmail(store: ShopStore, email: string): CustomerRow | null {
+  return store.customers.all().find((one) => one.email?.toLowerCase() === email.toLowerCase()) ?? null;
+}
 
-const EMPTY: DraftOrderRow = {
+/** A draft with nothing in it, that takes discounts as a cart does. */
+export const EMPTY_DRAFT: DraftOrderRow = {
   ...{ id: 0, number: 0, status: "OPEN", token: "", email: null, phone: null, customerId: null, lines: [] },
   ...{ shippingAddress: null, billingAddress: null, shipping: null, discount: null, note: null, tags: [] },
   ...{ customAttributes: [], poNumber: null, taxExempt: false, acceptAutomaticDiscounts: true },
@@ -70,7 +73,13 @@ function addressOf(store: ShopStore, purchase: Purchase): AddressRow {
   };
 }
 
-function newCustomerOf(store: ShopStore, { email, firstName, lastName }: Purchase, address: AddressRow): CustomerRow {
+type Names = Pick<Purchase, "email" | "firstName" | "lastName">;
+
+export function newCustomerOf(
+  store: ShopStore,
+  { email, firstName, lastName }: Names,
+  address: AddressRow,
+): CustomerRow {
   const now = store.clock.nowIso();
   return store.customers.put({
     ...{ id: store.customers.nextId(), firstName: firstName || null, lastName: lastName || null, email, phone: null },

@@ -1,4 +1,4 @@
-import { pricedDraft } from "../drafts/pricing.ts";
+import { NOTHING_OFF, pricedDraft } from "../drafts/pricing.ts";
 import { hasOwnTitle } from "../graphql/products.ts";
 import type { DraftOrderRow, OrderRow } from "../state/shapes.ts";
 import type { ShopStore } from "../state/store.ts";
@@ -7,8 +7,13 @@ import type { ShopStore } from "../state/store.ts";
  * The order that a completed draft becomes: its prices, discounts and taxes are settled here. assumed: note, tags,
  * attributes, PO number and addresses go along; metafields don't, for no page says that they do.
  */
-export function orderFromDraft(draft: DraftOrderRow, store: ShopStore, paymentPending: boolean): OrderRow {
-  const { lines, totals } = pricedDraft(draft, store);
+export function orderFromDraft(
+  draft: DraftOrderRow,
+  store: ShopStore,
+  paymentPending: boolean,
+  takenOff = NOTHING_OFF,
+): OrderRow {
+  const { lines, totals } = pricedDraft(draft, store, takenOff);
   const now = store.clock.nowIso();
   const number = store.database.next(store.domain, "orderNumber", 1000);
   return {
@@ -17,6 +22,7 @@ export function orderFromDraft(draft: DraftOrderRow, store: ShopStore, paymentPe
     name: `#${String(number)}`,
     ...{
       customerId: draft.customerId,
+      purchasing: draft.purchasing ?? null,
       email: draft.email,
       phone: draft.phone,
       shipping: draft.shipping,

@@ -1,23 +1,15 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { isoAt } from "../clock.ts";
-import { parseAmount } from "../money.ts";
-import type {
-  AddressRow,
-  CustomerRow,
-  OrderLineRow,
-  OrderRow,
-  ProductRow,
-  ShopRow,
-  TaxCategory,
-  VariantRow,
-} from "./shapes.ts";
+import type { AddressRow, CustomerRow, ProductRow, ShopRow, TaxCategory, VariantRow } from "./shapes.ts";
 import { loadCollections } from "./data-set-collections.ts";
 import type { CollectionFile } from "./data-set-collections.ts";
 import { loadCompanies } from "./data-set-companies.ts";
 import type { CompanyFile } from "./data-set-companies.ts";
+import { amountIn } from "./data-set-amounts.ts";
+import { loadOrders } from "./data-set-orders.ts";
+import type { OrderFile } from "./data-set-orders.ts";
+import type { DeliveryRateRow } from "./delivery-rate-row.ts";
 import type { ShopStore } from "./store.ts";
-import { taxWithin } from "../drafts/arithmetic.ts";
 
 /** The shape of the files in devstore/data/, as far as the devstore reads them (see its README). */
 type AddressFile = Partial<Omit<AddressRow, "id">> & { readonly id?: number | string; readonly default?: boolean };
@@ -37,6 +29,13 @@ interface ShopFile {
   plan: string;
   staff: { id: string; firstName: string; lastName: string; email: string; locale: string }[];
   taxRates: Record<TaxCategory, number | { basisPoints: number; title: string }>;
+  deliveryRates: {
+    handle: string;
+    title: string;
+    method: DeliveryRateRow["method"];
+    price: string;
+    countries: string[];
+  }[];
 }
 
 interface VariantFile {
@@ -72,33 +71,11 @@ interface CustomerFile {
   addresses: AddressFile[];
 }
 
-interface OrderFile {
-  id: number | string;
-  name: string;
-  customerId: number | string;
-  daysAgo: number;
-  time: string;
-  lines: { variantId: number | string; quantity: number; unitPrice: string }[];
-  shippingPrice?: string | null;
-  financialStatus: string;
-  fulfillmentStatus: string;
-  poNumber?: string | null;
-  note?: string | null;
-}
-
 const FOLDER = join(import.meta.dirname, "../data");
 const LOADED_AT = "2026-01-05T07:00:00Z";
-const DAY_MS = 86_400_000;
 
 function read(name: string): unknown {
   return JSON.parse(readFileSync(join(FOLDER, name), "utf8"));
-}
-
-function minor(text: string | null | undefined, currencyCode: string): number | null {
-  if (text === null || text === undefined) return null;
-  const amount = parseAmount(text, currencyCode);
-  if (amount === null) throw new Error(`devstore/data: “${text}” is not an amount`);
-  return amount;
 }
 
 function address(file: AddressFile, id: number): AddressRow {
@@ -136,6 +113,11 @@ function loadShop(store: ShopStore, file: ShopFile): void {
     plan: file.plan,
     staff: file.staff.map((member) => ({ ...member, id: Number(member.id) })),
     taxRates: taxRates(file.taxRates),
+    deliveryRates: file.deliveryRates.map(({ price, countries, ...rate }) => ({
+      ...rate,
+      priceMinor: amountIn(price, currencyCode) ?? 0,
+      countryCodes: countries,
+    })),
     createdAt: LOADED_AT,
     updatedAt: LOADED_AT,
   });
@@ -154,9 +136,9 @@ function loadProducts(store: ShopStore, files: readonly ProductFile[]): void {
         title: variant.title,
         sku: variant.sku ?? null,
         barcode: variant.barcode ?? null,
-        priceMinor: minor(variant.price, store.currencyCode) ?? 0,
-        compareAtPriceMinor: minor(variant.compareAtPrice, store.currencyCode),
-        costMinor: minor(variant.cost, store.currencyCode),
+        priceMinor: amountIn(variant.price, store.currencyCode) ?? 0,
+        compareAtPriceMinor: amountIn(variant.compareAtPrice, store.currencyCode),
+        costMinor: amountIn(variant.cost, store.currencyCode),
         weightGrams: variant.weightGrams ?? 0,
         inventoryQuantity: variant.inventoryQuantity ?? 0,
         taxable: true,
@@ -196,76 +178,6 @@ function loadCustomers(store: ShopStore, files: readonly CustomerFile[]): void {
       updatedAt: file.createdAt,
     };
     store.customers.load(row);
-  }
-}
-
-type Range = ReadonlyMap<number, { readonly variant: VariantRow; readonly product: ProductRow }>;
-
-function rangeOf(store: ShopStore): Range {
-  const products = new Map(store.products.all().map((product) => [product.id, product]));
-  const items = store.variants.all().flatMap((variant) => {
-    const product = products.get(variant.productId);
-    return product === undefined ? [] : [[variant.id, { variant, product }] as const];
-  });
-  return new Map(items);
-}
-
-function orderLine(shop: ShopRow, range: Range, line: OrderFile["lines"][number], id: number): OrderLineRow {
-  const item = range.get(Number(line.variantId));
-  if (item === undefined) throw new Error(`devstore/data: no variant ${String(line.variantId)}`);
-  const { variant, product } = item;
-  const tax = shop.taxRates[product.taxCategory];
-  const unitPriceMinor = minor(line.unitPrice, shop.currencyCode) ?? 0;
-  return {
-    id,
-    variantId: variant.id,
-    title: product.title,
-    variantTitle: variant.title,
-    sku: variant.sku,
-    vendor: product.vendor,
-    quantity: line.quantity,
-    unitPriceMinor,
-    discountMinor: 0,
-    taxMinor: taxWithin(unitPriceMinor * line.quantity, tax.basisPoints),
-    tax,
-    customAttributes: [],
-  };
-}
-
-function loadOrders(store: ShopStore, files: readonly OrderFile[]): void {
-  const range = rangeOf(store);
-  const today = Math.floor(store.clock.now() / DAY_MS) * DAY_MS;
-  for (const file of files) {
-    const id = Number(file.id);
-    const customer = store.customers.get(Number(file.customerId));
-    const [hours = 0, minutes = 0] = file.time.split(":").map(Number);
-    const placedAt = isoAt(today - file.daysAgo * DAY_MS + (hours * 60 + minutes) * 60_000);
-    const shippingMinor = minor(file.shippingPrice, store.currencyCode) ?? 0;
-    const home = customer?.addresses.find((entry) => entry.id === customer.defaultAddressId) ?? null;
-    const row: OrderRow = {
-      id,
-      number: Number(file.name.replace("#", "")),
-      name: file.name,
-      customerId: customer?.id ?? null,
-      email: customer?.email ?? null,
-      phone: customer?.phone ?? null,
-      lines: file.lines.map((line, index) => orderLine(store.shop, range, line, id * 100 + index)),
-      shipping: { title: "Livraison", priceMinor: shippingMinor },
-      shippingTaxMinor: taxWithin(shippingMinor, store.shop.taxRates.standard.basisPoints),
-      discountMinor: 0,
-      shippingAddress: home,
-      billingAddress: home,
-      financialStatus: file.financialStatus,
-      fulfillmentStatus: file.fulfillmentStatus,
-      note: file.note ?? null,
-      tags: [],
-      poNumber: file.poNumber ?? null,
-      customAttributes: [],
-      createdAt: placedAt,
-      updatedAt: placedAt,
-    };
-    store.orders.load(row);
-    store.database.next(store.domain, "orderNumber", row.number - 1);
   }
 }
 

@@ -15,6 +15,7 @@ const TABLES = `
     data TEXT NOT NULL, indexed TEXT, changed_at INTEGER NOT NULL,
     PRIMARY KEY (shop, kind, id)
   ) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS records_owner ON records (shop, kind, data ->> 'ownerId');
   CREATE TABLE IF NOT EXISTS installations (shop TEXT PRIMARY KEY, scopes TEXT NOT NULL, installed_at INTEGER) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS access_tokens (
     token TEXT PRIMARY KEY, shop TEXT NOT NULL, staff_id INTEGER, expires_at INTEGER

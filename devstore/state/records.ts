@@ -56,11 +56,11 @@ export class Records<Item extends Identified> {
     return database.all(sql, shop, this.#kind, id, limit).map((row) => JSON.parse(String(row["data"])) as Item);
   }
 
-  /** The rows whose field has the value. */
+  /** The rows whose field has the value; the name stands in the statement, where an index on it is found. */
   where(field: keyof Item & string, value: number | string): Item[] {
     const { database, shop } = this.#context;
-    const sql = `SELECT data FROM records WHERE shop = ? AND kind = ? AND data ->> ? = ? ORDER BY id`;
-    const rows = database.all(sql, shop, this.#kind, field, value);
+    const sql = `SELECT data FROM records WHERE shop = ? AND kind = ? AND data ->> '${field}' = ? ORDER BY id`;
+    const rows = database.all(sql, shop, this.#kind, value);
     return rows.map((row) => JSON.parse(String(row["data"])) as Item);
   }
 

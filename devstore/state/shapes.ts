@@ -1,5 +1,6 @@
 /** The rows that the devstore keeps. Amounts are minor units of the shop's currency, instants ISO 8601 in UTC. */
 import type { PurchasingRow } from "./company-shapes.ts";
+import type { DeliveryRateRow } from "./delivery-rate-row.ts";
 
 export interface AddressRow {
   readonly id: number;
@@ -50,6 +51,8 @@ export interface ShopRow {
   readonly customerAccounts?: CustomerAccountsVersion;
   readonly staff: readonly StaffRow[];
   readonly taxRates: Readonly<Record<TaxCategory, TaxRate>>;
+  /** A store of before has none. */
+  readonly deliveryRates?: readonly DeliveryRateRow[];
   readonly createdAt: string;
   readonly updatedAt: string;
 }
@@ -166,7 +169,10 @@ export interface DraftLineRow {
 
 export interface ShippingRow {
   readonly title: string;
+  /** What is paid. */
   readonly priceMinor: number;
+  /** Before discounts; left out: there were none. */
+  readonly originalPriceMinor?: number;
 }
 
 export interface DraftOrderRow {
@@ -225,6 +231,7 @@ export interface OrderRow {
   readonly number: number;
   readonly name: string;
   readonly customerId: number | null;
+  readonly purchasing?: PurchasingRow | null;
   readonly email: string | null;
   readonly phone: string | null;
   readonly lines: readonly OrderLineRow[];
@@ -269,23 +276,6 @@ export interface MetafieldDefinitionRow {
   readonly type: string;
   readonly name: string;
   readonly description: string | null;
-}
-
-export type BulkStatus = "CANCELED" | "CANCELING" | "COMPLETED" | "CREATED" | "FAILED" | "RUNNING";
-
-export interface BulkOperationRow {
-  readonly id: number;
-  /** What the address of the result can't be guessed by. */
-  readonly token: string;
-  readonly query: string;
-  readonly status: BulkStatus;
-  readonly errorCode: "ACCESS_DENIED" | "INTERNAL_SERVER_ERROR" | null;
-  /** All lines of the result, and those of the outermost objects. */
-  readonly objectCount: number;
-  readonly rootObjectCount: number;
-  readonly fileSize: number | null;
-  readonly createdAt: string;
-  readonly completedAt: string | null;
 }
 
 export interface SubscriptionRow {

@@ -1,12 +1,13 @@
 import type { Clock } from "../clock.ts";
 import type { Database } from "./database.ts";
+import type { BulkOperationRow } from "./bulk-shapes.ts";
+import type { AutomaticDiscountRow, CartRow, ValidationRow } from "./checkout-shapes.ts";
 import type { CompanyRow } from "./company-shapes.ts";
 import type { OrderEditRow } from "./order-edit-row.ts";
 import { Records } from "./records.ts";
 import type { RecordsContext } from "./records.ts";
 import type {
   CollectionRow,
-  BulkOperationRow,
   CustomerRow,
   DraftOrderRow,
   MetafieldDefinitionRow,
@@ -37,6 +38,9 @@ export class ShopStore {
   readonly metafieldDefinitions: Records<MetafieldDefinitionRow>;
   readonly subscriptions: Records<SubscriptionRow>;
   readonly bulkOperations: Records<BulkOperationRow>;
+  readonly discounts: Records<AutomaticDiscountRow>;
+  readonly validations: Records<ValidationRow>;
+  readonly carts: Records<CartRow>;
   readonly #shops: Records<ShopRow>;
   /** Asked for at every amount, and changed by `putShop` alone. */
   #shop: ShopRow | null = null;
@@ -57,6 +61,9 @@ export class ShopStore {
     this.metafieldDefinitions = new Records(context, "metafieldDefinition");
     this.subscriptions = new Records(context, "subscription");
     this.bulkOperations = new Records(context, "bulkOperation");
+    this.discounts = new Records(context, "automaticDiscount");
+    this.validations = new Records(context, "validation");
+    this.carts = new Records(context, "cart");
     this.#shops = new Records(context, "shop");
   }
 

@@ -62,11 +62,12 @@ export function number(value: Value): f64 {
   return (value & BOXED) == BOXED ? 0 : reinterpret<f64>(value);
 }
 
-/** Read into scratch memory; NONE of whatever is no string. */
+/** Read into scratch memory, with a zero behind it, which ends no number and no name; NONE of whatever is no string. */
 export function text(value: Value): Span {
   if (!isText(value)) return NONE;
   const length = lengthIn(value);
-  const start = take(length);
+  const start = take(length + 1);
+  store<u8>(start + length, 0);
   shopify_function_input_read_utf8_str(<u32>(value & 0xffff_ffff), start, length);
   return span(start, start + length);
 }

@@ -148,7 +148,7 @@ export async function draftOrderPage(view: View, id: string): Promise<Page | nul
     ${badge(view.status(draft.status))} ${order} <span class="quiet">${view.instant(draft.createdAt)}</span>
   </p>`;
   const invoice = html`${draft.invoiceSentAt !== null && html`<p>${view.status("INVOICE_SENT")}: ${view.instant(draft.invoiceSentAt)}</p>`}
-  ${draft.invoiceUrl !== null && html`<p class="break">${t("openInvoice")}: <code>${draft.invoiceUrl}</code></p>`}`;
+  ${draft.invoiceUrl !== null && html`<p class="break"><a href="${new URL(draft.invoiceUrl).pathname}">${t("openInvoice")}</a>: <code>${draft.invoiceUrl}</code></p>`}`;
   const poNumber = draft.poNumber !== null && html`<p>${t("poNumber")}: ${draft.poNumber}</p>`;
   const details =
     poNumber || draft.customAttributes.length > 0

@@ -1,0 +1,29 @@
+/** The digits of base 64 in which published strings write numbers and keys; none of them separates anything there. */
+const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
+
+/** Functions reckon with 64 bits, of which ten digits take sixty. */
+const MOST_DIGITS = 10;
+
+/** A whole number from 0 to 2^53, without leading zeros. Throws a RangeError for any other: a bug of the caller. */
+export function numeral(number: number): string {
+  if (!Number.isSafeInteger(number) || number < 0) throw new RangeError(`Not a whole number from 0: ${number}`);
+  const low = DIGITS.charAt(number % 64);
+  return number < 64 ? low : numeral(Math.floor(number / 64)) + low;
+}
+
+/** Null when it is not what {@link numeral} writes. */
+export function numberOf(text: string): number | null {
+  let number = 0;
+  for (const character of text) {
+    const digit = DIGITS.indexOf(character);
+    if (digit < 0) return null;
+    number = number * 64 + digit;
+  }
+  const isWritten = text !== "" && Number.isSafeInteger(number) && (text === "0" || !text.startsWith("0"));
+  return isWritten ? number : null;
+}
+
+/** What published strings call a price list, or a range group: one to ten of the digits. */
+export function isPublishedName(text: string): boolean {
+  return text.length >= 1 && text.length <= MOST_DIGITS && [...text].every((character) => DIGITS.includes(character));
+}
