@@ -1,29 +1,31 @@
 import { MAX_UNITS, type QuantityRule } from "../pricing/quantity-rules.ts";
-import { isPublishedKey, type PublishedKey } from "./packed-number.ts";
+import { isPublishedName } from "./numerals.ts";
+import { ended, wholeString } from "./whole-string.ts";
 
 /**
- * Per variant in `$app:rules`: "1|lead days|catalogs|list:minimum,maximum,increment|…": the catalogs that hold it, and its
+ * Per variant in `$app:rules`: "1|lead days|catalogs|list:minimum,maximum,increment|…$": the catalogs that hold it, and its
  * quantity rules by list; the variant's own has no list. Absent: in no catalog, no rule, no lead time.
  */
 const VERSION = "1";
 
 export type VariantRules = {
   readonly leadDays: number;
-  readonly catalogs: readonly PublishedKey[];
-  readonly ofLists: readonly { readonly list: PublishedKey; readonly rule: QuantityRule }[];
+  readonly catalogs: readonly string[];
+  readonly ofLists: readonly { readonly list: string; readonly rule: QuantityRule }[];
   readonly own: QuantityRule | null;
 };
 
 export function encodeVariantRules({ leadDays, catalogs, ofLists, own }: VariantRules): string {
   const keys = [...catalogs, ...ofLists.map(({ list }) => list)];
-  if (!keys.every(isPublishedKey)) throw new RangeError("Not a published key");
+  if (!keys.every(isPublishedName)) throw new RangeError("Not a published name");
   const quantities = [...ofLists, ...(own ? [{ list: "", rule: own }] : [])];
-  return [
+  const parts = [
     VERSION,
     leadDays,
     catalogs.join("."),
     ...quantities.map(({ list, rule }) => `${list}:${encodeQuantityRule(rule)}`),
-  ].join("|");
+  ];
+  return ended(parts.join("|"));
 }
 
 /** "6,60,6"; what is not set is left out: "6,," is from six on, by the unit. */
@@ -40,7 +42,7 @@ export type ReadVariantRules = {
 
 /** Null when it is not to be read; a rule that is none is as if it weren't there. */
 export function readVariantRules(text: string): ReadVariantRules | null {
-  const [version, lead = "", catalogs, ...parts] = text.split("|");
+  const [version, lead = "", catalogs, ...parts] = wholeString(text)?.split("|") ?? [];
   if (version !== VERSION || !/^\d{1,3}$/.test(lead) || catalogs === undefined) return null;
   return {
     leadDays: Number(lead),

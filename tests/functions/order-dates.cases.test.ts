@@ -110,7 +110,11 @@ it("[F3] keeps to the customer's own days", () => {
 });
 
 describe("[F3] terms, configuration and calendar that are not what they should be", () => {
-  const broken = ["", "0|dnord", "1", "1|onord,,,,", "1|dnord,!", "1|dnord,0,20261131,x,y", "2|dnord", "\u0000"];
+  const broken = [
+    ...["", "0|dnord$", "1", "1|onord,,,,$", "1|dnord", "1|dnord,!$", "1|dnord,0,20261131,x,y$", "2|dnord$", "\u0000"],
+    // Own days without their last exception, or with none of their working days.
+    ...[-5, -200].map((end) => `1|d${DAY_TERMS.wednesdays.slice(0, end)}`),
+  ];
 
   it.each(broken)("refuses terms that can't be read in words, at checkout only: %j", (terms) => {
     expect(sentences({ terms })).toEqual([
@@ -119,15 +123,22 @@ describe("[F3] terms, configuration and calendar that are not what they should b
     expect(said({ terms, isCheckout: false })).toEqual(FINE);
   });
 
-  it.each([null, "", "1|2026", DATE_CONFIG.replace("1|", "2|"), DATE_CONFIG.slice(0, 16)])(
-    "lets pass by a shop's configuration that can't be read, and logs it: %j",
-    (config) => expect(said({ config, deliverOn: "2026-12-05" })).toEqual({ sentences: [], logs: "config-unreadable" }),
+  it.each([
+    null,
+    "",
+    "$",
+    "1|2026$",
+    DATE_CONFIG.replace("1|", "2|"),
+    DATE_CONFIG.slice(0, -1),
+    `${DATE_CONFIG.slice(0, 16)}$`,
+  ])("lets pass by a shop's configuration that can't be read, and logs it: %j", (config) =>
+    expect(said({ config, deliverOn: "2026-12-05" })).toEqual({ sentences: [], logs: "config-unreadable" }),
   );
 
   it("does the same for a group that is not there, cut off, or out of days", () => {
-    const other = withDays("ouest", { deliverOn: "2026-12-05" });
+    const other = withDays("ouest$", { deliverOn: "2026-12-05" });
     expect(said(other)).toEqual({ sentences: [], logs: "group-unknown" });
-    const cut = { config: DATE_CONFIG.slice(0, DATE_CONFIG.indexOf("|nord,") + 30), deliverOn: "2026-12-05" };
+    const cut = { config: `${DATE_CONFIG.slice(0, DATE_CONFIG.indexOf("|nord,") + 30)}$`, deliverOn: "2026-12-05" };
     expect(said(cut)).toEqual({ sentences: [], logs: "config-unreadable" });
     expect(said({ deliverOn: "2026-12-05" }, "2027-01-28T23:59:59").sentences).toHaveLength(1);
     expect(said({ deliverOn: "2027-02-06" }, "2027-01-29T00:00:00")).toEqual({ sentences: [], logs: "calendar-over" });
@@ -146,10 +157,11 @@ describe("[F3] passes", () => {
     ["shortened", TOKEN.slice(0, 15), PASSES],
     ["empty", "", PASSES],
     ["ended", "aaaaaaaaaaaaaaaaaaaa", PASSES],
-    ["another customer's", TOKEN, "1|bbbbbbbbbbbbbbbbbbbb,20261231,d"],
+    ["another customer's", TOKEN, "1|bbbbbbbbbbbbbbbbbbbb,20261231,d$"],
     ["of somebody without passes", TOKEN, null],
     ["of passes that can't be read", TOKEN, PASSES.replace("1|", "7|")],
-    ["for other rules", TOKEN, `1|${TOKEN},20261231,qc`],
+    ["of passes cut off", TOKEN, PASSES.slice(0, -1)],
+    ["for other rules", TOKEN, `1|${TOKEN},20261231,qc$`],
   ])("asks as ever when the pass is %s", (_, pass, passes) =>
     expect(sentences({ ...refused, pass, passes })).toHaveLength(1),
   );

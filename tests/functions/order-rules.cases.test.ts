@@ -93,7 +93,7 @@ describe("[G4] the catalog", () => {
   });
 
   it("refuses a product without metafields, which nobody put into a catalog", () => {
-    for (const rules of [null, "", "9|0|m", "1|x|m", "1|0"])
+    for (const rules of [null, "", "$", "9|0|m$", "1|x|m$", "1|0$", VARIANT_RULES.plain.slice(0, -1)])
       expect(sentences({ lines: [of(rules)] })).toEqual([refusal]);
     expect(said({ lines: [of(null)], config: GOODS_CONFIG.replace("|m|", "||") })).toEqual(FINE);
   });
@@ -156,7 +156,7 @@ describe("[F3] quantity rules", () => {
 });
 
 describe("[F3] strings that can't be read", () => {
-  it.each(["", "1", "1|dnord", "1|onord,,,", "1|onord,5:EUR,,,", "1|onord,,,,,", "3|onord,,,,"])(
+  it.each(["", "1", "1|dnord$", "1|onord,,,$", "1|onord,,,,", "1|onord,5:EUR,,,$", "1|onord,,,,,$", "3|onord,,,,$"])(
     "refuses terms in words, at checkout only: %j",
     (terms) => {
       expect(sentences({ terms })).toEqual([
@@ -166,7 +166,7 @@ describe("[F3] strings that can't be read", () => {
     },
   );
 
-  it.each([null, "", "1|0|m", "2|0|m|b2b", "1|4|m|b2b", "1||m|b2b"])(
+  it.each([null, "", "1|0|m$", "1|0|m|b2b", "2|0|m|b2b$", "1|4|m|b2b$", "1||m|b2b$"])(
     "lets pass by a shop's configuration, and logs it: %j",
     (config) =>
       expect(said({ config, lines: [of(VARIANT_RULES.outside)] })).toEqual({
@@ -182,13 +182,13 @@ describe("[F3] who buys, and with what pass", () => {
   it("lifts by the customer's own pass what it names, until it ends", () => {
     expect(sentences(refused)).toHaveLength(3);
     expect(sentences({ ...refused, pass: TOKEN })).toHaveLength(1);
-    expect(sentences({ ...refused, pass: TOKEN, passes: `1|${TOKEN},20261201,mc` })).toEqual([]);
-    expect(sentences({ ...refused, pass: TOKEN, passes: `1|${TOKEN},20261130,mc` })).toHaveLength(3);
+    expect(sentences({ ...refused, pass: TOKEN, passes: `1|${TOKEN},20261201,mc$` })).toEqual([]);
+    expect(sentences({ ...refused, pass: TOKEN, passes: `1|${TOKEN},20261130,mc$` })).toHaveLength(3);
     expect(sentences({ ...refused, pass: `${TOKEN}x` })).toHaveLength(3);
-    expect(sentences({ ...refused, pass: TOKEN, passes: "1|cccccccccccccccccccc,20261231,mqc" })).toHaveLength(3);
+    expect(sentences({ ...refused, pass: TOKEN, passes: "1|cccccccccccccccccccc,20261231,mqc$" })).toHaveLength(3);
     const few = { o: GOODS_TERMS.resto, lines: [of(VARIANT_RULES.inCases, 13)], pass: TOKEN };
     expect(sentences(few)).toHaveLength(1);
-    expect(sentences({ ...few, passes: `1|${TOKEN},20261201,q` })).toEqual([]);
+    expect(sentences({ ...few, passes: `1|${TOKEN},20261201,q$` })).toEqual([]);
   });
 
   it("asks nobody whom Carnet doesn't know, and by the company location alone when a company buys", () => {
