@@ -3,6 +3,7 @@ import { decodeTrack, encodeTracks, packDate, unpackDay } from "./calendar-text.
 import { CALENDAR_DAYS, type Closing, type OrderCalendar } from "./order-calendar.ts";
 import { decodeChecked, encodeChecked, type CheckedMethods } from "./checked-methods.ts";
 import { packNumber, unpackNumber } from "./packed-number.ts";
+import type { UnsaidReason } from "./unsaid.ts";
 import { ended, wholeString } from "./whole-string.ts";
 
 /**
@@ -28,12 +29,10 @@ export type DayRules = { readonly leadDays: number; readonly calendar: OrderCale
 
 export type GroupDays = DayRules & { readonly key: string };
 
-/** What can't be said as the rules have it; each closes earlier at checkout than everywhere else, and never later. */
+/** What can't be said as the rules have it. */
 export type DaysUnsaid =
-  /** More times of day than {@link MOST_TIMES}: orders close at the last one before it that is compared. */
-  | { readonly code: "time-unsaid"; readonly minute: number; readonly closesAtMinute: number }
-  /** Its days have no room with the other groups': its customers need them in their own terms. */
-  | { readonly code: "group-left-out"; readonly key: string };
+  | { readonly reason: Extract<UnsaidReason, "time-unsaid">; readonly minute: number; readonly closesAtMinute: number }
+  | { readonly reason: Extract<UnsaidReason, "group-left-out">; readonly key: string };
 
 export type DateConfig = {
   readonly config: string;
@@ -60,7 +59,7 @@ export function dateConfig(
   let bytes = parts[0]?.length ?? 0;
   for (const { key, leadDays, calendar } of groups) {
     const part = `${key},${packLead(leadDays)},${encodeTracks(calendar)}`;
-    if (bytes + 1 + part.length >= MOST_BYTES) left.push({ code: "group-left-out", key });
+    if (bytes + 1 + part.length >= MOST_BYTES) left.push({ reason: "group-left-out", key });
     else {
       parts.push(part);
       bytes += 1 + part.length;
@@ -68,7 +67,7 @@ export function dateConfig(
   }
   const early = [...counts.keys()].filter((minute) => !times.includes(minute)).sort((one, other) => one - other);
   const unsaid = early.map((minute) => {
-    return { code: "time-unsaid" as const, minute, closesAtMinute: comparedMinute(times, minute) };
+    return { reason: "time-unsaid" as const, minute, closesAtMinute: comparedMinute(times, minute) };
   });
   return { config: ended(parts.join("|")), variables: variablesOf(times), unsaid: [...unsaid, ...left] };
 }

@@ -41,7 +41,7 @@ export type RangeGroupGoods = {
 
 export type ListGoods = { readonly key: string; readonly currencyCode: string; readonly window: DateWindow };
 
-/** Null when it is longer than a Function can read: then none of it is published, and the reason is `too-large`. */
+/** Null when it is longer than a Function can read: then none of it is published, and the reason is "goods-full". */
 export function encodeGoodsConfig(config: GoodsConfig): string | null {
   const { checked, mainCatalog, shopList, deliveryGroups, rangeGroups, lists } = config;
   const keys = [mainCatalog, shopList, ...deliveryGroups.map(({ key }) => key || null)];

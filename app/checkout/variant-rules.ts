@@ -1,5 +1,6 @@
-import { MAX_UNITS, type QuantityRule } from "../pricing/quantity-rules.ts";
+import { ANY_QUANTITY, MAX_UNITS, type QuantityRule } from "../pricing/quantity-rules.ts";
 import { isPublishedName } from "./numerals.ts";
+import type { UnsaidReason } from "./unsaid.ts";
 import { ended, wholeString } from "./whole-string.ts";
 
 /**
@@ -14,6 +15,32 @@ export type VariantRules = {
   readonly ofLists: readonly { readonly list: string; readonly rule: QuantityRule }[];
   readonly own: QuantityRule | null;
 };
+
+/**
+ * A cart repeats it for each line: at 200 lines Shopify hands a Function 640 bytes a line, everything included
+ * (https://shopify.dev/docs/apps/build/functions/programming-languages#limitations).
+ */
+export const MOST_VARIANT_RULES_BYTES = 350;
+
+/** What of a variant's rules fits, and what does not. */
+export function fittedVariantRules(
+  rules: VariantRules,
+  mostBytes = MOST_VARIANT_RULES_BYTES,
+): { readonly text: string; readonly unsaid: readonly UnsaidReason[] } {
+  const whole = encodeVariantRules(rules);
+  if (whole.length <= mostBytes) return { text: whole, unsaid: [] };
+  // A list that is left out says that any quantity passes, or the next one in rank would be asked in its place.
+  const kept = [...rules.ofLists];
+  for (let index = kept.length - 1; index >= 0; index -= 1) {
+    kept[index] = { list: kept[index]?.list ?? "", rule: ANY_QUANTITY };
+    const text = encodeVariantRules({ ...rules, ofLists: kept });
+    if (text.length <= mostBytes) return { text, unsaid: ["quantities-full"] };
+  }
+  const without = { ...rules, ofLists: [], own: null };
+  const text = encodeVariantRules(without);
+  if (text.length <= mostBytes) return { text, unsaid: ["quantities-full"] };
+  return { text: encodeVariantRules({ ...without, catalogs: [] }), unsaid: ["quantities-full", "catalogs-full"] };
+}
 
 export function encodeVariantRules({ leadDays, catalogs, ofLists, own }: VariantRules): string {
   const keys = [...catalogs, ...ofLists.map(({ list }) => list)];

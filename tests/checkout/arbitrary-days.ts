@@ -168,7 +168,7 @@ export function publishedDays({ shopZone, shop, group, customer, checked, publis
     calendar: ofCustomer?.calendar ?? null,
   });
   const { repeated } = ofCustomer ?? ofGroup ?? ofShop;
-  const isWhole = repeated.length === 0 && !unsaid.some((each: DaysUnsaid) => each.code === "time-unsaid");
+  const isWhole = repeated.length === 0 && !unsaid.some((each: DaysUnsaid) => each.reason === "time-unsaid");
   return { config, variables, section, start: ofShop.calendar.start, isWhole };
 }
 

@@ -49,6 +49,11 @@ describe("[F3] the minimum", () => {
     ]);
   });
 
+  it("rounds up what is missing, so that it suffices when it is added", () =>
+    expect(sentences({ goods: { amount: "149.9951", currencyCode: "EUR" } })).toEqual([
+      "Minimum order of 150.00\u00a0EUR: please add goods for 0.01\u00a0EUR.",
+    ]));
+
   it("is no error in the cart, which is being filled", () =>
     expect(said({ ...lacking, isCheckout: false })).toEqual(FINE));
 
