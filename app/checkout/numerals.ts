@@ -1,8 +1,11 @@
 /** The digits of base 64 in which published strings write numbers and keys; none of them separates anything there. */
 const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
 
-/** Functions reckon with 64 bits, of which ten digits take sixty. */
-const MOST_DIGITS = 10;
+/** With what follows it a name fits into the 64 bits that a Function compares at once. */
+const LONGEST_NAME = 7;
+
+/** Behind it a published string ends; one that was cut off lacks it. */
+export const END = "$";
 
 /** A whole number from 0 to 2^53, without leading zeros. Throws a RangeError for any other: a bug of the caller. */
 export function numeral(number: number): string {
@@ -23,7 +26,7 @@ export function numberOf(text: string): number | null {
   return isWritten ? number : null;
 }
 
-/** What published strings call a price list, or a range group: one to ten of the digits. */
+/** What published strings call a price list, or a range group: one to seven of the digits. */
 export function isPublishedName(text: string): boolean {
-  return text.length >= 1 && text.length <= MOST_DIGITS && [...text].every((character) => DIGITS.includes(character));
+  return text.length >= 1 && text.length <= LONGEST_NAME && [...text].every((character) => DIGITS.includes(character));
 }

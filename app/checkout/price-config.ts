@@ -1,7 +1,7 @@
 import type { PriceStrategy, Rounding, TaxBasis } from "../pricing/terms.ts";
 import { exponentOf, type RoundingMode } from "../values/money.ts";
 import { decodeGrid, encodeGrid } from "./grid-text.ts";
-import { isPublishedName, numberOf, numeral } from "./numerals.ts";
+import { END, isPublishedName, numberOf, numeral } from "./numerals.ts";
 import {
   factorGrid,
   LARGEST_NUMERATOR,
@@ -98,7 +98,7 @@ const keyOf = <Key extends string, Value>(record: Readonly<Record<Key, Value>>, 
 
 /**
  * "1|mEUR2g" (strategy, currency, its decimals, tax basis), then in any order "|s" and the shop's list, "|g" group "=" list, and
- * "|l" list, "*" where breaks count across variants, then "!" or, with percentages, its rounding "=" and the grid of factors.
+ * "|l" list, "*" where breaks count across variants, then "!" or, with percentages, its rounding "=" and the grid of factors. It ends with "|$".
  */
 export function encodePriceConfig(config: PriceConfig): string {
   const { strategy, currencyCode, taxBasis, shopList, groups, lists } = config;
@@ -108,6 +108,7 @@ export function encodePriceConfig(config: PriceConfig): string {
     ...(shopList === null ? [] : [`s${shopList}`]),
     ...groups.map(({ name, list }) => `g${name}=${list}`),
     ...lists.map(listText),
+    END,
   ].join("|");
 }
 
@@ -133,6 +134,7 @@ function factorText(factor: FactorCell): string {
 /** Null when it is not to be read. */
 export function decodePriceConfig(text: string): PriceConfig | null {
   const [version, head = "", ...entries] = text.split("|");
+  if (entries.pop() !== END) return null;
   const [, strategy, currencyCode = "", taxBasis] = /^([ml])([A-Z]{3})\d([gn])$/.exec(head) ?? [];
   if (version !== VERSION || strategy === undefined || taxBasis === undefined) return null;
   const parts = entries.map(decodeEntry);

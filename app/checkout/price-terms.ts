@@ -1,4 +1,4 @@
-import { isPublishedName, numberOf, numeral } from "./numerals.ts";
+import { END, isPublishedName, numberOf, numeral } from "./numerals.ts";
 import type { UnservedReason } from "./unserved.ts";
 import { decodeEntries, encodeEntries, type PublishedPrices } from "./variant-prices.ts";
 
@@ -21,16 +21,17 @@ export const MOST_RANKED_LISTS = 16;
 /** Of a customer's 10,000 bytes, which days and rules of orders share. */
 export const MOST_PRICE_TERMS_BYTES = 7_000;
 
-/** "group,list,list/variant+list=grid/variant+list!", or "!" alone; without the separator of sections, "|". */
+/** "group,list,list/variant+list=grid/variant+list!$", or "!$"; without the separator of sections, "|". */
 export function encodePriceTerms({ group, lists, own }: CustomerPriceTerms): string {
   const variants = own.map(({ variantNumber, prices }) => `/${numeral(variantNumber)}${encodeEntries(prices)}`);
-  return [group ?? "", ...lists].join(",") + variants.join("");
+  return [group ?? "", ...lists].join(",") + variants.join("") + END;
 }
 
 /** Null when it is not to be read. */
 export function decodePriceTerms(text: string): CustomerPriceTerms | "unserved" | null {
   if (text === ALL_UNSERVED) return "unserved";
-  const [ranks = "", ...variants] = text.split("/");
+  if (!text.endsWith(END)) return null;
+  const [ranks = "", ...variants] = text.slice(0, -END.length).split("/");
   const [group = "", ...lists] = ranks.split(",");
   if ((group !== "" && !isPublishedName(group)) || !lists.every(isPublishedName)) return null;
   const own = variants.map((variant) => {
@@ -44,7 +45,7 @@ export function decodePriceTerms(text: string): CustomerPriceTerms | "unserved" 
 }
 
 /** Nothing may be given to this customer. */
-const ALL_UNSERVED = "!";
+const ALL_UNSERVED = "!$";
 
 /** What of it fits: else each of the customer's own prices becomes a mark, else nothing is given. */
 export function fittedPriceTerms(

@@ -1,8 +1,8 @@
 /** `$app:terms`: "1|d…|o…": sections by their letter, each with separators of its own, none of them "|". */
 const VERSION = "1";
 
-/** `d` the days, `o` what may be ordered. */
-export type SectionLetter = "d" | "o";
+/** `d` the days, `o` what may be ordered, `p` the prices. */
+export type SectionLetter = "d" | "o" | "p";
 
 export function encodeTerms(sections: Readonly<Partial<Record<string, string>>>): string {
   return [VERSION, ...Object.entries(sections).map(([letter, body = ""]) => letter + body)].join("|");

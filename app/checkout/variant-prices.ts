@@ -1,6 +1,6 @@
 import type { PricedVariant, PriceList } from "../pricing/terms.ts";
 import { decodeGrid, encodeGrid } from "./grid-text.ts";
-import { isPublishedName, numberOf, numeral } from "./numerals.ts";
+import { END, isPublishedName, numberOf, numeral } from "./numerals.ts";
 import { priceGrid, type GridFrame, type PriceCell, type Timed } from "./price-grid.ts";
 import type { UnservedReason } from "./unserved.ts";
 
@@ -25,7 +25,7 @@ export const MOST_VARIANT_BYTES = 370;
 const VERSION = "1";
 
 /** Not even the marks fit: this variant costs everybody what the store says. */
-const ALL_UNSERVED = "1!";
+const ALL_UNSERVED = "1!$";
 
 /**
  * `$app:prices` of a variant. Where lists have more prices than fit, those that take most room are left out, each with a mark,
@@ -43,22 +43,23 @@ export function variantPrices(
     return grid.length === 0 ? [] : [{ name, grid }];
   });
   const unserved = entries.flatMap(({ name, grid }) => reasonsIn(grid, variant).map((reason) => ({ name, reason })));
-  const { kept, left } = fitting(entries, mostBytes - VERSION.length);
+  const { kept, left } = fitting(entries, mostBytes - VERSION.length - END.length);
   return {
     text: kept === null ? ALL_UNSERVED : kept.length === 0 ? null : encodeVariantPrices(kept),
     unserved: [...unserved, ...left.map((name) => ({ name, reason: "variant-full" as const }))],
   };
 }
 
-/** "1+list=grid+list=grid+list!": the Function finds a list by its name, in any order. */
+/** "1+list=grid+list=grid+list!$": the Function finds a list by its name, in any order. */
 export function encodeVariantPrices(prices: readonly PublishedPrices[]): string {
-  return VERSION + encodeEntries(prices);
+  return VERSION + encodeEntries(prices) + END;
 }
 
 /** Null when it is not to be read. */
 export function decodeVariantPrices(text: string): readonly PublishedPrices[] | "unserved" | null {
   if (text === ALL_UNSERVED) return "unserved";
-  return text.startsWith(`${VERSION}+`) ? decodeEntries(text.slice(VERSION.length)) : null;
+  const isWhole = text.startsWith(`${VERSION}+`) && text.endsWith(END);
+  return isWhole ? decodeEntries(text.slice(VERSION.length, -END.length)) : null;
 }
 
 export function encodeEntries(prices: readonly PublishedPrices[]): string {

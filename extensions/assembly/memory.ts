@@ -2,13 +2,16 @@
 
 const PAGE: usize = 65_536;
 
+/** Text is read in words, the last of which may begin at its last byte. */
+const SLACK: usize = 8;
+
 let free: usize = 0;
 
-/** Room for so many bytes, at a multiple of 8. What stands there before is undefined. */
+/** Room for so many bytes, at a multiple of 8, with eight more behind them to read. What stands there before is undefined. */
 export function take(bytes: usize): usize {
   const at = mark();
   free = (at + bytes + 7) & ~(<usize>7);
-  const missing = <i32>((free + PAGE - 1) / PAGE) - memory.size();
+  const missing = <i32>((free + SLACK + PAGE - 1) / PAGE) - memory.size();
   if (missing > 0) memory.grow(missing);
   return at;
 }

@@ -8,6 +8,7 @@ const WORTH = memory.data<i8>([
 ]);
 
 const MOST_DIGITS: u32 = 10;
+const LONGEST_NAME: u32 = 7;
 
 /** There is none, or it is longer than 64 bits hold. */
 export const NO_NUMERAL: u64 = u64.MAX_VALUE;
@@ -17,12 +18,24 @@ export let after: usize = 0;
 
 /** The number that begins here, in text that ends with a byte that is no digit. */
 export function readNumeral(at: usize): u64 {
-  return read(at, 0);
+  let value: u64 = 0;
+  const start = at;
+  for (let digit = worth(load<u8>(at)); digit >= 0; digit = worth(load<u8>(++at))) value = (value << 6) | digit;
+  after = at;
+  const digits = at - start;
+  return digits > 0 && digits <= MOST_DIGITS ? value : NO_NUMERAL;
 }
 
-/** The name that begins here as a number that no other name has. */
+/** Up to seven digits as they stand, filled up with zeros; {@link NO_NUMERAL} where there are none, or more. */
 export function readName(at: usize): u64 {
-  return read(at, 1);
+  after = behindDigits(at);
+  const digits = after - at;
+  return digits > 0 && digits <= LONGEST_NAME ? load<u64>(at) & maskOf(<u32>digits) : NO_NUMERAL;
+}
+
+/** What a name of so many digits takes of eight bytes. */
+export function maskOf(digits: u32): u64 {
+  return (<u64>1 << (digits * 8)) - 1;
 }
 
 /** Where the first byte stands that is no digit. */
@@ -31,13 +44,8 @@ export function behindDigits(at: usize): usize {
   return at;
 }
 
-function read(at: usize, first: u64): u64 {
-  let value = first;
-  const start = at;
-  for (let digit = worth(load<u8>(at)); digit >= 0; digit = worth(load<u8>(++at))) value = (value << 6) | digit;
-  after = at;
-  const digits = at - start;
-  return digits > 0 && digits <= MOST_DIGITS ? value : NO_NUMERAL;
+export function isDigit(byte: u8): bool {
+  return worth(byte) >= 0;
 }
 
 function worth(byte: u32): i32 {

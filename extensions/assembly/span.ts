@@ -26,11 +26,22 @@ export function equals(one: Span, other: Span): bool {
   return length == lengthOf(other) && memory.compare(startOf(one), startOf(other), length) == 0;
 }
 
+const ONES: u64 = 0x0101_0101_0101_0101;
+const HIGHEST_BITS: u64 = 0x8080_8080_8080_8080;
+
 /** Where the byte next stands before `end`, else `end`. */
 export function find(byte: u8, from: usize, end: usize): usize {
-  let at = from;
-  while (at < end && load<u8>(at) != byte) at++;
-  return at;
+  const sought = <u64>byte * ONES;
+  for (let at = from; at < end; at += 8) {
+    // The lowest byte that is none of the word's has its highest bit set.
+    const word = load<u64>(at) ^ sought;
+    const hits = (word - ONES) & ~word & HIGHEST_BITS;
+    if (hits != 0) {
+      const found = at + <usize>(ctz(hits) >> 3);
+      return found < end ? found : end;
+    }
+  }
+  return end;
 }
 
 /** Of ASCII alone, as what we write ourselves is. */

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { compileFunction, runFunction, type FunctionRun } from "../../devstore/functions/wasm-host.ts";
 import type { Gid } from "../../app/values/gid.ts";
 import { exponentOf } from "../../app/values/money.ts";
+import { parseMoneyV2 } from "../../app/values/money-text.ts";
 import { inputMaker, metafields } from "./function-input.ts";
 
 export type CartLine = {
@@ -30,9 +31,8 @@ export type Cart = {
 export const module = compileFunction(readFileSync("extensions/group-pricing/dist/function.wasm"));
 const makeInput = inputMaker("group-pricing", "lines", "functions-discount");
 
-/** As Shopify writes ids of a cart's lines; assumed: of their length. */
-export const lineId = (index: number) =>
-  `gid://shopify/CartLine/00000000-0000-4000-8000-${index.toString(16).padStart(12, "0")}`;
+/** assumed: as the devstore, by their places. */
+export const lineId = (index: number) => `gid://shopify/CartLine/${index}`;
 
 /** 1990 with two decimals: "19.9", as Shopify writes decimals. */
 export function decimalText(minor: number, currencyCode: string): string {
@@ -93,13 +93,12 @@ export function discountsOf(cart: Cart): readonly (number | null)[] {
 }
 
 export function discountsIn({ output }: FunctionRun, { lines, currencyCode }: Cart): readonly (number | null)[] {
-  const factor = 10 ** exponentOf(currencyCode);
   const byLine = new Map<string, number>();
   for (const { productDiscountsAdd } of (output as unknown as Output).operations) {
     for (const { targets, value } of productDiscountsAdd.candidates) {
       for (const { cartLine } of targets) {
         if (byLine.has(cartLine.id)) throw new Error(`${cartLine.id} is lowered twice`);
-        byLine.set(cartLine.id, Math.round(Number(value.fixedAmount.amount) * factor));
+        byLine.set(cartLine.id, parseMoneyV2({ amount: value.fixedAmount.amount, currencyCode }).amountMinor);
       }
     }
   }

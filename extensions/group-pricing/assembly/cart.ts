@@ -52,7 +52,7 @@ function readLine(value: Value, exponent: u32, day: i32, areProductsNeeded: bool
     variant.rank = -1;
     if (areProductsNeeded) setProduct(variant, idNumber(text(property(product, keys.id))));
     const prices = text(property(property(merchandise, keys.prices), keys.value));
-    if (prices != NONE) readPrices(variant, startOf(prices), day);
+    if (prices != NONE) readPrices(variant, prices, day);
   }
   variant.units += <u64>units;
   if (store == UNREADABLE) return;

@@ -1,5 +1,5 @@
-import { after, NO_NUMERAL, readName, readNumeral } from "../../assembly/numeral";
-import { endOf, Span, startOf } from "../../assembly/span";
+import { after, isDigit, maskOf, NO_NUMERAL, readName, readNumeral } from "../../assembly/numeral";
+import { endOf, find, Span, startOf } from "../../assembly/span";
 import { LARGEST_STORE_PRICE, rounded } from "./rounding";
 import { decimals, factor, factorAt, NO_PRICE, tiersOn, UNSERVED } from "./tiers";
 
@@ -17,6 +17,7 @@ const STAR: u8 = 0x2a;
 const BANG: u8 = 0x21;
 const POINT: u8 = 0x2e;
 const SLASH: u8 = 0x2f;
+const END: u8 = 0x24;
 const SHOP: u8 = 0x73;
 const GROUP: u8 = 0x67;
 const LIST: u8 = 0x6c;
@@ -32,16 +33,18 @@ export let exponent: u32 = 0;
 @unmanaged
 class Rank {
   name: u64;
+  mask: u64;
   offset: i64;
   step: i64;
   /** Where today's factors begin; 0: none, 1: they can't be given. */
   factors: usize;
+  digits: u32;
   mode: u8;
   isAcross: bool;
 }
 
-const BYTES: u32 = 40;
-const ranks = memory.data(MOST_RANKS * 40, 8);
+const BYTES: u32 = 48;
+const ranks = memory.data(MOST_RANKS * 48, 8);
 
 function rankAt(rank: u32): Rank {
   return changetype<Rank>(ranks + rank * BYTES);
@@ -76,9 +79,18 @@ export function hasAcross(): bool {
   return isAnyAcross;
 }
 
-/** The rank of a list's name, or -1. */
-export function rankOf(name: u64): i32 {
-  for (let rank: u32 = 0; rank < count; rank++) if (rankAt(rank).name == name) return rank;
+/** Behind the name that was found last. */
+export let behindName: usize = 0;
+
+/** The rank of the list whose name stands here; -1: it is none that is asked. */
+export function rankAtName(at: usize): i32 {
+  const word = load<u64>(at);
+  for (let rank: u32 = 0; rank < count; rank++) {
+    const list = rankAt(rank);
+    if ((word & list.mask) != list.name) continue;
+    behindName = at + list.digits;
+    if (!isDigit(load<u8>(behindName))) return rank;
+  }
   return -1;
 }
 
@@ -93,22 +105,27 @@ export function priceByFactor(rank: u32, store: i64, units: u64): i64 {
 
 function readHead(config: Span, currency: Span): bool {
   const at = startOf(config);
-  if (endOf(config) - at < HEAD || load<u8>(at) != VERSION || load<u8>(at + 1) != PIPE) return false;
+  if (endOf(config) - at < HEAD + 2 || load<u8>(at) != VERSION || load<u8>(at + 1) != PIPE) return false;
+  if (load<u8>(endOf(config) - 2) != PIPE || load<u8>(endOf(config) - 1) != END) return false;
   const strategy = load<u8>(at + 2);
   const digit = load<u8>(at + 6) - 0x30;
+  const basis = load<u8>(at + 7);
   isLowest = strategy == 0x6c;
   exponent = digit;
   const isCurrency = endOf(currency) - startOf(currency) == 3 && memory.compare(startOf(currency), at + 3, 3) == 0;
-  return isCurrency && (isLowest || strategy == 0x6d) && digit <= 4;
+  const isBasis = (basis == 0x67 || basis == 0x6e) && load<u8>(at + HEAD) == PIPE;
+  return isCurrency && isBasis && (isLowest || strategy == 0x6d) && digit <= 4;
 }
 
 /** Of a list that comes twice the first place counts. False where there are more than may be, or this is no name. */
 function add(name: u64): bool {
   if (name == NO_NUMERAL) return false;
-  if (rankOf(name) >= 0) return true;
+  for (let rank: u32 = 0; rank < count; rank++) if (rankAt(rank).name == name) return true;
   if (count == MOST_RANKS) return false;
   const list = rankAt(count++);
   list.name = name;
+  list.digits = 8 - (<u32>clz(name) >> 3);
+  list.mask = maskOf(list.digits);
   list.factors = 0;
   list.isAcross = false;
   return true;
@@ -118,7 +135,8 @@ function add(name: u64): bool {
 function addShared(config: Span, group: u64): bool {
   let ofGroup = NO_NUMERAL;
   let ofShop = NO_NUMERAL;
-  for (let at = startOf(config) + HEAD; load<u8>(at) == PIPE; at = behindEntry(at + 1)) {
+  const end = endOf(config);
+  for (let at = startOf(config) + HEAD; at < end; at = find(PIPE, at + 1, end)) {
     const kind = load<u8>(at + 1);
     if (kind == SHOP) ofShop = readName(at + 2);
     if (kind != GROUP || group == NO_NUMERAL || readName(at + 2) != group) continue;
@@ -129,13 +147,13 @@ function addShared(config: Span, group: u64): bool {
 
 /** "list*:rounding=grid" of those that are asked. False where one of them can't be read. */
 function readLists(config: Span, day: i32): bool {
-  let at = startOf(config) + HEAD;
-  for (; load<u8>(at) == PIPE; at = behindEntry(at + 1)) {
+  const end = endOf(config);
+  for (let at = startOf(config) + HEAD; at < end; at = find(PIPE, at + 1, end)) {
     if (load<u8>(at + 1) != LIST) continue;
-    const rank = rankOf(readName(at + 2));
+    const rank = rankAtName(at + 2);
     if (rank < 0) continue;
     const list = rankAt(rank);
-    let next = after;
+    let next = behindName;
     if (load<u8>(next) == STAR) {
       list.isAcross = true;
       isAnyAcross = true;
@@ -145,9 +163,9 @@ function readLists(config: Span, day: i32): bool {
     if (mark == BANG) list.factors = 1;
     else if (mark == COLON) {
       if (!readFactors(list, next + 1, day)) return false;
-    } else if (mark != PIPE && mark != 0) return false;
+    } else if (mark != PIPE) return false;
   }
-  return at == endOf(config);
+  return true;
 }
 
 /** "a1=grid" or ".ending.step=grid". */
@@ -168,12 +186,7 @@ function readFactors(list: Rank, at: usize, day: i32): bool {
   return true;
 }
 
-function behindEntry(at: usize): usize {
-  while (load<u8>(at) != PIPE && load<u8>(at) != 0) at++;
-  return at;
-}
-
 /** The section of the terms ends, or the customer's own prices begin. */
 function isEndOfRanks(byte: u8): bool {
-  return byte == 0 || byte == PIPE || byte == SLASH;
+  return byte == END || byte == SLASH;
 }

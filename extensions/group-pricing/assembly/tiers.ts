@@ -9,6 +9,7 @@ const GREATER: u8 = 0x3e;
 const SLASH: u8 = 0x2f;
 const PLUS: u8 = 0x2b;
 const PIPE: u8 = 0x7c;
+const END: u8 = 0x24;
 
 /** What a list says: a price of 0 or more, or one of these. */
 export const NO_PRICE: i64 = -1;
@@ -90,5 +91,5 @@ function behindValue(at: usize, isFactor: bool): usize {
 }
 
 function isEndOfTiers(byte: u8): bool {
-  return byte == 0 || byte == SEMICOLON || byte == PLUS || byte == SLASH || byte == PIPE;
+  return byte == END || byte == SEMICOLON || byte == PLUS || byte == SLASH || byte == PIPE;
 }

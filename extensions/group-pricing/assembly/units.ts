@@ -17,8 +17,6 @@ let mode: i32 = ALONE;
 let counted: usize = 0;
 /** By product: nothing of it may be given. */
 let unserved: usize = 0;
-/** By variant: what the round at hand finds, while it still asks by what the one before found. */
-let found: usize = 0;
 
 /** Units of the variant's product that this list prices; its own always count. */
 export function unitsFor(variant: Variant, each: u32): u64 {
@@ -32,11 +30,14 @@ export function isProductUnserved(variant: Variant): bool {
   return hasAcross() && load<u8>(unserved + variant.product) != 0;
 }
 
-export function settleUnits(): void {
-  if (!hasAcross()) return;
+/** The price of each variant for the units that count. */
+export function priceVariants(): void {
+  if (!hasAcross()) {
+    priceAll();
+    return;
+  }
   counted = take(<usize>productCount() * (ranks + 1) * 8);
   unserved = take(productCount());
-  found = take(<usize>variantCount() * 4);
   memory.fill(unserved, 0, productCount());
   mode = ALL;
   countAll();
@@ -47,6 +48,7 @@ export function settleUnits(): void {
   }
   // They go round in circles: no break is given that was not earned.
   mode = ALONE;
+  priceAll();
 }
 
 /** Whether any variant is priced by another list than before. */
@@ -54,12 +56,14 @@ function priceAll(): bool {
   let isChanged = false;
   for (let index: u32 = 0; index < variantCount(); index++) {
     const variant = variantAt(index);
+    variant.price = choose(variant, variant.store);
     // Whether its units count for the others of its product can't be known.
-    if (choose(variant, variant.store) == UNSERVED) store<u8>(unserved + variant.product, 1);
+    if (variant.price == UNSERVED && hasAcross()) store<u8>(unserved + variant.product, 1);
     if (variant.rank != rank) isChanged = true;
-    store<i32>(found + index * 4, rank);
+    variant.nextRank = rank;
   }
-  for (let index: u32 = 0; index < variantCount(); index++) variantAt(index).rank = load<i32>(found + index * 4);
+  // Until here each was asked by what the round before found.
+  for (let index: u32 = 0; index < variantCount(); index++) variantAt(index).rank = variantAt(index).nextRank;
   return isChanged;
 }
 

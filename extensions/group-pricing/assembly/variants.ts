@@ -1,7 +1,8 @@
 import { take } from "../../assembly/memory";
-import { after, NO_NUMERAL, readName, readNumeral } from "../../assembly/numeral";
+import { after, NO_NUMERAL, readNumeral } from "../../assembly/numeral";
 import { NumberTable } from "../../assembly/number-table";
-import { count as ranks, priceByFactor, rankOf } from "./ranks";
+import { endOf, find, Span, startOf } from "../../assembly/span";
+import { behindName, count as ranks, priceByFactor, rankAtName } from "./ranks";
 import { priceAt, tiersOn, UNSERVED } from "./tiers";
 
 /** The cart's variants, each once, and where their prices stand. */
@@ -9,9 +10,8 @@ import { priceAt, tiersOn, UNSERVED } from "./tiers";
 const VERSION: u8 = 0x31;
 const PLUS: u8 = 0x2b;
 const EQUALS: u8 = 0x3d;
-const BANG: u8 = 0x21;
 const SLASH: u8 = 0x2f;
-const PIPE: u8 = 0x7c;
+const END: u8 = 0x24;
 
 /** Of tiers: none, so that the list's percentage counts; or one that can't be given. */
 const BY_FACTOR: u32 = 0;
@@ -28,15 +28,18 @@ export class Variant {
   tiers: usize;
   /** By which rank it is priced; -1: by the store. */
   rank: i32;
+  nextRank: i32;
   /** Its string can't be read. */
   isUnserved: bool;
+  /** Of the last choice. */
+  price: i64;
 }
 
 let table: NumberTable = changetype<NumberTable>(0);
 let room: usize = 0;
 let products: NumberTable = changetype<NumberTable>(0);
 
-const BYTES: u32 = 48;
+const BYTES: u32 = 56;
 
 export function beginVariants(most: u32): void {
   table = NumberTable.of(most);
@@ -73,54 +76,43 @@ export function setProduct(variant: Variant, number: u64): void {
   variant.product = products.add(number);
 }
 
-/** Of `$app:prices`, whose string begins here. */
-export function readPrices(variant: Variant, at: usize, day: i32): void {
-  const isOurs = load<u8>(at) == VERSION && load<u8>(at + 1) == PLUS;
-  if (!isOurs || readEntries(variant, at + 1, day) == 0) variant.isUnserved = true;
+/** Of `$app:prices`. */
+export function readPrices(variant: Variant, prices: Span, day: i32): void {
+  const at = startOf(prices);
+  const end = endOf(prices) - 1;
+  const isWhole = end > at && load<u8>(at) == VERSION && load<u8>(at + 1) == PLUS && load<u8>(end) == END;
+  if (isWhole) readEntries(variant, at + 1, end, day);
+  else variant.isUnserved = true;
 }
 
 /**
- * Of the customer's own, whose first "/" stands here. They count before what the variants themselves say, which must have been
- * read. False when they can't be read.
+ * Of the customer's own, "/variant+list=grid/variant+list!$". They count before what the variants themselves say, which must have
+ * been read. False when they can't be read.
  */
-export function readOwnPrices(at: usize, day: i32): bool {
-  while (load<u8>(at) == SLASH) {
+export function readOwnPrices(from: usize, until: usize, day: i32): bool {
+  if (until == from || load<u8>(until - 1) != END) return false;
+  const end = until - 1;
+  for (let at = from; at < end; ) {
     const number = readNumeral(at + 1);
-    if (number == NO_NUMERAL) return false;
+    if (load<u8>(at) != SLASH || number == NO_NUMERAL || load<u8>(after) != PLUS) return false;
     const index = table.find(number);
-    at = index < 0 ? behindEntries(after) : readEntries(variantAt(index), after, day);
-    if (at == 0) return false;
+    const entries = after;
+    at = find(SLASH, entries, end);
+    // A factor has a slash too, but stands in the configuration alone.
+    if (index >= 0) readEntries(variantAt(index), entries, at, day);
   }
-  return load<u8>(at) == 0 || load<u8>(at) == PIPE;
+  return true;
 }
 
-/** "+list=grid+list!": behind them, or 0 when they can't be read. */
-function readEntries(variant: Variant, at: usize, day: i32): usize {
-  while (load<u8>(at) == PLUS) {
-    const name = readName(at + 1);
-    const mark = load<u8>(after);
-    at = after + 1;
-    if (name == NO_NUMERAL || (mark != EQUALS && mark != BANG)) return 0;
-    const rank = rankOf(name);
-    if (rank >= 0) store<u32>(variant.tiers + rank * 4, mark == BANG ? MARKED : <u32>tiersOn(day, at));
-    at = behindEntry(at);
+/** "+list=grid+list!": those of lists that are asked. */
+function readEntries(variant: Variant, from: usize, end: usize, day: i32): void {
+  for (let at = from; at < end; at = find(PLUS, at + 1, end)) {
+    const rank = rankAtName(at + 1);
+    if (rank < 0) continue;
+    const mark = load<u8>(behindName);
+    if (mark == EQUALS) store<u32>(variant.tiers + rank * 4, <u32>tiersOn(day, behindName + 1));
+    else store<u32>(variant.tiers + rank * 4, MARKED);
   }
-  return isEnd(load<u8>(at)) ? at : 0;
-}
-
-function behindEntry(at: usize): usize {
-  let byte = load<u8>(at);
-  while (byte != PLUS && !isEnd(byte)) byte = load<u8>(++at);
-  return at;
-}
-
-function behindEntries(at: usize): usize {
-  while (!isEnd(load<u8>(at))) at++;
-  return at;
-}
-
-function isEnd(byte: u8): bool {
-  return byte == 0 || byte == SLASH || byte == PIPE;
 }
 
 /** What a list says of so many units, for a line that the store sells at this price. */
