@@ -16,6 +16,8 @@ export interface Faults {
   readonly delayMs: number;
   /** Milliseconds by which search lags behind, 0 to 30,000. */
   readonly indexLagMs: number;
+  /** Milliseconds for which Functions still read a metafield as it was before its last change. */
+  readonly checkoutLagMs: number;
   /** Life of new offline access tokens in seconds. */
   readonly tokenTtlSeconds: number;
   /** Milliseconds that each 250 objects of a bulk operation take longer. */
@@ -49,6 +51,7 @@ export const NO_FAULTS: Faults = {
   loseOperation: null,
   delayMs: 0,
   indexLagMs: 0,
+  checkoutLagMs: 0,
   tokenTtlSeconds: 3600,
   bulkDelayMs: 0,
   bulkFailsAfter: 0,

@@ -59,6 +59,7 @@ export function setMetafields(store: ShopStore, owner: Owner, inputs: readonly M
       ...{ namespace, key },
       type: definition?.type ?? input.type ?? before?.type ?? "",
       value: input.value ?? "",
+      valueBefore: before?.value ?? null,
       createdAt: before?.createdAt ?? now,
       updatedAt: now,
     });

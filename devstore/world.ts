@@ -81,7 +81,8 @@ export class World {
     let store = this.#stores.get(domain);
     if (store === undefined) {
       const indexLagMs = () => this.faults.current.indexLagMs;
-      store = new ShopStore({ database: this.database, clock: this.clock, shop: domain, indexLagMs });
+      const checkoutLagMs = () => this.faults.current.checkoutLagMs;
+      store = new ShopStore({ database: this.database, clock: this.clock, shop: domain, indexLagMs, checkoutLagMs });
       this.#stores.set(domain, store);
     }
     return store;

@@ -34,7 +34,7 @@ async function ended(devstore: Devstore, id: string): Promise<Operation> {
   await vi.waitFor(async () => {
     now = (await devstore.admin<{ bulkOperation: Operation }>(LOOK, { id })).bulkOperation;
     expect(["COMPLETED", "FAILED", "CANCELED"]).toContain(now.status);
-  });
+  }, 10_000);
   if (now === undefined) throw new Error("never ended");
   return now;
 }

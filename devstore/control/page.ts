@@ -70,9 +70,10 @@ function faultsCard(faults: Faults, say: Say): Html {
   const calls = html`${number("throttleNext", faults, 1000, say)} ${number("throttlePercent", faults, 100, say)}
   ${number("errorNext", faults, 1000, say)} ${number("errorPercent", faults, 100, say)}
   ${number("delayMs", faults, 60_000, say)} ${number("indexLagMs", faults, 30_000, say)}
-  ${number("tokenTtlSeconds", faults, 86_400, say)} ${number("bulkDelayMs", faults, 60_000, say)}
-  ${number("bulkFailsAfter", faults, 1_000_000, say)} ${number("bulkCutNext", faults, 1000, say)}
-  ${check("costsHidden", faults, say)} ${check("companiesHidden", faults, say)}`;
+  ${number("checkoutLagMs", faults, 3_600_000, say)} ${number("tokenTtlSeconds", faults, 86_400, say)}
+  ${number("bulkDelayMs", faults, 60_000, say)} ${number("bulkFailsAfter", faults, 1_000_000, say)}
+  ${number("bulkCutNext", faults, 1000, say)} ${check("costsHidden", faults, say)}
+  ${check("companiesHidden", faults, say)}`;
   const lost = html`${number("loseNext", faults, 1000, say)}
     <label class="field"
       >${say("loseOperation")}

@@ -19,6 +19,7 @@ const WORDS = {
   errorPercent: ["503, % of calls", "Appels en 503, en %", "Chiamate con 503, in %"],
   delayMs: ["Delay of calls, ms", "Retard des appels, en ms", "Ritardo delle chiamate, in ms"],
   indexLagMs: ["Search lags behind, ms", "Retard de la recherche, en ms", "Ritardo della ricerca, in ms"],
+  checkoutLagMs: ["Checkout lags behind, ms", "Retard du paiement, en ms", "Ritardo del pagamento, in ms"],
   tokenTtlSeconds: ["Life of new tokens, s", "Durée des nouveaux jetons, en s", "Durata dei nuovi token, in s"],
   bulkDelayMs: ["Delay of each 250 in bulk, ms", "Retard par 250 en masse, en ms", "Ritardo ogni 250 in blocco, in ms"],
   bulkFailsAfter: ["Bulk fails after", "Échec en masse après", "Il blocco fallisce dopo"],

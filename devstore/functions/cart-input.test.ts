@@ -16,12 +16,14 @@ import { readRoot } from "./execution.ts";
 
 const [MAITREPAIN, FOURNIL] = [7_420_118_447_217, 3_927_000_400_231];
 
-function wholesaler(): ShopStore {
+const lags = (ms: number) => ({ indexLagMs: () => 0, checkoutLagMs: () => ms });
+
+function wholesaler(checkoutLagMs = 0): ShopStore {
   const database = new Database(undefined);
   onTestFinished(() => database.close());
   const clock = new Clock();
   clock.freeze(Date.UTC(2026, 11, 24, 22, 30));
-  const store = new ShopStore({ database, clock, shop: "epicerie-alpina.myshopify.com", indexLagMs: () => 0 });
+  const store = new ShopStore({ database, clock, shop: "epicerie-alpina.myshopify.com", ...lags(checkoutLagMs) });
   loadWholesaler(store);
   return store;
 }
@@ -95,6 +97,16 @@ it("shows who buys and for which place, with their metafields, and nobody where 
   });
 });
 
+it("reads what was published after the clock was put back", () => {
+  const store = wholesaler();
+  setMetafields(store, { type: "Customer", id: MAITREPAIN }, [{ key: "terms", type: "number_integer", value: "1" }]);
+  store.clock.freeze(Date.UTC(2026, 11, 1));
+  const query = `{ cart { buyerIdentity { customer { m: metafield(key: "terms") { value } } } } }`;
+  expect(inputOf(store, cartWith(store, { customerId: MAITREPAIN }), query)).toMatchObject({
+    cart: { buyerIdentity: { customer: { m: { value: "1" } } } },
+  });
+});
+
 it("reads a metafield of more than 10,000 bytes as none", () => {
   const store = wholesaler();
   const variant = store.variants.all()[0]?.id ?? 0;
@@ -162,4 +174,26 @@ it("fails with its name for what it has not", () => {
   expect(() => inputOf(store, cartWith(store), query)).toThrow(
     "Not implemented in the devstore: Cart.localizedFields in a Function's input",
   );
+});
+
+it("reads a metafield as it was before its last change while the checkout lags behind", () => {
+  const store = wholesaler(60_000);
+  const query = `{ cart { buyerIdentity { customer { m: metafield(key: "terms") { value } } } } }`;
+  const set = (value: string) =>
+    setMetafields(store, { type: "Customer", id: MAITREPAIN }, [{ key: "terms", type: "number_integer", value }]);
+  const read = () => {
+    const input = inputOf(store, cartWith(store, { customerId: MAITREPAIN }), query);
+    return (input as { cart: { buyerIdentity: { customer: { m: { value: string } | null } } } }).cart.buyerIdentity
+      .customer.m;
+  };
+  set("1");
+  expect(read()).toBeNull();
+  store.clock.advance(60_000);
+  expect(read()).toEqual({ value: "1" });
+  set("2");
+  expect(read()).toEqual({ value: "1" });
+  store.clock.advance(59_000);
+  expect(read()).toEqual({ value: "1" });
+  store.clock.advance(1_000);
+  expect(read()).toEqual({ value: "2" });
 });

@@ -1,4 +1,5 @@
 /** What a Function reads of who buys and of what is bought. */
+import { epochOf } from "../clock.ts";
 import { collectionsOf } from "../graphql/collections.ts";
 import { displayName, ordersOf } from "../graphql/customers.ts";
 import { gid } from "../ids.ts";
@@ -16,7 +17,12 @@ const LARGEST_VALUE = 10_000;
 /** The value of a metafield as a Function gets it: none where it is too large. */
 export function metafieldValue(store: ShopStore, owner: Owner, namespace: string | null | undefined, key: string) {
   const row = findMetafield(store, owner, namespaceOf(namespace), key);
-  return row === null || Buffer.byteLength(row.value) > LARGEST_VALUE ? null : row;
+  if (row === null) return null;
+  // The clock may have been put back meanwhile: without a lag nothing is late.
+  const lagMs = store.checkoutLagMs();
+  const isLate = lagMs > 0 && epochOf(row.updatedAt) + lagMs > store.clock.now();
+  const value = isLate ? (row.valueBefore ?? null) : row.value;
+  return value === null || Buffer.byteLength(value) > LARGEST_VALUE ? null : { type: row.type, value };
 }
 
 function parsed(value: string): unknown {

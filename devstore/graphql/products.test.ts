@@ -19,7 +19,7 @@ async function bulk(devstore: Devstore, query = ALL): Promise<Record<string, unk
     const { id } = bulkOperationRunQuery.bulkOperation;
     now = (await devstore.admin<{ bulkOperation: Operation }>(look, { id })).bulkOperation;
     expect(["COMPLETED", "FAILED"]).toContain(now.status);
-  });
+  }, 10_000);
   if (now?.status === "FAILED") return null;
   const lines = (await (await fetch(now?.url ?? "")).text()).trimEnd().split("\n");
   return lines.map((line) => JSON.parse(line) as Record<string, unknown>);

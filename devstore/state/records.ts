@@ -12,6 +12,8 @@ export interface RecordsContext {
   readonly shop: string;
   /** Milliseconds by which Shopify's search index lags behind. */
   readonly indexLagMs: () => number;
+  /** Milliseconds by which the checkout lags behind; left out: none. */
+  readonly checkoutLagMs?: () => number;
 }
 
 /** Fields by which rows are looked up a thousand times for one page; database.ts has an index for each. */

@@ -267,6 +267,8 @@ export interface MetafieldRow {
   readonly key: string;
   readonly type: string;
   readonly value: string;
+  /** What it was before its last change; null or left out: it was not there. */
+  readonly valueBefore?: string | null;
   readonly createdAt: string;
   readonly updatedAt: string;
 }

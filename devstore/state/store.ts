@@ -26,6 +26,8 @@ export class ShopStore {
   readonly domain: string;
   readonly database: Database;
   readonly clock: Clock;
+  /** Milliseconds by which the checkout lags behind. */
+  readonly checkoutLagMs: () => number;
   readonly customers: Records<CustomerRow>;
   readonly products: Records<ProductRow>;
   readonly variants: Records<VariantRow>;
@@ -49,6 +51,7 @@ export class ShopStore {
     this.domain = context.shop;
     this.database = context.database;
     this.clock = context.clock;
+    this.checkoutLagMs = context.checkoutLagMs ?? (() => 0);
     this.customers = new Records(context, "customer");
     this.products = new Records(context, "product");
     this.variants = new Records(context, "variant");
