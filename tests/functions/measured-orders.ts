@@ -1,10 +1,11 @@
 import type { DatedCart } from "../../app/checkout/check-date.ts";
 import type { GoodsCart } from "../../app/checkout/check-goods.ts";
-import { dateConfig, MOST_BYTES } from "../../app/checkout/date-config.ts";
+import { dateConfig } from "../../app/checkout/date-config.ts";
 import { encodeGoodsConfig } from "../../app/checkout/goods-config.ts";
 import { orderCalendar } from "../../app/checkout/order-calendar.ts";
 import { encodeDayTerms, encodeGoodsTerms } from "../../app/checkout/order-terms.ts";
 import { encodePasses } from "../../app/checkout/passes.ts";
+import { MOST_METAFIELD_BYTES } from "../../app/checkout/price-config.ts";
 import { encodeTerms } from "../../app/checkout/terms-frame.ts";
 import { fittedVariantRules } from "../../app/checkout/variant-rules.ts";
 import { effectiveRules } from "../../app/delivery/effective-rules.ts";
@@ -56,7 +57,8 @@ const config = encodeGoodsConfig({
   })),
   lists: lists.toReversed().slice(50),
 });
-if (config === null || config.length < MOST_BYTES * 0.8) throw new Error(`Not a full string: ${config?.length ?? 0}`);
+if (config === null || config.length < MOST_METAFIELD_BYTES * 0.8)
+  throw new Error(`Not a full string: ${config?.length ?? 0}`);
 
 const terms = encodeTerms({
   p: "x".repeat(7_000),
