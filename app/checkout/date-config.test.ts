@@ -4,8 +4,9 @@ import { initialRules } from "../delivery/initial-rules.ts";
 import type { CutOffs, DeliveryRules } from "../delivery/rules.ts";
 import { dayNumber, localDate, WEEKDAYS } from "../values/local-date.ts";
 import { instant, localTime, momentOf, timeZone } from "../values/moment.ts";
-import { dateConfig, isStillOpen, MOST_BYTES, readDateConfig, readGroup } from "./date-config.ts";
+import { dateConfig, isStillOpen, readDateConfig, readGroup } from "./date-config.ts";
 import { CALENDAR_DAYS, orderCalendar } from "./order-calendar.ts";
+import { MOST_METAFIELD_BYTES } from "./price-config.ts";
 
 const PARIS = timeZone("Europe/Paris");
 const NOW = momentOf(instant("2026-11-30T09:00:00Z"), PARIS);
@@ -78,7 +79,7 @@ it("[F3] lets orders of a tenth time close at the last one before it, and says s
 it("[F3] leaves out groups that have no room, and names them", () => {
   const groups = Array.from({ length: 200 }, (_, index) => groupOf(`g${index}`, { cutOffs: daily("14:00") }));
   const { config, unsaid } = dateConfig(NOW.localDate, NOTHING, groups, []);
-  expect(config.length).toBeLessThanOrEqual(MOST_BYTES);
+  expect(config.length).toBeLessThanOrEqual(MOST_METAFIELD_BYTES);
   const read = readDateConfig(config);
   const left = unsaid.flatMap((each) => (each.reason === "group-left-out" ? [each.key] : []));
   const there = groups.filter(({ key }) => read && readGroup(read, key)).map(({ key }) => key);

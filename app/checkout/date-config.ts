@@ -3,6 +3,8 @@ import { decodeTrack, encodeTracks, packDate, unpackDay } from "./calendar-text.
 import { CALENDAR_DAYS, type Closing, type OrderCalendar } from "./order-calendar.ts";
 import { decodeChecked, encodeChecked, type CheckedMethods } from "./checked-methods.ts";
 import { packNumber, unpackNumber } from "./packed-number.ts";
+import { MOST_METAFIELD_BYTES } from "./price-config.ts";
+import { requireNames } from "./published-names.ts";
 import type { UnsaidReason } from "./unsaid.ts";
 import { ended, wholeString } from "./whole-string.ts";
 
@@ -11,9 +13,6 @@ import { ended, wholeString } from "./whole-string.ts";
  * a key is the shop itself, for customers who are in none.
  */
 const VERSION = "1";
-
-/** A longer metafield reads as null (PLATFORM "Functions"). */
-export const MOST_BYTES = 10_000;
 
 /**
  * The times of day that the input query compares with now, each 1 of the 30 points that it may cost: `order-dates` has
@@ -51,6 +50,7 @@ export function dateConfig(
   groups: readonly GroupDays[],
   others: readonly OrderCalendar[],
 ): DateConfig {
+  requireNames(groups.map(({ key }) => key));
   const counts = timesIn([...groups.map(({ calendar }) => calendar), ...others]);
   const times = comparedTimes(counts);
   const header = [VERSION, packDate(start), encodeChecked(checked), times.map((time) => packNumber(time, 2)).join("")];
@@ -59,7 +59,7 @@ export function dateConfig(
   let bytes = parts[0]?.length ?? 0;
   for (const { key, leadDays, calendar } of groups) {
     const part = `${key},${packLead(leadDays)},${encodeTracks(calendar)}`;
-    if (bytes + 1 + part.length >= MOST_BYTES) left.push({ reason: "group-left-out", key });
+    if (bytes + 1 + part.length >= MOST_METAFIELD_BYTES) left.push({ reason: "group-left-out", key });
     else {
       parts.push(part);
       bytes += 1 + part.length;

@@ -2,9 +2,9 @@ import type { MinimumOrder } from "../delivery/rules.ts";
 import type { DateWindow } from "../pricing/terms.ts";
 import { packDate, unpackDay } from "./calendar-text.ts";
 import { decodeChecked, encodeChecked, type CheckedMethods } from "./checked-methods.ts";
-import { MOST_BYTES } from "./date-config.ts";
 import { encodeMinimum, readMinimum, type ReadMinimum } from "./minimum-text.ts";
-import { isPublishedName } from "./numerals.ts";
+import { MOST_METAFIELD_BYTES } from "./price-config.ts";
+import { requireNames } from "./published-names.ts";
 import { ended, wholeString } from "./whole-string.ts";
 
 /**
@@ -44,9 +44,8 @@ export type ListGoods = { readonly key: string; readonly currencyCode: string; r
 /** Null when it is longer than a Function can read: then none of it is published, and the reason is "goods-full". */
 export function encodeGoodsConfig(config: GoodsConfig): string | null {
   const { checked, mainCatalog, shopList, deliveryGroups, rangeGroups, lists } = config;
-  const keys = [mainCatalog, shopList, ...deliveryGroups.map(({ key }) => key || null)];
-  const named = [...keys, ...rangeGroups.flatMap(({ key, list }) => [key, list]), ...lists.map(({ key }) => key)];
-  if (!named.every((key) => key === null || isPublishedName(key))) throw new RangeError("Not a published name");
+  requireNames([mainCatalog ?? "", shopList ?? "", ...[...deliveryGroups, ...lists].map(({ key }) => key)]);
+  requireNames(rangeGroups.flatMap(({ key, list, catalogs }) => [key, list ?? "", ...namesIn(catalogs)]));
   const parts = [
     VERSION,
     encodeChecked(checked),
@@ -60,8 +59,10 @@ export function encodeGoodsConfig(config: GoodsConfig): string | null {
     ...lists.map(({ key, currencyCode, window }) => `l${key},${currencyCode},${encodeWindow(window)}`),
   ];
   const text = ended(parts.join("|"));
-  return text.length > MOST_BYTES ? null : text;
+  return text.length > MOST_METAFIELD_BYTES ? null : text;
 }
+
+export const namesIn = (catalogs: NarrowerCatalogs): readonly string[] => (catalogs === EVERYTHING ? [] : catalogs);
 
 export const encodeCatalogs = (catalogs: NarrowerCatalogs): string =>
   catalogs === EVERYTHING ? EVERYTHING : catalogs.join(".");

@@ -1,10 +1,11 @@
 import type { MinimumOrder } from "../delivery/rules.ts";
 import { encodeTracks, packDate, unpackDay } from "./calendar-text.ts";
 import { packLead, readDays, type ReadDays } from "./date-config.ts";
-import { encodeCatalogs, type NarrowerCatalogs } from "./goods-config.ts";
+import { encodeCatalogs, namesIn, type NarrowerCatalogs } from "./goods-config.ts";
 import { encodeMinimum, readMinimum, type ReadMinimum } from "./minimum-text.ts";
 import type { OrderCalendar } from "./order-calendar.ts";
 import { unpackNumber } from "./packed-number.ts";
+import { requireNames } from "./published-names.ts";
 import { ended, wholeString } from "./whole-string.ts";
 
 /*
@@ -23,6 +24,7 @@ export type DayTerms = {
 
 /** "group$", "group,lead$", or "group,lead,20261128,dates,working days$". With own days the lead is said too. */
 export function encodeDayTerms({ deliveryGroup, leadDays, calendar }: DayTerms): string {
+  requireNames([deliveryGroup]);
   if (calendar === null) return ended(leadDays === null ? deliveryGroup : `${deliveryGroup},${packLead(leadDays)}`);
   if (leadDays === null) throw new TypeError("Who has days of their own has a lead time that goes with them");
   return ended([deliveryGroup, packLead(leadDays), packDate(calendar.start), encodeTracks(calendar)].join(","));
@@ -62,6 +64,7 @@ const NO_MINIMUM = "-";
 
 /** "delivery group,minimum,range group,lists,catalogs$". */
 export function encodeGoodsTerms({ deliveryGroup, minimum, rangeGroup, lists, catalogs }: GoodsTerms): string {
+  requireNames([deliveryGroup, rangeGroup ?? "", ...lists, ...namesIn(catalogs)]);
   const own = minimum === undefined ? "" : ((minimum && encodeMinimum(minimum)) ?? NO_MINIMUM);
   return ended([deliveryGroup, own, rangeGroup ?? "", lists.join("."), encodeCatalogs(catalogs)].join(","));
 }

@@ -1,5 +1,5 @@
 import { ANY_QUANTITY, MAX_UNITS, type QuantityRule } from "../pricing/quantity-rules.ts";
-import { isPublishedName } from "./numerals.ts";
+import { requireNames } from "./published-names.ts";
 import type { UnsaidReason } from "./unsaid.ts";
 import { ended, wholeString } from "./whole-string.ts";
 
@@ -43,8 +43,7 @@ export function fittedVariantRules(
 }
 
 export function encodeVariantRules({ leadDays, catalogs, ofLists, own }: VariantRules): string {
-  const keys = [...catalogs, ...ofLists.map(({ list }) => list)];
-  if (!keys.every(isPublishedName)) throw new RangeError("Not a published name");
+  requireNames([...catalogs, ...ofLists.map(({ list }) => list)]);
   const quantities = [...ofLists, ...(own ? [{ list: "", rule: own }] : [])];
   const parts = [
     VERSION,

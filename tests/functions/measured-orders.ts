@@ -1,10 +1,11 @@
 import type { DatedCart } from "../../app/checkout/check-date.ts";
 import type { GoodsCart } from "../../app/checkout/check-goods.ts";
-import { dateConfig, MOST_BYTES } from "../../app/checkout/date-config.ts";
+import { dateConfig } from "../../app/checkout/date-config.ts";
 import { encodeGoodsConfig } from "../../app/checkout/goods-config.ts";
 import { orderCalendar } from "../../app/checkout/order-calendar.ts";
 import { encodeDayTerms, encodeGoodsTerms } from "../../app/checkout/order-terms.ts";
 import { encodePasses } from "../../app/checkout/passes.ts";
+import { MOST_METAFIELD_BYTES } from "../../app/checkout/price-config.ts";
 import { encodeTerms } from "../../app/checkout/terms-frame.ts";
 import { fittedVariantRules } from "../../app/checkout/variant-rules.ts";
 import { effectiveRules } from "../../app/delivery/effective-rules.ts";
@@ -48,21 +49,22 @@ const lists = Array.from({ length: 300 }, (_, index) => ({
 const minimum = { amount: money(1_000_000, "EUR"), quantity: 100_000, mode: "block" as const };
 const config = encodeGoodsConfig({
   ...{ checked: { pickup: false, local: false }, mainCatalog: "main", shopList: "L19" },
-  deliveryGroups: groups.slice(0, 80).map(({ key }) => ({ key, minimum })),
+  deliveryGroups: groups.map(({ key }) => ({ key, minimum })),
   rangeGroups: Array.from({ length: 60 }, (_, index) => ({
     key: `r${index}`,
     list: "L18",
     catalogs: ["c1", `c${index}`],
   })),
-  lists: lists.toReversed().slice(60),
+  lists: lists.toReversed().slice(50),
 });
-if (config === null || config.length < MOST_BYTES * 0.8) throw new Error(`Not a full string: ${config?.length ?? 0}`);
+if (config === null || config.length < MOST_METAFIELD_BYTES * 0.8)
+  throw new Error(`Not a full string: ${config?.length ?? 0}`);
 
 const terms = encodeTerms({
   p: "x".repeat(7_000),
   d: encodeDayTerms({ deliveryGroup: lastZone, leadDays: null, calendar: null }),
   o: encodeGoodsTerms({
-    ...{ deliveryGroup: "z79", minimum: undefined, rangeGroup: "r59", catalogs: [] },
+    ...{ deliveryGroup: "z99", minimum: undefined, rangeGroup: "r59", catalogs: [] },
     lists: Array.from({ length: 14 }, (_, index) => `L${index + 4}`),
   }),
 });

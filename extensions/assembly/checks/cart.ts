@@ -1,6 +1,6 @@
 import { isObject, key, property, text, Value } from "../input";
 import { ascii, endOf, equals, find, NONE, span, startOf, Span } from "../span";
-import { BAR, fieldAt, fieldsFrom, isByte, wholeOf } from "./fields";
+import { BAR, fieldAt, fieldsFrom, isByte } from "./fields";
 
 /** The metafield's text; NONE without. */
 export function metafield(owner: Value, name: string): Span {
@@ -40,7 +40,7 @@ export function sectionOf(terms: Span, letter: u8): Span {
   const end = endOf(sections);
   for (let at = startOf(sections); at <= end;) {
     const until = find(BAR, at, end);
-    if (at < until && load<u8>(at) == letter) return wholeOf(span(at + 1, until));
+    if (at < until && load<u8>(at) == letter) return span(at + 1, until);
     at = until + 1;
   }
   return NONE;

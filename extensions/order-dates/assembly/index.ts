@@ -47,7 +47,7 @@ function check(root: Value): void {
   const language = languageIn(root);
   const isCheckout = isAtCheckout(root);
   calendar.setNow(today, localTime);
-  const section = sectionOf(terms, DATES);
+  const section = wholeOf(sectionOf(terms, DATES));
   const ownLead = fieldAt(section, 1, COMMA);
   const ownStart = fieldAt(section, 2, COMMA);
   const lead = ownLead == NONE ? -1 : shortNumber64(ownLead);

@@ -51,7 +51,7 @@ function check(root: Value): void {
   today = writtenDay(text(property(property(property(root, key("shop")), key("localTime")), key("date"))));
   if (!readConfig(wholeOf(metafield(property(root, key("validation")), "config")))) return note("config-unreadable");
   const isCheckout = isAtCheckout(root);
-  const section = sectionOf(terms, GOODS);
+  const section = wholeOf(sectionOf(terms, GOODS));
   if (!isReadable(section)) {
     if (isCheckout) refuse(plain(TERMS, language));
     return;
