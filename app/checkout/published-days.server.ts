@@ -83,7 +83,7 @@ export function daysOfCustomer(
 ): { readonly section: string; readonly deliveryGroup: string; readonly minimum: MinimumOrder | null | undefined } {
   const { shop, group, customer } = levels;
   const deliveryGroup = group === null ? "" : (groupNames.get(group.id) ?? "");
-  const isLeftOut = unsaid.some((one) => one.code === "group-left-out" && one.key === deliveryGroup);
+  const isLeftOut = unsaid.some((one) => one.reason === "group-left-out" && one.key === deliveryGroup);
   const minimum = customer?.minimum;
   if (!isLeftOut && !hasOwnDays(customer)) {
     const leadDays = customer?.leadDays ?? null;
