@@ -25,6 +25,7 @@ const CHECKS = [
   { name: "dead code", command: ["knip", "--no-progress", "--no-config-hints"] },
   { name: "format", command: ["prettier", "--check", "--cache", "--cache-strategy=content", "--log-level=warn", "."] },
   { name: "generated documents", command: [NODE, "commands/documents.ts", "--check"], needs: "commands/documents.ts" },
+  { name: "Functions' texts", command: [NODE, "commands/function-texts.ts", "--check"] },
   { name: "feature list", command: [NODE, "commands/features.ts", "--check"] },
 ].filter(({ needs }) => needs === undefined || existsSync(path.join(ROOT, needs)));
 

@@ -2,16 +2,17 @@ import { type LocalDate } from "../values/local-date.ts";
 import { decodeTrack, encodeTracks, packDate, unpackDay } from "./calendar-text.ts";
 import { CALENDAR_DAYS, type Closing, type OrderCalendar } from "./order-calendar.ts";
 import { decodeChecked, encodeChecked, type CheckedMethods } from "./checked-methods.ts";
-import { packNumber, unpackNumber, type PublishedKey } from "./packed-number.ts";
+import { packNumber, unpackNumber } from "./packed-number.ts";
+import { MOST_METAFIELD_BYTES } from "./price-config.ts";
+import { requireNames } from "./published-names.ts";
+import type { UnsaidReason } from "./unsaid.ts";
+import { ended, wholeString } from "./whole-string.ts";
 
 /**
- * Once per shop on the validation `order-dates`: "1|20261128|0|times|group,lead,dates,working days|…". The group without
+ * Once per shop on the validation `order-dates`: "1|20261128|0|times|group,lead,dates,working days|…$". The group without
  * a key is the shop itself, for customers who are in none.
  */
 const VERSION = "1";
-
-/** A longer metafield reads as null (PLATFORM "Functions"). */
-export const MOST_BYTES = 10_000;
 
 /**
  * The times of day that the input query compares with now, each 1 of the 30 points that it may cost: `order-dates` has
@@ -25,14 +26,12 @@ export const MOST_LEAD_DAYS = 999;
 /** What holds for a delivery group, or for a customer with days of their own. */
 export type DayRules = { readonly leadDays: number; readonly calendar: OrderCalendar };
 
-export type GroupDays = DayRules & { readonly key: PublishedKey };
+export type GroupDays = DayRules & { readonly key: string };
 
-/** What can't be said as the rules have it; each closes earlier at checkout than everywhere else, and never later. */
+/** What can't be said as the rules have it. */
 export type DaysUnsaid =
-  /** More times of day than {@link MOST_TIMES}: orders close at the last one before it that is compared. */
-  | { readonly code: "time-unsaid"; readonly minute: number; readonly closesAtMinute: number }
-  /** Its days have no room with the other groups': its customers need them in their own terms. */
-  | { readonly code: "group-left-out"; readonly key: PublishedKey };
+  | { readonly reason: Extract<UnsaidReason, "time-unsaid">; readonly minute: number; readonly closesAtMinute: number }
+  | { readonly reason: Extract<UnsaidReason, "group-left-out">; readonly key: string };
 
 export type DateConfig = {
   readonly config: string;
@@ -51,6 +50,7 @@ export function dateConfig(
   groups: readonly GroupDays[],
   others: readonly OrderCalendar[],
 ): DateConfig {
+  requireNames(groups.map(({ key }) => key));
   const counts = timesIn([...groups.map(({ calendar }) => calendar), ...others]);
   const times = comparedTimes(counts);
   const header = [VERSION, packDate(start), encodeChecked(checked), times.map((time) => packNumber(time, 2)).join("")];
@@ -59,7 +59,7 @@ export function dateConfig(
   let bytes = parts[0]?.length ?? 0;
   for (const { key, leadDays, calendar } of groups) {
     const part = `${key},${packLead(leadDays)},${encodeTracks(calendar)}`;
-    if (bytes + 1 + part.length > MOST_BYTES) left.push({ code: "group-left-out", key });
+    if (bytes + 1 + part.length >= MOST_METAFIELD_BYTES) left.push({ reason: "group-left-out", key });
     else {
       parts.push(part);
       bytes += 1 + part.length;
@@ -67,9 +67,9 @@ export function dateConfig(
   }
   const early = [...counts.keys()].filter((minute) => !times.includes(minute)).sort((one, other) => one - other);
   const unsaid = early.map((minute) => {
-    return { code: "time-unsaid" as const, minute, closesAtMinute: comparedMinute(times, minute) };
+    return { reason: "time-unsaid" as const, minute, closesAtMinute: comparedMinute(times, minute) };
   });
-  return { config: parts.join("|"), variables: variablesOf(times), unsaid: [...unsaid, ...left] };
+  return { config: ended(parts.join("|")), variables: variablesOf(times), unsaid: [...unsaid, ...left] };
 }
 
 export const packLead = (leadDays: number) => packNumber(Math.min(leadDays, MOST_LEAD_DAYS), 2);
@@ -118,7 +118,7 @@ export type ReadDateConfig = {
 
 /** Null when it is not to be read. */
 export function readDateConfig(text: string): ReadDateConfig | null {
-  const [version, start = "", checkedText = "", timesText = "", ...groups] = text.split("|");
+  const [version, start = "", checkedText = "", timesText = "", ...groups] = wholeString(text)?.split("|") ?? [];
   const firstDay = unpackDay(start);
   const checked = decodeChecked(checkedText);
   const times = (timesText.match(/..?/gs) ?? []).map((digits) => (digits.length === 2 ? unpackNumber(digits) : null));

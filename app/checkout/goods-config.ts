@@ -2,12 +2,13 @@ import type { MinimumOrder } from "../delivery/rules.ts";
 import type { DateWindow } from "../pricing/terms.ts";
 import { packDate, unpackDay } from "./calendar-text.ts";
 import { decodeChecked, encodeChecked, type CheckedMethods } from "./checked-methods.ts";
-import { MOST_BYTES } from "./date-config.ts";
 import { encodeMinimum, readMinimum, type ReadMinimum } from "./minimum-text.ts";
-import { isPublishedKey, type PublishedKey } from "./packed-number.ts";
+import { MOST_METAFIELD_BYTES } from "./price-config.ts";
+import { requireNames } from "./published-names.ts";
+import { ended, wholeString } from "./whole-string.ts";
 
 /**
- * Once per shop on the validation `order-rules`: "1|0|main catalog|shop's list|ggroup,minimum|rgroup,list,catalogs|llist,EUR,from,until|…".
+ * Once per shop on the validation `order-rules`: "1|0|main catalog|shop's list|ggroup,minimum|rgroup,list,catalogs|llist,EUR,from,until|…$".
  * The delivery group without a key is the shop itself, for customers who are in none.
  */
 const VERSION = "1";
@@ -19,34 +20,33 @@ export const EVERYTHING = "*";
  * Those given to a customer or a group. With one that narrows, those that hold everything have keys as well: variants that
  * nobody knows yet are in none of them.
  */
-export type NarrowerCatalogs = readonly PublishedKey[] | typeof EVERYTHING;
+export type NarrowerCatalogs = readonly string[] | typeof EVERYTHING;
 
 export type GoodsConfig = {
   readonly checked: CheckedMethods;
   /** Null when the shop has none, or one that holds everything. */
-  readonly mainCatalog: PublishedKey | null;
-  readonly shopList: PublishedKey | null;
-  readonly deliveryGroups: readonly { readonly key: PublishedKey; readonly minimum: MinimumOrder | null }[];
+  readonly mainCatalog: string | null;
+  readonly shopList: string | null;
+  readonly deliveryGroups: readonly { readonly key: string; readonly minimum: MinimumOrder | null }[];
   readonly rangeGroups: readonly RangeGroupGoods[];
   /** Those with quantity rules, of the store's tax basis: another's prices nothing, and says nothing of quantities. */
   readonly lists: readonly ListGoods[];
 };
 
 export type RangeGroupGoods = {
-  readonly key: PublishedKey;
-  readonly list: PublishedKey | null;
+  readonly key: string;
+  readonly list: string | null;
   readonly catalogs: NarrowerCatalogs;
 };
 
-export type ListGoods = { readonly key: PublishedKey; readonly currencyCode: string; readonly window: DateWindow };
+export type ListGoods = { readonly key: string; readonly currencyCode: string; readonly window: DateWindow };
 
-/** Null when it is longer than a Function can read: then none of it is published, and the reason is `too-large`. */
+/** Null when it is longer than a Function can read: then none of it is published, and the reason is "goods-full". */
 export function encodeGoodsConfig(config: GoodsConfig): string | null {
   const { checked, mainCatalog, shopList, deliveryGroups, rangeGroups, lists } = config;
-  const keys = [mainCatalog, shopList, ...deliveryGroups.map(({ key }) => key || null)];
-  const named = [...keys, ...rangeGroups.flatMap(({ key, list }) => [key, list]), ...lists.map(({ key }) => key)];
-  if (!named.every((key) => key === null || isPublishedKey(key))) throw new RangeError("Not a published key");
-  const text = [
+  requireNames([mainCatalog ?? "", shopList ?? "", ...[...deliveryGroups, ...lists].map(({ key }) => key)]);
+  requireNames(rangeGroups.flatMap(({ key, list, catalogs }) => [key, list ?? "", ...namesIn(catalogs)]));
+  const parts = [
     VERSION,
     encodeChecked(checked),
     mainCatalog ?? "",
@@ -57,9 +57,12 @@ export function encodeGoodsConfig(config: GoodsConfig): string | null {
     }),
     ...rangeGroups.map(({ key, list, catalogs }) => `r${key},${list ?? ""},${encodeCatalogs(catalogs)}`),
     ...lists.map(({ key, currencyCode, window }) => `l${key},${currencyCode},${encodeWindow(window)}`),
-  ].join("|");
-  return text.length > MOST_BYTES ? null : text;
+  ];
+  const text = ended(parts.join("|"));
+  return text.length > MOST_METAFIELD_BYTES ? null : text;
 }
+
+export const namesIn = (catalogs: NarrowerCatalogs): readonly string[] => (catalogs === EVERYTHING ? [] : catalogs);
 
 export const encodeCatalogs = (catalogs: NarrowerCatalogs): string =>
   catalogs === EVERYTHING ? EVERYTHING : catalogs.join(".");
@@ -80,7 +83,7 @@ export type ReadGoodsConfig = {
 
 /** Null when it is not to be read. */
 export function readGoodsConfig(text: string): ReadGoodsConfig | null {
-  const [version, checkedText = "", mainCatalog = "", shopList, ...entries] = text.split("|");
+  const [version, checkedText = "", mainCatalog = "", shopList, ...entries] = wholeString(text)?.split("|") ?? [];
   const checked = decodeChecked(checkedText);
   if (version !== VERSION || checked === null || shopList === undefined) return null;
   const entry = (kind: "g" | "r" | "l", key: string): string | undefined =>

@@ -6,6 +6,7 @@ import { addDays, dateOfDay, dayNumber, type LocalDate } from "../values/local-d
 import { localTime, type Instant, type Moment } from "../values/moment.ts";
 import { zero } from "../values/money.ts";
 import { epochMsAt, instantOf, wallTimeAt, zoneClock, type WallTime, type ZoneClock } from "../values/zone-clock.ts";
+import type { UnsaidReason } from "./unsaid.ts";
 
 /** The first moment in the shop's local time that is too late. */
 export type Closing = WallTime;
@@ -21,8 +22,8 @@ export type OrderCalendar = {
   readonly workingDays: readonly (Closing | null)[];
 };
 
-/** A closing that clocks show twice can't be told from its double: orders close when the repeated stretch begins. */
-export type RepeatedHour = { readonly code: "repeated-hour"; readonly date: LocalDate };
+/** A closing that the shop's clocks show twice can't be told from its double. */
+export type RepeatedHour = { readonly reason: Extract<UnsaidReason, "repeated-hour">; readonly date: LocalDate };
 
 /** How far ahead a date can be chosen at checkout. */
 export const DATES_AHEAD = 60;
@@ -48,7 +49,7 @@ export function orderCalendar(
     if (epochMs === null) return null;
     const told = toldInstant(shopClock, epochMs);
     const date = dateOfDay(day);
-    if (told !== epochMs) repeated.set(date, { code: "repeated-hour", date });
+    if (told !== epochMs) repeated.set(date, { reason: "repeated-hour", date });
     return wallTimeAt(shopClock, told);
   };
   const firstDay = dayNumber(start);

@@ -1,10 +1,12 @@
 import type { MinimumOrder } from "../delivery/rules.ts";
 import { encodeTracks, packDate, unpackDay } from "./calendar-text.ts";
 import { packLead, readDays, type ReadDays } from "./date-config.ts";
-import { encodeCatalogs, type NarrowerCatalogs } from "./goods-config.ts";
+import { encodeCatalogs, namesIn, type NarrowerCatalogs } from "./goods-config.ts";
 import { encodeMinimum, readMinimum, type ReadMinimum } from "./minimum-text.ts";
 import type { OrderCalendar } from "./order-calendar.ts";
-import { unpackNumber, type PublishedKey } from "./packed-number.ts";
+import { unpackNumber } from "./packed-number.ts";
+import { requireNames } from "./published-names.ts";
+import { ended, wholeString } from "./whole-string.ts";
 
 /*
  * What `$app:terms` says of a customer's days and rules, each in a section of its own: a Function reads what concerns it
@@ -14,17 +16,18 @@ import { unpackNumber, type PublishedKey } from "./packed-number.ts";
 /** What the customer has of their own; null is inherited from the delivery group. */
 export type DayTerms = {
   /** Empty for who is in none: the shop's own days. */
-  readonly deliveryGroup: PublishedKey;
+  readonly deliveryGroup: string;
   readonly leadDays: number | null;
   /** With weekdays, cut-offs, closed or moved days of their own; published anew as its days go by. */
   readonly calendar: OrderCalendar | null;
 };
 
-/** "group", "group,lead", or "group,lead,20261128,dates,working days". With own days the lead is said too. */
+/** "group$", "group,lead$", or "group,lead,20261128,dates,working days$". With own days the lead is said too. */
 export function encodeDayTerms({ deliveryGroup, leadDays, calendar }: DayTerms): string {
-  if (calendar === null) return leadDays === null ? deliveryGroup : `${deliveryGroup},${packLead(leadDays)}`;
+  requireNames([deliveryGroup]);
+  if (calendar === null) return ended(leadDays === null ? deliveryGroup : `${deliveryGroup},${packLead(leadDays)}`);
   if (leadDays === null) throw new TypeError("Who has days of their own has a lead time that goes with them");
-  return [deliveryGroup, packLead(leadDays), packDate(calendar.start), encodeTracks(calendar)].join(",");
+  return ended([deliveryGroup, packLead(leadDays), packDate(calendar.start), encodeTracks(calendar)].join(","));
 }
 
 export type ReadDayTerms = {
@@ -35,7 +38,8 @@ export type ReadDayTerms = {
 
 /** Null when it is not to be read. */
 export function readDayTerms(text: string): ReadDayTerms | null {
-  const [deliveryGroup = "", lead, start, ...tracks] = text.split(",");
+  const [deliveryGroup, lead, start, ...tracks] = wholeString(text)?.split(",") ?? [];
+  if (deliveryGroup === undefined) return null;
   if (lead === undefined) return { deliveryGroup, leadDays: null, own: null };
   const leadDays = lead.length <= 2 ? unpackNumber(lead) : null;
   if (leadDays === null) return null;
@@ -46,22 +50,23 @@ export function readDayTerms(text: string): ReadDayTerms | null {
 }
 
 export type GoodsTerms = {
-  readonly deliveryGroup: PublishedKey;
+  readonly deliveryGroup: string;
   /** Undefined is inherited, null says: none. */
   readonly minimum: MinimumOrder | null | undefined;
-  readonly rangeGroup: PublishedKey | null;
+  readonly rangeGroup: string | null;
   /** The customer's own, the first counts most. */
-  readonly lists: readonly PublishedKey[];
+  readonly lists: readonly string[];
   /** The customer's own, which count instead of the group's. */
   readonly catalogs: NarrowerCatalogs;
 };
 
 const NO_MINIMUM = "-";
 
-/** "delivery group,minimum,range group,lists,catalogs". */
+/** "delivery group,minimum,range group,lists,catalogs$". */
 export function encodeGoodsTerms({ deliveryGroup, minimum, rangeGroup, lists, catalogs }: GoodsTerms): string {
+  requireNames([deliveryGroup, rangeGroup ?? "", ...lists, ...namesIn(catalogs)]);
   const own = minimum === undefined ? "" : ((minimum && encodeMinimum(minimum)) ?? NO_MINIMUM);
-  return [deliveryGroup, own, rangeGroup ?? "", lists.join("."), encodeCatalogs(catalogs)].join(",");
+  return ended([deliveryGroup, own, rangeGroup ?? "", lists.join("."), encodeCatalogs(catalogs)].join(","));
 }
 
 export type ReadGoodsTerms = {
@@ -75,7 +80,8 @@ export type ReadGoodsTerms = {
 
 /** Null when it is not to be read. */
 export function readGoodsTerms(text: string): ReadGoodsTerms | null {
-  const [deliveryGroup = "", minimumText = "", rangeGroup = "", lists = "", catalogs, ...more] = text.split(",");
+  const fields = wholeString(text)?.split(",") ?? [];
+  const [deliveryGroup = "", minimumText = "", rangeGroup = "", lists = "", catalogs, ...more] = fields;
   if (catalogs === undefined || more.length > 0) return null;
   const ofCustomer = { deliveryGroup, rangeGroup, lists: lists === "" ? [] : lists.split("."), catalogs };
   if (minimumText === "") return { ...ofCustomer, minimum: undefined };

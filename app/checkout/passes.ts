@@ -1,5 +1,6 @@
 import type { LocalDate } from "../values/local-date.ts";
 import { packDate, unpackDay } from "./calendar-text.ts";
+import { ended, wholeString } from "./whole-string.ts";
 
 /** The rules that a pass can lift: what staff decided for a draft of ours. */
 export type PassRule = "dates" | "minimum" | "quantities" | "catalogs";
@@ -10,7 +11,7 @@ export type Pass = { readonly token: string; readonly until: LocalDate; readonly
 /** The attribute of a draft in which its pass stands; the underscore keeps it off the pages of themes. */
 export const PASS_ATTRIBUTE = "_carnet_pass";
 
-/** In the customer's private `$app:passes`: "1|token,20261231,dmqc|…". */
+/** In the customer's private `$app:passes`: "1|token,20261231,dmqc|…$". */
 const VERSION = "1";
 const LETTERS: Readonly<Record<PassRule, string>> = { dates: "d", minimum: "m", quantities: "q", catalogs: "c" };
 /** Shorter ones could be tried. */
@@ -22,7 +23,7 @@ export function encodePasses(passes: readonly Pass[]): string {
     if (!TOKEN.test(token)) throw new RangeError("Not a token of a pass");
     return `${token},${packDate(until)},${lifts.map((rule) => LETTERS[rule]).join("")}`;
   });
-  return [VERSION, ...parts].join("|");
+  return ended([VERSION, ...parts].join("|"));
 }
 
 /**
@@ -30,8 +31,8 @@ export function encodePasses(passes: readonly Pass[]): string {
  * token is none. What can't be read is no pass.
  */
 export function isLifted(passes: string | null, token: string | null, rule: PassRule, today: number): boolean {
-  if (passes === null || token === null || !TOKEN.test(token)) return false;
-  const [version, ...parts] = passes.split("|");
+  if (token === null || !TOKEN.test(token)) return false;
+  const [version, ...parts] = wholeString(passes)?.split("|") ?? [];
   if (version !== VERSION) return false;
   return parts.some((part) => {
     const [own, until = "", lifts = "", ...more] = part.split(",");

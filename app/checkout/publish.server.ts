@@ -1,11 +1,14 @@
 import type { ShopContext } from "../store/shop-context.server.ts";
-import { customersToForget, publishedCustomers } from "./published-customers.server.ts";
-import { readPublishedShop, shopPrices, type PublishedShop } from "./published-shop.server.ts";
+import { HANDLES, type Handle } from "./checkout-set-up.ts";
+import { customersToForget, publishedCustomers, type PublishedParts } from "./published-customers.server.ts";
+import { readPublishedDays } from "./published-days.server.ts";
+import { goodsConfig, readPublishedGoods } from "./published-goods.server.ts";
+import { readPublishedShop, shopPrices } from "./published-shop.server.ts";
 import { publishedVariants, type VariantScope } from "./published-variants.server.ts";
 import { writeChanges, type PublishCounts } from "./write-changes.server.ts";
 import type { OwnerValues } from "./publication.ts";
 
-type Shop = Pick<ShopContext, "query" | "at" | "store">;
+type Shop = Pick<ShopContext, "query" | "at" | "store" | "inShop">;
 type Mark = { readonly id: string; readonly scope: string; readonly owner: string };
 
 /** So many marks are read at once; of more, the rest is the next round's. */
@@ -21,7 +24,10 @@ export async function publish(shop: Shop): Promise<PublishCounts> {
     const marks = await shop.query<Mark>("SELECT id, scope, owner FROM publish_mark LIMIT $1", [MARKS]);
     if (marks.length === 0) return counts;
     const published = await readPublishedShop(shop);
-    if (published.pieces.size > 0) await writeChanges(shop, pagesOf(shop, published, marks), counts);
+    if (published.pieces.size > 0) {
+      const parts = { published, days: await readPublishedDays(shop), goods: await readPublishedGoods(shop) };
+      await writeChanges(shop, pagesOf(shop, parts, marks), counts);
+    }
     await shop.query("DELETE FROM publish_mark WHERE id = ANY ($1::uuid[])", [marks.map(({ id }) => id)]);
   }
 }
@@ -40,23 +46,30 @@ export async function markAll({ query }: Pick<Shop, "query">): Promise<void> {
 /** The shop's part first: what it names is there before anybody is told of it. */
 async function* pagesOf(
   shop: Shop,
-  published: PublishedShop,
+  parts: PublishedParts,
   marks: readonly Mark[],
 ): AsyncGenerator<readonly OwnerValues[]> {
   const has = (scope: string) => marks.some((mark) => mark.scope === scope);
   const ownersOf = (scope: string) => [...new Set(marks.flatMap((mark) => (mark.scope === scope ? [mark.owner] : [])))];
-  if (has("shop")) yield ofShop(published);
+  if (has("shop")) yield ofShop(parts);
   const some = { variants: ownersOf("variant"), products: ownersOf("product") };
   const variants: VariantScope = has("variants") ? "all" : some;
   if (variants === "all" || some.variants.length + some.products.length > 0)
-    yield* publishedVariants(shop, published, variants);
+    yield* publishedVariants(shop, parts.published, parts.goods, variants);
   const customers = has("customers") ? "all" : ownersOf("customer");
   if (customers.length === 0) return;
-  yield* publishedCustomers(shop, published, customers);
+  yield* publishedCustomers(shop, parts, customers);
   yield* customersToForget(shop);
 }
 
-function ofShop(published: PublishedShop): readonly OwnerValues[] {
-  const discount = published.pieces.get("group-pricing");
-  return discount === undefined ? [] : [{ owner: discount, values: { "price-config": shopPrices(published).text } }];
+function ofShop({ published, days, goods }: PublishedParts): readonly OwnerValues[] {
+  const values: Readonly<Record<Handle, Record<string, string | null>>> = {
+    "group-pricing": { "price-config": shopPrices(published).text },
+    "order-dates": { config: days.config, variables: JSON.stringify(days.variables) },
+    "order-rules": { config: goodsConfig(published, days, goods) },
+  };
+  return HANDLES.flatMap((handle) => {
+    const owner = published.pieces.get(handle);
+    return owner === undefined ? [] : [{ owner, values: values[handle] }];
+  });
 }

@@ -13,6 +13,7 @@ import { factorGrid, priceGrid } from "./price-grid.ts";
 import { decodePriceTerms, encodePriceTerms, fittedPriceTerms, type CustomerPriceTerms } from "./price-terms.ts";
 import { decodeVariantPrices, encodeVariantPrices, variantPrices, MOST_VARIANT_BYTES } from "./variant-prices.ts";
 
+// More cases with CARNET_DEEP.
 const SINCE = localDate("2026-11-21");
 const frame = { currencyCode: "EUR", taxBasis: "gross" as const, since: SINCE };
 const named = (...lists: PriceList[]) => lists.map((one, index) => ({ name: `L${String(index)}`, list: one }));

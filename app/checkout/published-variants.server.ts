@@ -2,9 +2,10 @@ import { pricedVariant } from "../pricing/priced-variant.ts";
 import { readPricesOf } from "../pricing/price-book.server.ts";
 import { getCataloguedVariants } from "../products/catalogued-variants.server.ts";
 import type { ShopContext } from "../store/shop-context.server.ts";
-import { gid } from "../values/gid.ts";
+import { gid, idOf } from "../values/gid.ts";
 import type { OwnerValues } from "./publication.ts";
 import { namedLists, type PublishedShop } from "./published-shop.server.ts";
+import { readVariantOrdering, rulesOfVariant, type PublishedGoods } from "./published-goods.server.ts";
 import { variantPrices } from "./variant-prices.ts";
 
 type Shop = Pick<ShopContext, "query">;
@@ -23,6 +24,7 @@ const PAGE_OF_SOME = `SELECT id::text FROM product_variant WHERE gone_at IS NULL
 export async function* publishedVariants(
   shop: Shop,
   published: PublishedShop,
+  goods: PublishedGoods,
   scope: VariantScope,
 ): AsyncGenerator<readonly OwnerValues[]> {
   const listIds = published.lists.map(({ id }) => id);
@@ -35,11 +37,14 @@ export async function* publishedVariants(
     const ids = numbers.map((number) => gid("ProductVariant", number));
     const known = await getCataloguedVariants(shop, ids);
     const lists = namedLists(published, await readPricesOf(shop, listIds, numbers));
+    const ordering = await readVariantOrdering(shop, numbers);
     yield ids.flatMap((owner) => {
       const variant = known.get(owner);
       if (variant === undefined) return [];
-      const { text } = variantPrices(lists, pricedVariant(variant, variant), published.frame);
-      return [{ owner, values: { prices: text } }];
+      const { text: prices } = variantPrices(lists, pricedVariant(variant, variant), published.frame);
+      const { leadDays = 0, quantities = [] } = ordering.get(idOf(owner)) ?? {};
+      const rules = rulesOfVariant(published, goods, { facts: variant, leadDays, quantities });
+      return [{ owner, values: { prices, rules } }];
     });
     const last = numbers.at(-1);
     if (last === undefined || numbers.length < PAGE) return;

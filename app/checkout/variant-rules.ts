@@ -1,29 +1,57 @@
-import { MAX_UNITS, type QuantityRule } from "../pricing/quantity-rules.ts";
-import { isPublishedKey, type PublishedKey } from "./packed-number.ts";
+import { ANY_QUANTITY, MAX_UNITS, type QuantityRule } from "../pricing/quantity-rules.ts";
+import { requireNames } from "./published-names.ts";
+import type { UnsaidReason } from "./unsaid.ts";
+import { ended, wholeString } from "./whole-string.ts";
 
 /**
- * Per variant in `$app:rules`: "1|lead days|catalogs|list:minimum,maximum,increment|…": the catalogs that hold it, and its
+ * Per variant in `$app:rules`: "1|lead days|catalogs|list:minimum,maximum,increment|…$": the catalogs that hold it, and its
  * quantity rules by list; the variant's own has no list. Absent: in no catalog, no rule, no lead time.
  */
 const VERSION = "1";
 
 export type VariantRules = {
   readonly leadDays: number;
-  readonly catalogs: readonly PublishedKey[];
-  readonly ofLists: readonly { readonly list: PublishedKey; readonly rule: QuantityRule }[];
+  readonly catalogs: readonly string[];
+  readonly ofLists: readonly { readonly list: string; readonly rule: QuantityRule }[];
   readonly own: QuantityRule | null;
 };
 
+/**
+ * A cart repeats it for each line: at 200 lines Shopify hands a Function 640 bytes a line, everything included
+ * (https://shopify.dev/docs/apps/build/functions/programming-languages#limitations).
+ */
+export const MOST_VARIANT_RULES_BYTES = 350;
+
+/** What of a variant's rules fits, and what does not. */
+export function fittedVariantRules(
+  rules: VariantRules,
+  mostBytes = MOST_VARIANT_RULES_BYTES,
+): { readonly text: string; readonly unsaid: readonly UnsaidReason[] } {
+  const whole = encodeVariantRules(rules);
+  if (whole.length <= mostBytes) return { text: whole, unsaid: [] };
+  // A list that is left out says that any quantity passes, or the next one in rank would be asked in its place.
+  const kept = [...rules.ofLists];
+  for (let index = kept.length - 1; index >= 0; index -= 1) {
+    kept[index] = { list: kept[index]?.list ?? "", rule: ANY_QUANTITY };
+    const text = encodeVariantRules({ ...rules, ofLists: kept });
+    if (text.length <= mostBytes) return { text, unsaid: ["quantities-full"] };
+  }
+  const without = { ...rules, ofLists: [], own: null };
+  const text = encodeVariantRules(without);
+  if (text.length <= mostBytes) return { text, unsaid: ["quantities-full"] };
+  return { text: encodeVariantRules({ ...without, catalogs: [] }), unsaid: ["quantities-full", "catalogs-full"] };
+}
+
 export function encodeVariantRules({ leadDays, catalogs, ofLists, own }: VariantRules): string {
-  const keys = [...catalogs, ...ofLists.map(({ list }) => list)];
-  if (!keys.every(isPublishedKey)) throw new RangeError("Not a published key");
+  requireNames([...catalogs, ...ofLists.map(({ list }) => list)]);
   const quantities = [...ofLists, ...(own ? [{ list: "", rule: own }] : [])];
-  return [
+  const parts = [
     VERSION,
     leadDays,
     catalogs.join("."),
     ...quantities.map(({ list, rule }) => `${list}:${encodeQuantityRule(rule)}`),
-  ].join("|");
+  ];
+  return ended(parts.join("|"));
 }
 
 /** "6,60,6"; what is not set is left out: "6,," is from six on, by the unit. */
@@ -40,7 +68,7 @@ export type ReadVariantRules = {
 
 /** Null when it is not to be read; a rule that is none is as if it weren't there. */
 export function readVariantRules(text: string): ReadVariantRules | null {
-  const [version, lead = "", catalogs, ...parts] = text.split("|");
+  const [version, lead = "", catalogs, ...parts] = wholeString(text)?.split("|") ?? [];
   if (version !== VERSION || !/^\d{1,3}$/.test(lead) || catalogs === undefined) return null;
   return {
     leadDays: Number(lead),

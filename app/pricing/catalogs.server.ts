@@ -135,6 +135,14 @@ export async function getCatalogTerms(db: ShopDb, customerId: string): Promise<C
   };
 }
 
+/** All catalogs of the shop, and whether it is the main one. */
+export async function readCatalogs(
+  db: ShopDb,
+): Promise<readonly { readonly catalog: Catalog; readonly isMain: boolean }[]> {
+  const rows = await db.catalog.findMany({ include: { entries: true }, orderBy: { id: "asc" } });
+  return rows.map((row) => ({ catalog: toCatalog(row), isMain: row.isMain }));
+}
+
 function toCatalog({ id, entries }: { readonly id: string; readonly entries: readonly Entry[] }): Catalog {
   const targets = (excluded: boolean) =>
     entries.filter(({ isExcluded }) => isExcluded === excluded).map(({ target }) => targetOfKey(target));

@@ -14,7 +14,8 @@ export type OwnMetafield = { readonly owner: MetafieldOwner; readonly key: strin
 export const MOST_METAFIELDS_A_CALL = 25;
 
 const NAMESPACE = "$app";
-const TYPE = "single_line_text_field";
+/** Variables of a Function's query are JSON: https://shopify.dev/docs/apps/build/functions/input-output/use-variables-input-queries */
+const typeOf = (key: string) => (key === "variables" ? "json" : "single_line_text_field");
 
 /** All of them or none. The same again does no harm. */
 export async function setMetafields(
@@ -23,7 +24,7 @@ export async function setMetafields(
 ): Promise<Result<null, StoreRefusal>> {
   const answer = await store.run(MetafieldsSet, {
     metafields: metafields.map(({ owner, key, value }) => ({
-      ...{ ownerId: owner, namespace: NAMESPACE, key, value, type: TYPE },
+      ...{ ownerId: owner, namespace: NAMESPACE, key, value, type: typeOf(key) },
     })),
   });
   return answer.ok ? ok(null) : answer;

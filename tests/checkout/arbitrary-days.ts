@@ -119,7 +119,8 @@ function closingOf(given: Pick<DaysCase, "shop" | "group" | "customer" | "leadDa
   const basket = { goods: zero("EUR"), quantity: 1, leadDays: Math.max(0, ...given.leadDays.map((each) => each ?? 0)) };
   const isOpen = (at: number) => dateVerdict(rules, basket, { instant: instantOf(at) }, date, clock).kind === "offered";
   let [open, closed] = [given.publishedAt, Date.parse(date) + 3 * DAY];
-  if (!isOpen(open)) return null;
+  // A calendar is published anew long before it ends.
+  if (!isOpen(open) || isOpen(open + 40 * DAY)) return null;
   while (closed - open > 1) {
     const middle = Math.floor((open + closed) / 2);
     if (isOpen(middle)) open = middle;
@@ -167,7 +168,7 @@ export function publishedDays({ shopZone, shop, group, customer, checked, publis
     calendar: ofCustomer?.calendar ?? null,
   });
   const { repeated } = ofCustomer ?? ofGroup ?? ofShop;
-  const isWhole = repeated.length === 0 && !unsaid.some((each: DaysUnsaid) => each.code === "time-unsaid");
+  const isWhole = repeated.length === 0 && !unsaid.some((each: DaysUnsaid) => each.reason === "time-unsaid");
   return { config, variables, section, start: ofShop.calendar.start, isWhole };
 }
 
@@ -179,7 +180,7 @@ export function shopTimeOf(given: DaysCase, variables: Readonly<Record<string, s
   const hasCome = Object.keys(variables)
     .sort()
     .map((name) => wall >= (variables[name] ?? ""));
-  return { day, date: dateOfDay(day) satisfies LocalDate, hasCome };
+  return { day, hasCome, clock: { date: dateOfDay(day), wall, variables } };
 }
 
 /** By Intl, which knows nothing of how the calendar was made. */

@@ -11,7 +11,7 @@ import { instantOf, publishedDays, rulesOf, shopTimeOf, type DaysCase } from "./
 /** The case as the strings that Carnet publishes, and the cart around them. */
 export function datedCart(given: DaysCase) {
   const { config, variables, section, start, isWhole } = publishedDays(given);
-  const { day, date, hasCome } = shopTimeOf(given, variables);
+  const { day, hasCome, clock } = shopTimeOf(given, variables);
   const cart: DatedCart = {
     config,
     terms: encodeTerms({ d: section }),
@@ -25,7 +25,7 @@ export function datedCart(given: DaysCase) {
       rules: leadDays === null ? null : encodeVariantRules({ leadDays, catalogs: [], ofLists: [], own: null }),
     })),
   };
-  return { cart, date, start, isWhole };
+  return { cart, clock, start, isWhole };
 }
 
 /**

@@ -10,13 +10,13 @@ export function inputMaker(
   extension: string,
   query: string,
   schemaName: "functions-discount" | "functions-validation",
-): (root: object) => Json {
+): (root: object, variables?: Readonly<Record<string, unknown>>) => Json {
   const schema = buildASTSchema(parse(readFileSync(`schema/${schemaName}.graphql`, "utf8")), { assumeValid: true });
   const document = parse(readFileSync(`extensions/${extension}/${query}.graphql`, "utf8"));
   const problems = validate(schema, document);
   if (problems.length > 0) throw new Error(`${extension}/${query}.graphql: ${problems.join("; ")}`);
-  return (rootValue) => {
-    const { data, errors } = executeSync({ schema, document, rootValue });
+  return (rootValue, variableValues = {}) => {
+    const { data, errors } = executeSync({ schema, document, rootValue, variableValues });
     if (errors) throw new Error(errors.map(({ message }) => message).join("; "));
     return JSON.parse(JSON.stringify(data)) as Json;
   };

@@ -3,6 +3,7 @@ import { compileFunction, runFunction } from "../../devstore/functions/wasm-host
 import type { Json } from "../../devstore/functions/function-input.ts";
 import { cartInput } from "./group-pricing.ts";
 import { measuredCart } from "./measured-carts.ts";
+import { measuredDates, measuredGoods } from "./measured-orders.ts";
 
 /** What one run takes; the names are relied on by scripts. */
 export type Measurement = {
@@ -23,6 +24,8 @@ export const SIZES = [1, 50, 200, 500] as const;
 /** By Function: what it is called with, for a cart of so many lines that asks it for all that it can do. */
 export const MEASURED: Readonly<Record<string, Measured>> = {
   "group-pricing": { exportName: "lines", inputOf: (lines) => cartInput(measuredCart(lines)) },
+  "order-dates": { exportName: "run", inputOf: measuredDates },
+  "order-rules": { exportName: "run", inputOf: measuredGoods },
 };
 
 /** "11 million", in proportion above 200 lines: https://shopify.dev/docs/api/functions/current#limitations */

@@ -1,16 +1,14 @@
-import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { checkDate } from "../../app/checkout/check-date.ts";
-import { LANGUAGES } from "../../app/i18n/languages.ts";
-import { compileFunction, runFunction } from "../../devstore/functions/wasm-host.ts";
+import { LANGUAGES, type Language } from "../../app/i18n/languages.ts";
 import { daysCases } from "../checkout/arbitrary-days.ts";
 import { datedCart, dateTruth, isNearCutOff } from "../checkout/dates-truth.ts";
-import { datesInput, sentencesIn } from "../checkout/function-cart.ts";
 import { dateRefusal } from "../checkout/refusal-text.ts";
 import { isDeep } from "../delivery/deep.ts";
+import { runDates } from "./validations.ts";
 
-const wasm = compileFunction(readFileSync("extensions/order-dates/dist/function.wasm"));
+const isoCode = (language: Language) => language.toUpperCase() as Uppercase<Language>;
 
 /** Twenty times the cases with CARNET_DEEP. */
 const CASES = isDeep ? 20_000 : 1_000;
@@ -19,9 +17,8 @@ it("[F3] refuses the dates that the delivery rules refuse, no other, and says wh
   const seen = { carts: 0, fine: 0, refused: 0, beyond: 0, "within a minute": 0, "closing early": 0 };
   fc.assert(
     fc.property(daysCases, fc.constantFrom(...LANGUAGES), (given, language) => {
-      const { cart, date, start, isWhole } = datedCart(given);
-      const { output, logs } = runFunction(wasm, "run", datesInput(cart, date, language));
-      const sentences = sentencesIn(output);
+      const { cart, clock, start, isWhole } = datedCart(given);
+      const { sentences, logs } = runDates(cart, clock, { language: isoCode(language) });
       const { finding, note } = checkDate(cart);
       const said = finding === null ? [] : [dateRefusal(finding, language)];
       expect({ sentences, logs }).toEqual({ sentences: said, logs: note ?? "" });

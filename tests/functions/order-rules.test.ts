@@ -1,17 +1,15 @@
-import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { checkGoods } from "../../app/checkout/check-goods.ts";
-import { LANGUAGES } from "../../app/i18n/languages.ts";
-import { compileFunction, runFunction } from "../../devstore/functions/wasm-host.ts";
+import { LANGUAGES, type Language } from "../../app/i18n/languages.ts";
 import { goodsCases } from "../checkout/arbitrary-goods.ts";
-import { goodsInput, sentencesIn } from "../checkout/function-cart.ts";
 import { goodsCart } from "../checkout/goods-cart.ts";
 import { goodsTruth, isNearBound, told } from "../checkout/goods-truth.ts";
 import { goodsRefusal } from "../checkout/refusal-text.ts";
 import { isDeep } from "../delivery/deep.ts";
+import { runGoods } from "./validations.ts";
 
-const wasm = compileFunction(readFileSync("extensions/order-rules/dist/function.wasm"));
+const isoCode = (language: Language) => language.toUpperCase() as Uppercase<Language>;
 
 /** Twenty times the cases with CARNET_DEEP. */
 const CASES = isDeep ? 20_000 : 1_000;
@@ -21,10 +19,10 @@ it("[F3] [G4] refuses the goods that pricing and delivery rules refuse, no other
   fc.assert(
     fc.property(goodsCases, fc.constantFrom(...LANGUAGES), (given, language) => {
       const cart = goodsCart(given);
-      const { output, logs } = runFunction(wasm, "run", goodsInput(cart, language));
+      const { sentences, logs } = runGoods(cart, { language: isoCode(language) });
       const { findings, notes } = checkGoods(cart);
-      const sentences = findings.map((finding) => goodsRefusal(finding, language));
-      expect({ sentences: sentencesIn(output), logs }).toEqual({ sentences, logs: notes.join("") });
+      const said = findings.map((finding) => goodsRefusal(finding, language));
+      expect({ sentences, logs }).toEqual({ sentences: said, logs: notes.join("") });
       const truth = goodsTruth(given);
       expect(findings.map(told).sort()).toEqual(truth);
       seen.carts += 1;

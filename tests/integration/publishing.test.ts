@@ -1,4 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { MOST_TIMES, readDateConfig } from "../../app/checkout/date-config.ts";
+import { readGoodsConfig } from "../../app/checkout/goods-config.ts";
+import { readDayTerms, readGoodsTerms } from "../../app/checkout/order-terms.ts";
 import { decodePriceConfig } from "../../app/checkout/price-config.ts";
 import { decodePriceTerms } from "../../app/checkout/price-terms.ts";
 import { publish } from "../../app/checkout/publish.server.ts";
@@ -6,6 +9,7 @@ import { publishAllJob } from "../../app/checkout/publish.job.ts";
 import { checkoutStatus, setUpCheckout } from "../../app/checkout/set-up-checkout.server.ts";
 import { sectionOf } from "../../app/checkout/terms-frame.ts";
 import { decodeVariantPrices } from "../../app/checkout/variant-prices.ts";
+import { readVariantRules } from "../../app/checkout/variant-rules.ts";
 import { readAgain } from "../../app/products/reading-record.server.ts";
 import { orderDesk } from "./order-desk.ts";
 import { queueOf } from "./queue.ts";
@@ -89,6 +93,44 @@ describe("once it is set up", () => {
     expect(decodeVariantPrices(prices ?? "")).toHaveLength(1);
   });
 
+  it("[E5] [F3] has told of days and of what may be ordered", async () => {
+    const pieces = await queue.sql(
+      "SELECT store_id AS id FROM checkout_piece WHERE handle LIKE 'order-%' ORDER BY handle",
+    );
+    const [dates, goods] = await inStore(
+      "config",
+      pieces.map(({ id }) => String(id)),
+    );
+    expect(readDateConfig(dates ?? "")).toMatchObject({ checked: { pickup: false, local: false } });
+    expect(readGoodsConfig(goods ?? "")).not.toBeNull();
+    const [variables] = await inStore(
+      "variables",
+      pieces.map(({ id }) => String(id)),
+    );
+    expect(Object.keys(JSON.parse(variables ?? "{}") as object)).toHaveLength(MOST_TIMES);
+    const [terms] = await inStore("terms", [buyer]);
+    expect(readDayTerms(sectionOf(terms ?? "", "d") ?? "")).toMatchObject({ leadDays: null, own: null });
+    expect(readGoodsTerms(sectionOf(terms ?? "", "o") ?? "")).toMatchObject({ lists: [], catalogs: "" });
+  });
+
+  it("[E5] [F3] tells of a quantity rule and a lead time on the variants that they are about", async () => {
+    const [one, other] = [desk.product(2).id, desk.product(3).id];
+    await change(
+      `INSERT INTO quantity_rule (shop_id, id, variant_id, minimum, increment) VALUES ('${app.shopId}', gen_random_uuid(), ${numberOf(one)}, 6, 3)`,
+    );
+    await change(
+      `INSERT INTO lead_time (shop_id, target, name, lead_days) VALUES ('${app.shopId}', 'variant:${numberOf(other)}', 'Sur commande', 2)`,
+    );
+    await work();
+    const [rules, lead] = await inStore("rules", [one, other]);
+    expect(readVariantRules(rules ?? "")?.ruleOf("")).toEqual({ minimum: 6, maximum: null, increment: 3 });
+    expect(readVariantRules(lead ?? "")?.leadDays).toBe(2);
+    await change("DELETE FROM quantity_rule WHERE minimum = 6");
+    await change("DELETE FROM lead_time WHERE lead_days = 2");
+    await work();
+    expect(await inStore("rules", [one, other])).toEqual([null, null]);
+  });
+
   it("[E5] writes nothing when nothing has changed", async () => {
     writes();
     await goThrough();
@@ -127,7 +169,7 @@ describe("once it is set up", () => {
     app.devstore.control.setFaults({ throttlePercent: 30, errorPercent: 5, loseNext: 2 });
     await desk.shop().inShop((db) => publishAllJob.enqueue(db, {}));
     await queue.work("checkout/publish-all");
-    const attempt = async () => publish(desk.shop()).catch((error: unknown) => error);
+    const attempt = async () => publish(desk.shop(new Date())).catch((error: unknown) => error);
     for (let attempts = 0; attempts < 30 && (await waiting()) > 0; attempts++) await attempt();
     app.devstore.control.clearFaults();
     expect(await waiting()).toBe(0);

@@ -10,6 +10,16 @@ export const COMMA: u8 = 0x2c;
 export const COLON: u8 = 0x3a;
 export const DOT: u8 = 0x2e;
 
+/** "$": behind it a published string ends; one that was cut off lacks it and is not read at all. */
+const END: u8 = 0x24;
+
+/** Without its end; NONE when that is missing. */
+export function wholeOf(text: Span): Span {
+  const length = lengthOf(text);
+  if (length == 0 || load<u8>(endOf(text) - 1) != END) return NONE;
+  return span(startOf(text), endOf(text) - 1);
+}
+
 /** The field at this place, from 0; NONE past the last. */
 export function fieldAt(text: Span, place: u32, separator: u8): Span {
   if (text == NONE) return NONE;

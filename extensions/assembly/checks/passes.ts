@@ -2,7 +2,7 @@ import { key, property, text, Value } from "../input";
 import { endOf, equals, find, lengthOf, NONE, span, startOf, Span } from "../span";
 import { metafield } from "./cart";
 import { packedDay } from "./days";
-import { BAR, COMMA, digit64, fieldAt, isByte } from "./fields";
+import { BAR, COMMA, digit64, fieldAt, isByte, wholeOf } from "./fields";
 
 const SHORTEST: u32 = 16;
 const LONGEST: u32 = 64;
@@ -10,7 +10,7 @@ const LONGEST: u32 = 64;
 /** Whether the cart's token lifts the rule of this letter today, by its customer's passes (app/checkout/passes.ts). */
 export function isLifted(cart: Value, letter: u8, today: i32): bool {
   const token = text(property(property(cart, key("pass")), key("value")));
-  const passes = metafield(property(property(cart, key("buyerIdentity")), key("customer")), "passes");
+  const passes = wholeOf(metafield(property(property(cart, key("buyerIdentity")), key("customer")), "passes"));
   if (passes == NONE || !isToken(token) || !isByte(fieldAt(passes, 0, BAR), 0x31)) return false;
   const end = endOf(passes);
   for (let at = startOf(passes); at <= end;) {

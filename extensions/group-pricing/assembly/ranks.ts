@@ -109,10 +109,12 @@ function readHead(config: Span, currency: Span): bool {
   if (load<u8>(endOf(config) - 2) != PIPE || load<u8>(endOf(config) - 1) != END) return false;
   const strategy = load<u8>(at + 2);
   const digit = load<u8>(at + 6) - 0x30;
+  const basis = load<u8>(at + 7);
   isLowest = strategy == 0x6c;
   exponent = digit;
   const isCurrency = endOf(currency) - startOf(currency) == 3 && memory.compare(startOf(currency), at + 3, 3) == 0;
-  return isCurrency && (isLowest || strategy == 0x6d) && digit <= 4;
+  const isBasis = (basis == 0x67 || basis == 0x6e) && load<u8>(at + HEAD) == PIPE;
+  return isCurrency && isBasis && (isLowest || strategy == 0x6d) && digit <= 4;
 }
 
 /** Of a list that comes twice the first place counts. False where there are more than may be, or this is no name. */

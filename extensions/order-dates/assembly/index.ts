@@ -12,6 +12,7 @@ import {
   fieldsFrom,
   isByte,
   shortNumber64,
+  wholeOf,
 } from "../../assembly/checks/fields";
 import { checkedMethods, isExempt } from "../../assembly/checks/methods";
 import { isLifted } from "../../assembly/checks/passes";
@@ -36,7 +37,7 @@ function check(root: Value): void {
   if (terms == NONE || size(lines) == 0) return;
   const localTime = property(property(root, key("shop")), key("localTime"));
   const today = writtenDay(text(property(localTime, key("date"))));
-  const config = metafield(property(root, key("validation")), "config");
+  const config = wholeOf(metafield(property(root, key("validation")), "config"));
   const start = packedDay(fieldAt(config, 1, BAR));
   const checked = checkedMethods(fieldAt(config, 2, BAR));
   const isReadable = isByte(fieldAt(config, 0, BAR), 0x31) && start != NO_DAY && checked >= 0;
@@ -46,7 +47,7 @@ function check(root: Value): void {
   const language = languageIn(root);
   const isCheckout = isAtCheckout(root);
   calendar.setNow(today, localTime);
-  const section = sectionOf(terms, DATES);
+  const section = wholeOf(sectionOf(terms, DATES));
   const ownLead = fieldAt(section, 1, COMMA);
   const ownStart = fieldAt(section, 2, COMMA);
   const lead = ownLead == NONE ? -1 : shortNumber64(ownLead);
@@ -88,7 +89,8 @@ function longestLead(lines: Value, ofRules: i32): i32 {
 }
 
 /** Of `$app:rules` (app/checkout/variant-rules.ts); 0 where they are not to be read. */
-function leadIn(rules: Span): i32 {
+function leadIn(text: Span): i32 {
+  const rules = wholeOf(text);
   if (!isByte(fieldAt(rules, 0, BAR), 0x31) || fieldAt(rules, 2, BAR) == NONE) return 0;
   const lead = <i32>decimalDigits(fieldAt(rules, 1, BAR), 3);
   return lead < 0 ? 0 : lead;

@@ -9,7 +9,10 @@ import { equals, lengthOf, NONE, Span } from "../../assembly/span";
 
 const HEADER_FIELDS: u32 = 4;
 
-let entries: Span = NONE;
+/** The letter of what is said of a list. */
+export const LIST: u8 = 0x6c;
+
+export let entries: Span = NONE;
 /** Which methods of delivery are held to the minimum too. */
 export let checked: i32 = 0;
 export let mainCatalog: Span = NONE;
@@ -34,12 +37,10 @@ export function rangeGroup(key: Span): Span {
   return lengthOf(key) == 0 ? NONE : entryOf(entries, 0x72, key, COMMA);
 }
 
-/** Whether the list may have quantity rules for a cart in this currency on this day. */
-export function hasQuantities(list: Span, currency: Span, today: i32): bool {
-  if (lengthOf(list) == 0) return false;
-  const found = entryOf(entries, 0x6c, list, COMMA);
-  if (found == NONE || !equals(fieldAt(found, 0, COMMA), currency)) return false;
-  const from = packedDay(fieldAt(found, 1, COMMA));
-  const until = packedDay(fieldAt(found, 2, COMMA));
+/** Whether a list of which the shop says this ("EUR,20260101,") may have quantity rules for a cart in this currency today. */
+export function mayHaveQuantities(told: Span, currency: Span, today: i32): bool {
+  if (told == NONE || !equals(fieldAt(told, 0, COMMA), currency)) return false;
+  const from = packedDay(fieldAt(told, 1, COMMA));
+  const until = packedDay(fieldAt(told, 2, COMMA));
   return (from == NO_DAY || from <= today) && (until == NO_DAY || today < until);
 }

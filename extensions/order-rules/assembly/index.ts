@@ -1,6 +1,16 @@
 import { isAtCheckout, languageIn, metafield, sectionOf, termsOf } from "../../assembly/checks/cart";
 import { writtenDay } from "../../assembly/checks/days";
-import { BAR, COMMA, decimalDigits, DOT, fieldAt, fieldsFrom, isAmong, isByte } from "../../assembly/checks/fields";
+import {
+  BAR,
+  COMMA,
+  decimalDigits,
+  DOT,
+  fieldAt,
+  fieldsFrom,
+  isAmong,
+  isByte,
+  wholeOf,
+} from "../../assembly/checks/fields";
 import { isExempt } from "../../assembly/checks/methods";
 import { isLifted } from "../../assembly/checks/passes";
 import { answer, note, refuse } from "../../assembly/checks/refusal";
@@ -39,9 +49,9 @@ function check(root: Value): void {
   if (terms == NONE || size(lines) == 0) return;
   language = languageIn(root);
   today = writtenDay(text(property(property(property(root, key("shop")), key("localTime")), key("date"))));
-  if (!readConfig(metafield(property(root, key("validation")), "config"))) return note("config-unreadable");
+  if (!readConfig(wholeOf(metafield(property(root, key("validation")), "config")))) return note("config-unreadable");
   const isCheckout = isAtCheckout(root);
-  const section = sectionOf(terms, GOODS);
+  const section = wholeOf(sectionOf(terms, GOODS));
   if (!isReadable(section)) {
     if (isCheckout) refuse(plain(TERMS, language));
     return;
@@ -96,7 +106,8 @@ function checkVariants(cart: Value, section: Span, currency: Span): void {
 }
 
 /** `$app:rules` (app/checkout/variant-rules.ts); NONE when they are not to be read. */
-function readable(rules: Span): Span {
+function readable(text: Span): Span {
+  const rules = wholeOf(text);
   const isWhole = isByte(fieldAt(rules, 0, BAR), 0x31) && fieldAt(rules, 2, BAR) != NONE;
   return isWhole && decimalDigits(fieldAt(rules, 1, BAR), 3) >= 0 ? rules : NONE;
 }

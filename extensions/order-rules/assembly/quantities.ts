@@ -1,7 +1,7 @@
 import { BAR, COLON, COMMA, decimalDigits, DOT, fieldAt } from "../../assembly/checks/fields";
 import { take } from "../../assembly/memory";
 import { endOf, equals, find, lengthOf, NONE, span, startOf, Span } from "../../assembly/span";
-import { hasQuantities } from "./config";
+import { entries, LIST, mayHaveQuantities } from "./config";
 
 /*
  * The quantity rule that counts for a variant (app/pricing/quantity-rules.ts): whole and from one place, the first of the
@@ -10,29 +10,87 @@ import { hasQuantities } from "./config";
 
 const MOST_UNITS: i64 = 1_000_000;
 
-/** The lists in their rank, and beside each what the variant at hand says of it. */
-let ranked: usize = 0;
-let rules: usize = 0;
+/**
+ * The lists in their rank: the beginning of each key as a number that is compared at once, the key, what the shop says of the list,
+ * and what the variant at hand says of it.
+ */
+@unmanaged
+class Ranked {
+  head: u64;
+  key: Span;
+  told: Span;
+  rule: Span;
+}
+
+const BYTES: u32 = 32;
+const HEAD: u32 = 8;
+
+let room: usize = 0;
 let count: u32 = 0;
+
+function rankedAt(index: u32): Ranked {
+  return changetype<Ranked>(room + index * BYTES);
+}
 
 /** "a.b" are the customer's own lists, then come the group's and the shop's. */
 export function rankLists(own: Span, ofGroup: Span, ofShop: Span, currency: Span, today: i32): void {
-  const room = <usize>(lengthOf(own) + 3) * 8;
-  ranked = take(room);
-  rules = take(room);
+  room = take((lengthOf(own) + 3) * BYTES);
   count = 0;
   const end = endOf(own);
   for (let at = startOf(own); at <= end;) {
     const until = find(DOT, at, end);
-    rank(span(at, until), currency, today);
+    rank(span(at, until));
     at = until + 1;
   }
-  if (ofGroup != NONE) rank(ofGroup, currency, today);
-  rank(ofShop, currency, today);
+  if (ofGroup != NONE) rank(ofGroup);
+  rank(ofShop);
+  tellLists();
+  const asked = count;
+  count = 0;
+  for (let index: u32 = 0; index < asked; index++)
+    if (mayHaveQuantities(rankedAt(index).told, currency, today))
+      memory.copy(room + count++ * BYTES, room + index * BYTES, BYTES);
 }
 
-function rank(list: Span, currency: Span, today: i32): void {
-  if (hasQuantities(list, currency, today)) store<u64>(ranked + (count++ << 3), list);
+function rank(list: Span): void {
+  if (lengthOf(list) == 0) return;
+  const ranked = rankedAt(count++);
+  ranked.head = headOf(startOf(list), endOf(list));
+  ranked.key = list;
+  ranked.told = NONE;
+}
+
+/** One walk over what the shop says of its lists, of which there may be hundreds. */
+function tellLists(): void {
+  const end = endOf(entries);
+  for (let at = startOf(entries); at != 0 && at < end;) {
+    const until = find(BAR, at, end);
+    const comma = load<u8>(at) == LIST ? find(COMMA, at + 1, until) : until;
+    if (comma < until) tellList(span(at + 1, comma), span(comma + 1, until));
+    at = until + 1;
+  }
+}
+
+/** The first that is said of a list counts. */
+function tellList(list: Span, told: Span): void {
+  const head = headOf(startOf(list), endOf(list));
+  for (let index: u32 = 0; index < count; index++) {
+    const ranked = rankedAt(index);
+    if (isKey(ranked, list, head) && ranked.told == NONE) ranked.told = told;
+  }
+}
+
+function isKey(ranked: Ranked, list: Span, head: u64): bool {
+  return (
+    ranked.head == head && (lengthOf(list) <= HEAD ? lengthOf(ranked.key) == lengthOf(list) : equals(ranked.key, list))
+  );
+}
+
+/** Up to eight bytes. */
+function headOf(start: usize, end: usize): u64 {
+  const length = <u32>(end - start);
+  const bytes = load<u64>(start);
+  return length < HEAD ? bytes & (((<u64>1) << (length * 8)) - 1) : bytes;
 }
 
 let minimum: i64 = 0;
@@ -41,7 +99,7 @@ let increment: i64 = 1;
 
 /** Of the variant's parts of `$app:rules`, NONE without any: the rule that {@link verdict} asks. */
 export function chooseRule(parts: Span): void {
-  for (let index: u32 = 0; index < count; index++) store<u64>(rules + (index << 3), NONE);
+  for (let index: u32 = 0; index < count; index++) rankedAt(index).rule = NONE;
   let own: Span = NONE;
   const end = endOf(parts);
   for (let at = startOf(parts); at != 0 && at <= end;) {
@@ -54,7 +112,7 @@ export function chooseRule(parts: Span): void {
     }
     at = until + 1;
   }
-  for (let index: u32 = 0; index < count; index++) if (readRule(load<u64>(rules + (index << 3)))) return;
+  for (let index: u32 = 0; index < count; index++) if (readRule(rankedAt(index).rule)) return;
   if (readRule(own)) return;
   minimum = 0;
   maximum = 0;
@@ -63,10 +121,11 @@ export function chooseRule(parts: Span): void {
 
 /** The first rule of each list counts. */
 function remember(list: Span, rule: Span): void {
+  const head = headOf(startOf(list), endOf(list));
   for (let index: u32 = 0; index < count; index++) {
-    if (!equals(load<u64>(ranked + (index << 3)), list)) continue;
-    const place = rules + (index << 3);
-    if (load<u64>(place) == NONE) store<u64>(place, rule);
+    const ranked = rankedAt(index);
+    if (!isKey(ranked, list, head)) continue;
+    if (ranked.rule == NONE) ranked.rule = rule;
     return;
   }
 }
