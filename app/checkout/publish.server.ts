@@ -65,8 +65,8 @@ async function* pagesOf(
 function ofShop({ published, days, goods }: PublishedParts): readonly OwnerValues[] {
   const values: Readonly<Record<Handle, Record<string, string | null>>> = {
     "group-pricing": { "price-config": shopPrices(published).text },
-    "order-dates": { config: days.config, variables: JSON.stringify(days.variables) },
-    "order-rules": { config: goodsConfig(published, days, goods) },
+    "order-dates": { "date-config": days.config, variables: JSON.stringify(days.variables) },
+    "order-rules": { "goods-config": goodsConfig(published, days, goods) },
   };
   return HANDLES.flatMap((handle) => {
     const owner = published.pieces.get(handle);
