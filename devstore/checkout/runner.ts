@@ -17,7 +17,7 @@ export interface Wanted {
 /** Runs a Function of the app for its owner, within the limits, and notes the run. */
 export type Runner = (wanted: Wanted) => Run;
 
-const NEVER = { inputBytes: null, outputBytes: null, instructions: null, output: null };
+const NEVER = { inputBytes: null, outputBytes: null, instructions: null, logs: "", output: null };
 
 export function createRunner(functions: readonly DeployedFunction[], log: RunLog): Runner {
   return ({ basket, handle, target: wanted, owner, root }) => {

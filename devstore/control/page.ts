@@ -202,7 +202,7 @@ function runsCard(view: View, say: Say): Html {
   const rows = runs.map((run) => [
     view.instant(run.at),
     `${run.functionHandle}, ${run.target}`,
-    run.failure ?? "",
+    run.failure ?? run.logs,
     ...words.map((word) => (run[word] === null ? "" : String(run[word]))),
   ]);
   return card(

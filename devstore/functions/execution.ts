@@ -21,6 +21,7 @@ const MOST_INPUT_BYTES = 128_000;
 const MOST_OUTPUT_BYTES = 20_000;
 const MOST_MODULE_BYTES = 256_000;
 const MOST_MEMORY_BYTES = 10_000_000;
+const MOST_LOGS = 1_000;
 
 export interface Run {
   readonly functionHandle: string;
@@ -31,6 +32,8 @@ export interface Run {
   readonly inputBytes: number | null;
   readonly outputBytes: number | null;
   readonly instructions: number | null;
+  /** What the Function itself wrote down, up to 1 kB as Shopify keeps of it. */
+  readonly logs: string;
   /** Why the run gave nothing; null: it gave {@link output}. */
   readonly failure: string | null;
   readonly output: unknown;
@@ -45,6 +48,8 @@ export interface ToRun {
   readonly root: object;
   readonly lines: number;
 }
+
+type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
 
 class Refused extends Error {}
 
@@ -134,8 +139,8 @@ export function execute(toRun: ToRun): Run {
   const { fn, target, lines } = toRun;
   const scale = Math.max(1, lines / LINES_WITHIN);
   const known = { functionHandle: fn.handle, target: target.target, lines };
-  const measured: { inputBytes: number | null; outputBytes: number | null; instructions: number | null } = {
-    ...{ inputBytes: null, outputBytes: null, instructions: null },
+  const measured: Pick<Mutable<Run>, "inputBytes" | "instructions" | "logs" | "outputBytes"> = {
+    ...{ inputBytes: null, outputBytes: null, instructions: null, logs: "" },
   };
   try {
     const input = inputFor(toRun);
@@ -145,6 +150,7 @@ export function execute(toRun: ToRun): Run {
     within(module.bytes, MOST_MODULE_BYTES, "Bytes of the module");
     const run = runFunction(module, target.exportName, input);
     measured.instructions = run.instructions;
+    measured.logs = run.logs.slice(0, MOST_LOGS);
     within(run.instructions, MOST_INSTRUCTIONS * scale, "Instructions");
     within(run.memoryBytes, MOST_MEMORY_BYTES, "Bytes of memory");
     measured.outputBytes = Buffer.byteLength(JSON.stringify(run.output));

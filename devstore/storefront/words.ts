@@ -65,7 +65,7 @@ const WORDS = {
   free: ["free", "gratuit", "gratis"],
   poNumber: ["PO number", "Numéro de bon de commande", "Numero d’ordine d’acquisto"],
   summary: ["Order", "Commande", "Ordine"],
-  discount: ["Discount", "Remise", "Sconto"],
+  discount: ["Discount “{name}”", "Remise «\u202f{name}\u202f»", "Sconto “{name}”"],
   subtotal: ["Subtotal", "Sous-total", "Subtotale"],
   taxes: ["of which taxes", "dont taxes", "di cui imposte"],
   taxesAdded: ["Taxes", "Taxes", "Imposte"],

@@ -72,7 +72,7 @@ it("is walked through by a buyer: sign-in, goods, cart, a refusal at its field, 
   await expectAccessible();
   await page.getByLabel("Quantité").fill("4");
   await press(page, "Ajouter au panier");
-  await shows("Remise “Prix convenus”");
+  await shows("Remise «\u202fPrix convenus\u202f»");
   await page.getByLabel("Nom d’une information").fill("Jour de livraison");
   await page.getByLabel("Sa valeur").fill("2026-12-03");
   await press(page, "Mettre à jour le panier");

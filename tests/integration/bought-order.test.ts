@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { setUpCheckout } from "../../app/checkout/set-up-checkout.server.ts";
 import { createDraft } from "../../app/orders/create-draft.server.ts";
 import { readAgain } from "../../app/products/reading-record.server.ts";
-import { ADDRESS, SHOP, newBuyer } from "../../devstore/testing-buyer.ts";
+import { ADDRESS, SHOP, newBuyer, type BuyerPage } from "../../devstore/testing-buyer.ts";
 import { orderDesk, type Line } from "./order-desk.ts";
 import { queueOf } from "./queue.ts";
 
@@ -38,14 +38,20 @@ async function shopifyNumber(customerId: string): Promise<string> {
   return String(row?.["number"]);
 }
 
-/** Buys what the lines say; null: nobody signs in. */
-async function buy(customerNumber: string | null, lines: readonly Line[]): Promise<Bought> {
+/** What the buyer comes to who wants to pay; null: nobody signs in. */
+async function pay(customerNumber: string | null, lines: readonly Line[], deliverOn: string): Promise<BuyerPage> {
   const buyer = newBuyer(app.devstore);
   if (customerNumber !== null) await buyer.get(`${SHOP}/account/as?customer=${customerNumber}`);
   for (const { product, quantity } of lines)
     await buyer.post(`${SHOP}/cart/add`, { id: numberOf(product.id), quantity: String(quantity) });
-  const checkout = await buyer.post(`${SHOP}/cart`, { "attributes[delivery_date]": "2026-11-25", checkout: "" });
-  const done = await buyer.post(checkout.path, { ...ADDRESS, action: "pay" });
+  const checkout = await buyer.post(`${SHOP}/cart`, { "attributes[delivery_date]": deliverOn, checkout: "" });
+  // A date that is refused is so in the cart already.
+  if (!checkout.path.includes("/checkouts/")) return checkout;
+  return buyer.post(checkout.path, { ...ADDRESS, action: "pay" });
+}
+
+async function buy(customerNumber: string | null, lines: readonly Line[]): Promise<Bought> {
+  const done = await pay(customerNumber, lines, weekdayToCome(3));
   expect(done.path).toContain("/thank-you");
   const { orders } = await app.devstore.admin<{ orders: { nodes: Bought[] } }>(NEWEST);
   if (!orders.nodes[0]) throw new Error("nothing was ordered");
@@ -65,7 +71,6 @@ async function writtenByStaff(customerId: string, lines: readonly Line[]): Promi
 describe("[F1] an order that is bought", () => {
   const customers: Record<string, string> = {};
   beforeAll(async () => {
-    app.devstore.control.clock.freeze(Date.UTC(2026, 10, 23, 8));
     // Discounts only lower: the desk's fixed prices are above the store's.
     await desk.shop().inShop(
       (db) => db.$executeRaw`
@@ -111,4 +116,21 @@ describe("[F1] an order that is bought", () => {
     expect(bought.discountApplications.nodes).toEqual([]);
     expect(totals(bought)[0]).toEqual([desk.product(0).id, 1, "5.1"]);
   });
+
+  it("[F3] is refused in words on a Monday, when nothing is delivered, and without a day", async () => {
+    const customer = await shopifyNumber(customers["in a group"] ?? "");
+    const before = await app.devstore.admin("{ ordersCount { count } }");
+    for (const deliverOn of [weekdayToCome(1), ""]) {
+      const refused = await pay(customer, lines(9), deliverOn);
+      expect([deliverOn, refused.html.includes('role="alert"')]).toEqual([deliverOn, true]);
+    }
+    expect(await app.devstore.admin("{ ordersCount { count } }")).toEqual(before);
+  });
 });
+
+/** The first such day that is a week away or more. */
+function weekdayToCome(weekday: number): string {
+  const day = new Date(app.devstore.control.clock.now() + 7 * 86_400_000);
+  while (day.getUTCDay() !== weekday) day.setUTCDate(day.getUTCDate() + 1);
+  return day.toISOString().slice(0, 10);
+}

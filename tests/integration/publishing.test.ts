@@ -97,10 +97,10 @@ describe("once it is set up", () => {
     const pieces = await queue.sql(
       "SELECT store_id AS id FROM checkout_piece WHERE handle LIKE 'order-%' ORDER BY handle",
     );
-    const [dates, goods] = await inStore(
-      "config",
-      pieces.map(({ id }) => String(id)),
-    );
+    // By the keys that the Functions' own queries ask for.
+    const ids = pieces.map(({ id }) => String(id));
+    const [dates] = await inStore("date-config", ids);
+    const [, goods] = await inStore("goods-config", ids);
     expect(readDateConfig(dates ?? "")).toMatchObject({ checked: { pickup: false, local: false } });
     expect(readGoodsConfig(goods ?? "")).not.toBeNull();
     const [variables] = await inStore(

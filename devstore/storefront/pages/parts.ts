@@ -35,7 +35,7 @@ export function sums(shopper: Shopper, { applied, priced, basket, shippingOffMin
       <dd>${amount}</dd>
     </div>`;
   return html`<dl class="sums">
-    ${applied.map(({ title, minor }) => row(`${t("discount")} “${title}”`, money(-minor)))}
+    ${applied.map(({ title, minor }) => row(t("discount", { name: title }), money(-minor)))}
     ${row(t("subtotal"), money(totals.subtotalMinor))}
     ${basket.terms.shipping !== null && row(basket.terms.shipping.title, reduced(shopper, shippingMinor, shippingMinor - shippingOffMinor))}
     ${row(t(store.shop.taxesIncluded ? "taxes" : "taxesAdded"), money(totals.taxMinor))}
