@@ -35,7 +35,7 @@ export function readName(at: usize): u64 {
 
 /** What a name of so many digits takes of eight bytes. */
 export function maskOf(digits: u32): u64 {
-  return (<u64>1 << (digits * 8)) - 1;
+  return ((<u64>1) << (digits * 8)) - 1;
 }
 
 /** Where the first byte stands that is no digit. */
