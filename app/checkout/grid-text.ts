@@ -8,7 +8,7 @@ const FIRST_DAY = dayNumber("2020-01-01");
 const NEVER = 0;
 
 /** A local date as a number of a published string; days before the first, long past, are the first. */
-export function dayCount(date: LocalDate): number {
+function dayCount(date: LocalDate): number {
   return Math.max(NEVER, dayNumber(date) - FIRST_DAY);
 }
 

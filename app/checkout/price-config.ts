@@ -35,7 +35,7 @@ export type PriceConfig = {
 };
 
 /** A longer metafield reads as null: https://shopify.dev/docs/apps/build/functions/input-queries */
-export const MOST_METAFIELD_BYTES = 10_000;
+const MOST_METAFIELD_BYTES = 10_000;
 
 /** A step above it could leave the Function's 64 bits. */
 const LARGEST_STEP = 10 ** 6;
@@ -175,7 +175,7 @@ function decodeList(text: string): PublishedList | null {
 }
 
 /** Of a list without percentages it is not told: there is nothing to round. */
-export const UNSAID: Rounding = { kind: "nearest", stepMinor: 1, mode: "half-away-from-zero" };
+const UNSAID: Rounding = { kind: "nearest", stepMinor: 1, mode: "half-away-from-zero" };
 
 function decodeRounding(text: string): Rounding | null {
   const [, ending = "", step = ""] = /^[.](.+)[.](.+)$/.exec(text) ?? [];

@@ -16,10 +16,10 @@ export type CustomerPriceTerms = {
 };
 
 /** The Function asks so many lists in turn, the group's and the shop's among them. */
-export const MOST_RANKED_LISTS = 16;
+const MOST_RANKED_LISTS = 16;
 
 /** Of a customer's 10,000 bytes, which days and rules of orders share. */
-export const MOST_PRICE_TERMS_BYTES = 7_000;
+const MOST_PRICE_TERMS_BYTES = 7_000;
 
 /** "group,list,list/variant+list=grid/variant+list!$", or "!$"; without the separator of sections, "|". */
 export function encodePriceTerms({ group, lists, own }: CustomerPriceTerms): string {

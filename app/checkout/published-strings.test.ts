@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { cases } from "../../tests/pricing/arbitrary-prices.ts";
 import { runs } from "../../tests/pricing/runs.ts";
 import { fixed, fixedPrice, flour, list, percentage, rule, someVariant } from "../../tests/pricing/some-prices.ts";
@@ -12,6 +12,9 @@ import { decodePriceConfig, encodePriceConfig, priceConfig } from "./price-confi
 import { factorGrid, priceGrid } from "./price-grid.ts";
 import { decodePriceTerms, encodePriceTerms, fittedPriceTerms, type CustomerPriceTerms } from "./price-terms.ts";
 import { decodeVariantPrices, encodeVariantPrices, variantPrices, MOST_VARIANT_BYTES } from "./variant-prices.ts";
+
+// More cases with CARNET_DEEP.
+vi.setConfig({ testTimeout: runs(60_000, 3_600_000) });
 
 const SINCE = localDate("2026-11-21");
 const frame = { currencyCode: "EUR", taxBasis: "gross" as const, since: SINCE };

@@ -3,7 +3,7 @@
  * and an address (32 bits) in it. https://shopify.dev/docs/apps/build/functions/programming-languages/webassembly-for-functions
  */
 const QUIET_NAN = 0x7ffcn << 48n;
-const TAG = { null: 0, boolean: 1, string: 3, object: 4, array: 5, error: 15 } as const;
+const TAG = { null: 0, boolean: 1, string: 3, object: 4, array: 5 } as const;
 const LONGEST = 0x3fff;
 
 const float = new DataView(new ArrayBuffer(8));
@@ -15,9 +15,6 @@ function boxed(tag: keyof typeof TAG, length: number, address: number): bigint {
 }
 
 export const NULL = boxed("null", 0, 0);
-
-/** https://github.com/Shopify/shopify-function-wasm-api, core/src/read.rs: what is asked for what it is not. */
-export const ERROR = boxed("error", 0, 0);
 
 export const boxedBoolean = (value: boolean): bigint => boxed("boolean", 0, value ? 1 : 0);
 

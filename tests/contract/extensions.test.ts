@@ -63,6 +63,9 @@ it.each(functions)("%s is a built Function, called as its folder, for the projec
   expect([valuesOf("name"), valuesOf("description")]).toEqual([["t:name"], ["t:description"]]);
   expect(valuesOf("api_version")).toEqual([API_VERSION]);
   expect(valuesOf("path")).toEqual(["dist/function.wasm"]);
+  // What Shopify's program runs when the app is deployed is what `npm run build` compiles.
+  const compiler = "npx asc assembly/index.ts --config ../assembly/asconfig.json --outFile dist/function.wasm";
+  expect(valuesOf("command")).toEqual([compiler]);
   const { exports } = compileFunction(readFileSync(`extensions/${name}/dist/function.wasm`));
   expect(exports).toEqual(expect.arrayContaining(valuesOf("export")));
   for (const query of valuesOf("input_query")) expect(existsSync(`extensions/${name}/${query ?? ""}`)).toBe(true);

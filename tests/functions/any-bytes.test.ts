@@ -3,11 +3,16 @@ import { expect, it, vi } from "vitest";
 import type { Json } from "../../devstore/functions/function-input.ts";
 import { runFunction } from "../../devstore/functions/wasm-host.ts";
 import { runs } from "../pricing/runs.ts";
+import { localDate } from "../../app/values/local-date.ts";
+import { flour, percentage, terms } from "../pricing/some-prices.ts";
 import { carts } from "./arbitrary-carts.ts";
 import { discountsIn, module, run, type Cart } from "./group-pricing.ts";
 import { publishedCart } from "./published-cart.ts";
 
+// Twenty times the cases with CARNET_DEEP.
 vi.setConfig({ testTimeout: runs(120_000, 3_600_000) });
+
+const TODAY = localDate("2026-11-30");
 
 const bytes = fc.oneof(
   fc.string({ unit: "binary", maxLength: 300 }),
@@ -70,6 +75,20 @@ it("[F1] never stops at published strings that were damaged", () => {
     }),
     { numRuns: runs(1_000, 20_000) },
   );
+});
+
+it("[F1] never stops where a string ends with its memory", () => {
+  const cart = publishedCart(
+    terms({ customerLists: [percentage("ten", -1000)] }),
+    [{ variant: flour, quantity: 1 }],
+    TODAY,
+  );
+  // With one byte behind it such a string fills whole words.
+  for (let length = 50_007; length < 66_000; length += 8) {
+    const customerTerms = `1|x${"y".repeat(length - 10)}|p,L0$`;
+    const long = { ...cart.cart, customerTerms };
+    expect([length, discountsIn(run(long), long)]).toEqual([length, [200]]);
+  }
 });
 
 it("[F1] gives nobody a price of strings that were cut off", () => {

@@ -8,6 +8,7 @@ import { carts, type CartCase } from "./arbitrary-carts.ts";
 import { discountsOf } from "./group-pricing.ts";
 import { publishedCart } from "./published-cart.ts";
 
+// Twenty times the carts with CARNET_DEEP.
 vi.setConfig({ testTimeout: runs(120_000, 3_600_000) });
 
 type Tally = { lines: number; discounted: number; nearEdge: number; unserved: number };

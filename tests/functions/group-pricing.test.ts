@@ -92,6 +92,15 @@ describe("[F1] what a line costs", () => {
     expect(discountsOf(cartOf(given, [of(flour, 5), of(otherProduct, 5)]))).toEqual([200, 200]);
   });
 
+  it("counts across variants a line whose price by the list is the store's own", () => {
+    const across = list("across", {
+      ...{ breaksCount: "product", overall: { basisPoints: 0, breaks: [{ minimumQuantity: 10, value: -2000 }] } },
+      fixedPrices: pricesOf(gid("ProductVariant", 2), fixedPrice(2000)),
+    });
+    const given = { customerLists: [across], strategy: "lowest" as const };
+    expect(discountsOf(cartOf(given, [of(flour, 5), of(someVariant(2), 5)]))).toEqual([400, null]);
+  });
+
   it("is by the most specific list, or by the lowest price, as the shop has chosen", () => {
     const lists = { customerLists: [percentage("five", -500)], shopList: percentage("thirty", -3000) };
     expect(discountsOf(cartOf({ ...lists, strategy: "most-specific" }, [of(flour)]))).toEqual([100]);

@@ -32,10 +32,10 @@ export const module = compileFunction(readFileSync("extensions/group-pricing/dis
 const makeInput = inputMaker("group-pricing", "lines", "functions-discount");
 
 /** assumed: as the devstore, by their places. */
-export const lineId = (index: number) => `gid://shopify/CartLine/${index}`;
+const lineId = (index: number) => `gid://shopify/CartLine/${index}`;
 
 /** 1990 with two decimals: "19.9", as Shopify writes decimals. */
-export function decimalText(minor: number, currencyCode: string): string {
+function decimalText(minor: number, currencyCode: string): string {
   const decimals = exponentOf(currencyCode);
   const text = String(minor).padStart(decimals + 1, "0");
   const whole = text.slice(0, text.length - decimals);

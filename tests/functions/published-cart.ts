@@ -13,7 +13,7 @@ export type BoughtLine = { readonly variant: PricedVariant; readonly quantity: n
 export type PublishedCart = { readonly cart: Cart; readonly unserved: ReadonlySet<string> };
 
 /** Names as they would be given: short, one a list. */
-export function namedLists({ customerLists, groupList, shopList }: PriceTerms): readonly NamedList[] {
+function namedLists({ customerLists, groupList, shopList }: PriceTerms): readonly NamedList[] {
   const lists = new Map<string, PriceList>();
   for (const list of [...customerLists, groupList, shopList]) if (list) lists.set(list.id, list);
   return [...lists.values()].map((list, index) => ({ name: `L${index.toString(36)}`, list }));

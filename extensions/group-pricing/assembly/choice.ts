@@ -1,6 +1,6 @@
 import { count as ranks, isAcross, isLowest } from "./ranks";
 import { NO_PRICE, UNSERVED } from "./tiers";
-import { unitsFor } from "./units";
+import { unitsFor } from "./product-units";
 import { listPrice, Variant } from "./variants";
 
 /** By which rank the price of the last choice is; -1: by the store. */

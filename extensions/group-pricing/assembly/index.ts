@@ -7,7 +7,7 @@ import { count, lineAt, readLines } from "./cart";
 import { choose } from "./choice";
 import * as keys from "./keys";
 import { behindRanks, exponent, hasAcross, readRanks } from "./ranks";
-import { isProductUnserved, priceVariants } from "./units";
+import { isProductUnserved, priceVariants } from "./settled-prices";
 import { readOwnPrices, variantAt } from "./variants";
 
 /** The letter of the section of `$app:terms` (app/checkout/terms-frame.ts). */

@@ -124,7 +124,7 @@ function add(name: u64): bool {
   if (count == MOST_RANKS) return false;
   const list = rankAt(count++);
   list.name = name;
-  list.digits = 8 - (<u32>clz(name) >> 3);
+  list.digits = 8 - ((<u32>clz(name)) >> 3);
   list.mask = maskOf(list.digits);
   list.factors = 0;
   list.isAcross = false;

@@ -92,7 +92,7 @@ export function readPrices(variant: Variant, prices: Span, day: i32): void {
 export function readOwnPrices(from: usize, until: usize, day: i32): bool {
   if (until == from || load<u8>(until - 1) != END) return false;
   const end = until - 1;
-  for (let at = from; at < end; ) {
+  for (let at = from; at < end;) {
     const number = readNumeral(at + 1);
     if (load<u8>(at) != SLASH || number == NO_NUMERAL || load<u8>(after) != PLUS) return false;
     const index = table.find(number);
