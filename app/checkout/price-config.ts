@@ -35,7 +35,7 @@ export type PriceConfig = {
 };
 
 /** A longer metafield reads as null: https://shopify.dev/docs/apps/build/functions/input-queries */
-const MOST_METAFIELD_BYTES = 10_000;
+export const MOST_METAFIELD_BYTES = 10_000;
 
 /** A step above it could leave the Function's 64 bits. */
 const LARGEST_STEP = 10 ** 6;
