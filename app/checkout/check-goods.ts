@@ -50,7 +50,7 @@ export type GoodsFinding =
 export type GoodsCheck = { readonly findings: readonly GoodsFinding[]; readonly notes: readonly CheckNote[] };
 
 /** So many are read at a glance, and fit into a Function's output with room to spare. */
-export const MOST_FINDINGS = 20;
+const MOST_FINDINGS = 20;
 
 /** What `order-rules` answers, from the same strings; it never throws. */
 export function checkGoods(cart: GoodsCart): GoodsCheck {

@@ -18,10 +18,10 @@ const VERSION = "1";
  * The times of day that the input query compares with now, each 1 of the 30 points that it may cost: `order-dates` has
  * 21 for everything else. Midnight needs none, since the date tells it.
  */
-export const MOST_TIMES = 9;
+const MOST_TIMES = 9;
 
 /** Working days that can be added to an order's lead time: what two digits hold is far more than a calendar. */
-export const MOST_LEAD_DAYS = 999;
+const MOST_LEAD_DAYS = 999;
 
 /** What holds for a delivery group, or for a customer with days of their own. */
 export type DayRules = { readonly leadDays: number; readonly calendar: OrderCalendar };

@@ -26,7 +26,7 @@ export type OrderCalendar = {
 export type RepeatedHour = { readonly reason: Extract<UnsaidReason, "repeated-hour">; readonly date: LocalDate };
 
 /** How far ahead a date can be chosen at checkout. */
-export const DATES_AHEAD = 60;
+const DATES_AHEAD = 60;
 /** A zone's calendar may be two days behind that of the shop, at most. */
 export const DAYS_BEHIND = 2;
 export const CALENDAR_DAYS = DAYS_BEHIND + DATES_AHEAD;

@@ -2,11 +2,11 @@ import fc from "fast-check";
 import { clockFor, dateVerdict } from "../../app/delivery/possible-dates.ts";
 import { effectiveRules } from "../../app/delivery/effective-rules.ts";
 import type { CutOff, Deadline, DeliveryRules, EffectiveRules, ShopDeliveryRules } from "../../app/delivery/rules.ts";
-import { dateConfig, type DaysUnsaid } from "../../app/checkout/date-config.ts";
+import { customerDays } from "../../app/checkout/customer-days.ts";
+import { dateConfig } from "../../app/checkout/date-config.ts";
 import type { CheckedMethods, DeliveryMethod } from "../../app/checkout/checked-methods.ts";
 import { orderCalendar } from "../../app/checkout/order-calendar.ts";
 import { encodeDayTerms } from "../../app/checkout/order-terms.ts";
-import { hasOwnDays } from "../../app/checkout/own-days.ts";
 import { addDays, dateOfDay, localDate, WEEKDAYS, type LocalDate } from "../../app/values/local-date.ts";
 import { instant, localTime, momentOf, timeZone, type Instant, type TimeZone } from "../../app/values/moment.ts";
 import { zero } from "../../app/values/money.ts";
@@ -148,28 +148,18 @@ export function publishedDays({ shopZone, shop, group, customer, checked, publis
   const at = momentOf(instantOf(publishedAt), shopZone);
   const ofShop = orderCalendar(effectiveRules(shop), at);
   const ofGroup = group && orderCalendar(effectiveRules(shop, group), at);
-  const ofCustomer = hasOwnDays(customer) ? orderCalendar(effectiveRules(shop, group, customer), at) : null;
+  const { terms, repeated: ownRepeated } = customerDays(group ? "nord" : "", shop, group, customer, at);
   const groups = [
     { key: "", leadDays: shop.leadDays, calendar: ofShop.calendar },
     ...(group && ofGroup
       ? [{ key: "nord", leadDays: group.leadDays ?? shop.leadDays, calendar: ofGroup.calendar }]
       : []),
   ];
-  const { config, variables, unsaid } = dateConfig(
-    ofShop.calendar.start,
-    checked,
-    groups,
-    ofCustomer ? [ofCustomer.calendar] : [],
-  );
-  const own = ofCustomer ? effectiveRules(shop, group, customer).leadDays.value : (customer?.leadDays ?? null);
-  const section = encodeDayTerms({
-    deliveryGroup: group ? "nord" : "",
-    leadDays: own,
-    calendar: ofCustomer?.calendar ?? null,
-  });
-  const { repeated } = ofCustomer ?? ofGroup ?? ofShop;
-  const isWhole = repeated.length === 0 && !unsaid.some((each: DaysUnsaid) => each.reason === "time-unsaid");
-  return { config, variables, section, start: ofShop.calendar.start, isWhole };
+  const { start } = ofShop.calendar;
+  const { config, variables, unsaid } = dateConfig(start, checked, groups, terms.calendar ? [terms.calendar] : []);
+  const repeated = terms.calendar ? ownRepeated : (ofGroup ?? ofShop).repeated;
+  const isWhole = repeated.length === 0 && !unsaid.some(({ reason }) => reason === "time-unsaid");
+  return { config, variables, section: encodeDayTerms(terms), start, isWhole };
 }
 
 /** What clocks in the shop show, and which of the variables' times have come: what `shop.localTime` answers. */

@@ -1,12 +1,12 @@
 import fc from "fast-check";
-import { encodeGoodsConfig, EVERYTHING } from "../../app/checkout/goods-config.ts";
+import { catalogsHolding, mainCatalogName, narrowerCatalogs } from "../../app/checkout/catalog-names.ts";
+import { encodeGoodsConfig } from "../../app/checkout/goods-config.ts";
 import type { CheckedMethods, DeliveryMethod } from "../../app/checkout/checked-methods.ts";
 import { encodeGoodsTerms } from "../../app/checkout/order-terms.ts";
 import { encodePasses, type Pass, type PassRule } from "../../app/checkout/passes.ts";
 import { encodeVariantRules } from "../../app/checkout/variant-rules.ts";
 import type { MinimumOrder } from "../../app/delivery/rules.ts";
 import type { Catalog, CatalogTerms } from "../../app/pricing/catalog.ts";
-import { catalogVerdict } from "../../app/pricing/catalog.ts";
 import { checkQuantityRule, type QuantityRule } from "../../app/pricing/quantity-rules.ts";
 import type { DateWindow, PriceList, Target, TaxBasis, VariantFacts } from "../../app/pricing/terms.ts";
 import { gid } from "../../app/values/gid.ts";
@@ -162,8 +162,7 @@ export const goodsCases: fc.Arbitrary<GoodsCase> = fc.tuple(base, wish).map(([gi
 
 export const variantId = (index: number) => gid("ProductVariant", 44_000_000_000 + index);
 export const productName = (index: number) => `Farine T${index} « bio »${"é".repeat(index * 8)}`;
-const catalogId = (index: number) => `c${index}`;
-export const listId = (index: number) => `L${index}`;
+const listId = (index: number) => `L${index}`;
 
 export function catalogTerms(given: GoodsCase): CatalogTerms {
   const at = (index: number) => given.catalogs[index] ?? null;
@@ -184,27 +183,17 @@ export function priceLists(given: GoodsCase): PriceList[] {
   }));
 }
 
-/** What Carnet would publish for the case: the catalogs that hold a variant are asked of the rules themselves. */
+/** What Carnet would publish for the case. */
 export function publishedGoods(given: GoodsCase) {
-  const holding = (facts: VariantFacts | undefined) =>
-    facts === undefined
-      ? []
-      : given.catalogs.flatMap((catalog, index) =>
-          catalogVerdict({ main: catalog, ofCustomer: [], ofGroup: [] }, facts).kind === "in" ? [catalogId(index)] : [],
-        );
-  const holdsAll = (index: number) => {
-    const catalog = given.catalogs[index];
-    return catalog?.includes.length === 0 && catalog.excludes.length === 0;
-  };
-  const narrower = (places: readonly number[]) =>
-    places.length > 0 && places.every(holdsAll) ? EVERYTHING : places.map(catalogId);
+  const { main, ofCustomer, ofGroup } = catalogTerms(given);
+  const nameOf = ({ id }: Catalog) => id;
   const list = (index: number) => (index < 0 ? null : listId(index));
   const config = encodeGoodsConfig({
     checked: given.checked,
-    mainCatalog: given.main < 0 || holdsAll(given.main) ? null : catalogId(given.main),
+    mainCatalog: mainCatalogName(main, nameOf),
     shopList: list(given.shopList),
     deliveryGroups: [{ key: "nord", minimum: given.minimumOfGroup }],
-    rangeGroups: [{ key: "resto", list: list(given.groupList), catalogs: narrower(given.ofGroup) }],
+    rangeGroups: [{ key: "resto", list: list(given.groupList), catalogs: narrowerCatalogs(ofGroup, nameOf) }],
     lists: given.lists.flatMap(({ taxBasis, ...each }, index) =>
       taxBasis === "gross" ? [{ key: listId(index), ...each }] : [],
     ),
@@ -214,11 +203,11 @@ export function publishedGoods(given: GoodsCase) {
     minimum: given.minimumOfCustomer,
     rangeGroup: "resto",
     lists: given.customerLists.map(listId),
-    catalogs: narrower(given.ofCustomer),
+    catalogs: narrowerCatalogs(ofCustomer, nameOf),
   });
   const rules = given.variants.map(({ facts, rules, own }) => {
     const ofLists = rules.flatMap((each, index) => (each ? [{ list: listId(index), rule: each }] : []));
-    const catalogs = holding(facts);
+    const catalogs = facts ? catalogsHolding(facts, given.catalogs, nameOf) : [];
     const isEmpty = catalogs.length + ofLists.length === 0 && own === null;
     return isEmpty ? null : encodeVariantRules({ leadDays: 0, catalogs, ofLists, own });
   });

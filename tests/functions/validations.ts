@@ -9,8 +9,8 @@ import { dateOfDay } from "../../app/values/local-date.ts";
 import { compileFunction, runFunction } from "../../devstore/functions/wasm-host.ts";
 import { inputMaker, metafields } from "./function-input.ts";
 
-export const orderDates = compileFunction(readFileSync("extensions/order-dates/dist/function.wasm"));
-export const orderRules = compileFunction(readFileSync("extensions/order-rules/dist/function.wasm"));
+const orderDates = compileFunction(readFileSync("extensions/order-dates/dist/function.wasm"));
+const orderRules = compileFunction(readFileSync("extensions/order-rules/dist/function.wasm"));
 const makeDatesInput = inputMaker("order-dates", "order-dates", "functions-validation");
 const makeGoodsInput = inputMaker("order-rules", "order-rules", "functions-validation");
 
