@@ -6,10 +6,10 @@ import type { ShopContext } from "../store/shop-context.server.ts";
 import { addDays } from "../values/local-date.ts";
 import { instant, momentOf, timeZone, type Moment } from "../values/moment.ts";
 import type { CheckedMethods } from "./checked-methods.ts";
+import { customerDays } from "./customer-days.ts";
 import { dateConfig, type DateConfig, type GroupDays } from "./date-config.ts";
 import { orderCalendar } from "./order-calendar.ts";
 import { encodeDayTerms } from "./order-terms.ts";
-import { hasOwnDays } from "./own-days.ts";
 import { publishedNames } from "./published-names.server.ts";
 
 type Shop = Pick<ShopContext, "query" | "at" | "inShop">;
@@ -53,8 +53,10 @@ export async function readPublishedDays(shop: Shop): Promise<PublishedDays> {
     ...{ key, leadDays: rules.leadDays.value, calendar: orderCalendar(rules, at).calendar },
   }));
   const others = own.flatMap(({ id }) => {
-    const rules = hasOwnDays(levels.get(id)?.customer ?? null) ? rulesOf(levels.get(id)) : null;
-    return rules === null ? [] : [orderCalendar(rules, at).calendar];
+    const { shop: ofShop, group, customer } = levels.get(id) ?? {};
+    return ofShop === undefined
+      ? []
+      : (customerDays("", ofShop, group ?? null, customer ?? null, at).terms.calendar ?? []);
   });
   const [start] = groups;
   if (start === undefined) throw new Error("The shop has no delivery rules");
@@ -85,12 +87,9 @@ export function daysOfCustomer(
   const deliveryGroup = group === null ? "" : (groupNames.get(group.id) ?? "");
   const isLeftOut = unsaid.some((one) => one.reason === "group-left-out" && one.key === deliveryGroup);
   const minimum = customer?.minimum;
-  if (!isLeftOut && !hasOwnDays(customer)) {
-    const leadDays = customer?.leadDays ?? null;
-    return { section: encodeDayTerms({ deliveryGroup, leadDays, calendar: null }), deliveryGroup, minimum };
-  }
+  const { terms } = customerDays(deliveryGroup, shop, group, customer, at);
+  if (!isLeftOut || terms.calendar !== null) return { section: encodeDayTerms(terms), deliveryGroup, minimum };
   const rules = effectiveRules(shop, group, customer);
-  const { calendar } = orderCalendar(rules, at);
-  const leadDays = rules.leadDays.value;
-  return { section: encodeDayTerms({ deliveryGroup, leadDays, calendar }), deliveryGroup, minimum };
+  const own = { deliveryGroup, leadDays: rules.leadDays.value, calendar: orderCalendar(rules, at).calendar };
+  return { section: encodeDayTerms(own), deliveryGroup, minimum };
 }

@@ -1,13 +1,14 @@
-import { holdsEverything, catalogVerdict, type Catalog } from "../pricing/catalog.ts";
+import type { Catalog } from "../pricing/catalog.ts";
 import { readCatalogs } from "../pricing/catalogs.server.ts";
 import type { QuantityRule } from "../pricing/quantity-rules.ts";
 import type { VariantFacts } from "../pricing/terms.ts";
 import type { ShopContext } from "../store/shop-context.server.ts";
-import { encodeGoodsConfig, EVERYTHING, type NarrowerCatalogs } from "./goods-config.ts";
+import { catalogsHolding, mainCatalogName, narrowerCatalogs } from "./catalog-names.ts";
+import { encodeGoodsConfig, type NarrowerCatalogs } from "./goods-config.ts";
 import { CHECKED, type PublishedDays } from "./published-days.server.ts";
 import { publishedNames } from "./published-names.server.ts";
 import type { PublishedShop } from "./published-shop.server.ts";
-import { encodeVariantRules, type VariantRules } from "./variant-rules.ts";
+import { fittedVariantRules, type VariantRules } from "./variant-rules.ts";
 
 type Shop = Pick<ShopContext, "query" | "inShop">;
 type NamedCatalog = { readonly key: string; readonly catalog: Catalog; readonly isMain: boolean };
@@ -40,10 +41,16 @@ export async function readPublishedGoods(shop: Shop): Promise<PublishedGoods> {
 /** The main one narrows everybody by itself, and is no narrower one. */
 export function narrowerOf(catalogs: readonly NamedCatalog[], ids: readonly string[]): NarrowerCatalogs {
   const given = catalogs.filter(({ catalog, isMain }) => !isMain && ids.includes(catalog.id));
-  const isNarrow = given.some(({ catalog }) => !holdsEverything(catalog));
-  if (given.length > 0 && !isNarrow) return EVERYTHING;
-  return given.map(({ key }) => key);
+  return narrowerCatalogs(
+    given.map(({ catalog }) => catalog),
+    nameIn(catalogs),
+  );
 }
+
+const nameIn =
+  (catalogs: readonly NamedCatalog[]) =>
+  ({ id }: Catalog): string =>
+    catalogs.find(({ catalog }) => catalog.id === id)?.key ?? "";
 
 /** What `order-rules` itself is told; null: it does not fit, and no rule of goods holds at checkout. */
 export function goodsConfig(shop: PublishedShop, days: PublishedDays, goods: PublishedGoods): string | null {
@@ -51,7 +58,7 @@ export function goodsConfig(shop: PublishedShop, days: PublishedDays, goods: Pub
   const lists = new Map(shop.groups.map(({ name, list }) => [name, list]));
   return encodeGoodsConfig({
     checked: CHECKED,
-    mainCatalog: main && !holdsEverything(main.catalog) ? main.key : null,
+    mainCatalog: mainCatalogName(main?.catalog ?? null, nameIn(goods.catalogs)),
     shopList: shop.shopList,
     deliveryGroups: days.minimums,
     rangeGroups: [...goods.groupNames].map(([id, key]) => ({
@@ -72,14 +79,18 @@ export function rulesOfVariant(
   variant: { readonly facts: VariantFacts; readonly leadDays: number; readonly quantities: QuantityRules },
 ): string | null {
   const { facts, leadDays, quantities } = variant;
-  const holding = catalogs.filter(({ catalog, isMain }) => {
-    if (isMain && holdsEverything(catalog)) return false;
-    return catalogVerdict({ main: catalog, ofCustomer: [], ofGroup: [] }, facts).kind === "in";
-  });
+  // A main catalog that holds everything is told to nobody.
+  const main = catalogs.find(({ isMain }) => isMain)?.catalog ?? null;
+  const told = catalogs.filter(({ isMain }) => !isMain || mainCatalogName(main, nameIn(catalogs)) !== null);
+  const holding = catalogsHolding(
+    facts,
+    told.map(({ catalog }) => catalog),
+    nameIn(catalogs),
+  );
   const names = new Map(shop.lists.map(({ id, publishedName }) => [id, publishedName]));
   const rules: VariantRules = {
     leadDays,
-    catalogs: holding.map(({ key }) => key),
+    catalogs: holding,
     ofLists: quantities.flatMap(({ listId, rule }) => {
       const list = listId === null ? undefined : names.get(listId);
       return list === undefined ? [] : [{ list, rule }];
@@ -87,7 +98,7 @@ export function rulesOfVariant(
     own: quantities.find(({ listId }) => listId === null)?.rule ?? null,
   };
   const isEmpty = leadDays === 0 && rules.catalogs.length + rules.ofLists.length === 0 && rules.own === null;
-  return isEmpty ? null : encodeVariantRules(rules);
+  return isEmpty ? null : fittedVariantRules(rules).text;
 }
 
 /** Quantity rules and lead times of these variants, by their numbers. */

@@ -58,7 +58,7 @@ function holds({ includes, excludes }: Catalog, facts: VariantFacts): boolean {
   return isNamed && !excludes.some((target) => isTargeted(target, facts));
 }
 
-export function holdsEverything({ includes, excludes }: Catalog): boolean {
+function holdsEverything({ includes, excludes }: Catalog): boolean {
   return includes.length === 0 && excludes.length === 0;
 }
 
