@@ -57,7 +57,7 @@ export async function forgetOwner({ query }: Shop, owner: OwnerValues["owner"]):
   await query("DELETE FROM published_value WHERE owner_kind = $1 AND owner_number = $2", [kindOf(owner), idOf(owner)]);
 }
 
-export const kindOf = (owner: OwnerValues["owner"]): string => owner.split("/")[3] ?? "";
+const kindOf = (owner: OwnerValues["owner"]): string => owner.split("/")[3] ?? "";
 
 /** Half of SHA-256: two values of one metafield are never taken for each other. */
 export const hashOf = (value: string): Buffer => createHash("sha256").update(value).digest().subarray(0, 16);

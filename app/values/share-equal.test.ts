@@ -19,8 +19,20 @@ test("M1 a value that is equal all through is the former one itself", () => {
 });
 
 test("M1 of a list of lines only the changed one is another", () => {
-  const before = { lines: [{ key: "a", price: { minor: 1 } }, { key: "b", price: { minor: 2 } }], total: 3 };
-  const next = { lines: [{ key: "a", price: { minor: 1 } }, { key: "b", price: { minor: 5 } }], total: 6 };
+  const before = {
+    lines: [
+      { key: "a", price: { minor: 1 } },
+      { key: "b", price: { minor: 2 } },
+    ],
+    total: 3,
+  };
+  const next = {
+    lines: [
+      { key: "a", price: { minor: 1 } },
+      { key: "b", price: { minor: 5 } },
+    ],
+    total: 6,
+  };
   const shared = shareEqual(before, next);
   expect(shared).toEqual(next);
   expect(shared.lines[0]).toBe(before.lines[0]);

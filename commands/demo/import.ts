@@ -30,7 +30,14 @@ const files = given.flatMap(([kind, file]) => (file ? [{ kind, file }] : []));
 try {
   // All of them before any is taken: nobody waits for a large file to hear that the next one is none.
   for (const { kind, file } of files) checkFile(kind, file);
-  const world = new World({ dataFolder, apiKey: "", apiSecret: "", scopes: [], webhooks: [], extensions: "extensions" });
+  const world = new World({
+    dataFolder,
+    apiKey: "",
+    apiSecret: "",
+    scopes: [],
+    webhooks: [],
+    extensions: "extensions",
+  });
   try {
     const store = world.storeFor(dataSetDomain());
     if (!store.exists) world.database.transaction(() => loadWholesaler(store));

@@ -12,6 +12,8 @@ import { startImport } from "../../app/address-book/import-store.server.ts";
 import { orderReportedJob } from "../../app/address-book/order-reported.job.ts";
 import type { FromOrders } from "../../app/address-book/suggestion.ts";
 import { wishMirror } from "../../app/address-book/wish-mirror.server.ts";
+import { publishAllJob } from "../../app/checkout/publish.job.ts";
+import { setUpCheckout } from "../../app/checkout/set-up-checkout.server.ts";
 import { cutOffsNearJob } from "../../app/orders/cut-offs-near.job.ts";
 import { draftChangedJob } from "../../app/orders/draft-changed.job.ts";
 import { draftReportedJob } from "../../app/orders/draft-reported.job.ts";
@@ -279,6 +281,24 @@ export function jobStories(
         await desk.saveCustomer({ name: "mirrored", mayLogIn: true, delivery: { ...billing, line1: "3 rue du Quai" } });
         await setting(true);
         await begin();
+      },
+    },
+    "checkout/publish": {
+      "tells the store of lists, days, customers and variants": async () => {
+        fewProducts();
+        await readAgain(desk.shop(new Date()));
+        await queue.work("products/");
+        await linked("published");
+        await queue.clear();
+        await setUpCheckout(desk.shop(new Date()));
+      },
+    },
+    "checkout/publish-all": {
+      "looks at everything again": async () => {
+        await setUpCheckout(desk.shop(new Date()));
+        await queue.work("checkout/");
+        await queue.clear();
+        await put((db) => publishAllJob.enqueue(db, {}));
       },
     },
     "pricing/price-file": {

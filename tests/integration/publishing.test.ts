@@ -185,6 +185,26 @@ describe("once it is set up", () => {
     expect(writes()).toBe(0);
   }, 60_000);
 
+  it("[E5] finds what somebody has written over in the store, and tells it again", async () => {
+    const [one, other] = [desk.product(0).id, desk.product(1).id];
+    const before = await inStore("prices", [one, other, buyer]);
+    await app.devstore.admin(
+      `mutation ($metafields: [MetafieldsSetInput!]!) { metafieldsSet(metafields: $metafields) { userErrors { message } } }`,
+      {
+        metafields: [
+          { ownerId: one, namespace: "$app", key: "prices", type: "single_line_text_field", value: "1+1=1$" },
+        ],
+      },
+    );
+    await app.devstore.admin(
+      `mutation ($metafields: [MetafieldIdentifierInput!]!) { metafieldsDelete(metafields: $metafields) { userErrors { message } } }`,
+      { metafields: [{ ownerId: other, namespace: "$app", key: "prices" }] },
+    );
+    expect(await inStore("prices", [one, other, buyer])).not.toEqual(before);
+    await goThrough();
+    expect(await inStore("prices", [one, other, buyer])).toEqual(before);
+  });
+
   it("[E5] takes a customer's terms away when they are archived", async () => {
     await change(`UPDATE customer SET archived_at = now() WHERE id = '${customerId}'`);
     await work();
