@@ -167,6 +167,7 @@ function validBodies(ids: { customerId: string; orderId: string; rangeGroupId: s
     ...{ deliveryDiffers: false, billing: address, delivery: address },
   };
   return {
+    "routes/app.checkout_.set-up": {},
     "routes/app.customers.create": { ...customer, id: customerId },
     "routes/app.customers.$id_.update": { ...customer, version: 1 },
     "routes/app.orders.preview": { customerId, lines: [{ ...line, price }], deliverOn: null },
