@@ -41,6 +41,10 @@ async function forgetAccess({ shopId, inShop, log }: JobContext, uninstalledAt: 
   const forgotten = await inShop(async (db) => {
     if (await db.session.findFirst({ where: { shopId, updatedAt: { gt: uninstalledAt } } })) return false;
     await db.session.deleteMany({ where: { shopId } });
+    // What the store keeps of an app that is gone is not ours to know: installed again, it is all looked for and told anew (S2).
+    await db.checkoutPiece.deleteMany({ where: { shopId } });
+    await db.publishedValue.deleteMany({ where: { shopId } });
+    await db.publishMark.deleteMany({ where: { shopId } });
     await db.shop.updateMany({ where: { id: shopId }, data: { uninstalledAt } });
     return true;
   });

@@ -11,6 +11,8 @@ import { sectionOf } from "../../app/checkout/terms-frame.ts";
 import { decodeVariantPrices } from "../../app/checkout/variant-prices.ts";
 import { readVariantRules } from "../../app/checkout/variant-rules.ts";
 import { readAgain } from "../../app/products/reading-record.server.ts";
+import { authenticate } from "../../app/store/shopify.server.ts";
+import { webhookJob } from "../../app/store/webhook.job.ts";
 import { orderDesk } from "./order-desk.ts";
 import { queueOf } from "./queue.ts";
 
@@ -204,6 +206,32 @@ describe("once it is set up", () => {
     await goThrough();
     expect(await inStore("prices", [one, other, buyer])).toEqual(before);
   });
+
+  it.each([false, true])(
+    "[S2] installed again it finds everything, makes nothing twice and tells all anew; the store has forgotten it: %s",
+    async (forgets) => {
+      const told = () => inStore("prices", [desk.product(0).id, desk.product(1).id]);
+      const before = await told();
+      app.devstore.control.uninstall(app.shopId, { forgets });
+      const news = {
+        topic: "app/uninstalled" as const,
+        webhookId: `gone-${String(forgets)}`,
+        triggeredAt: new Date().toISOString(),
+      };
+      await desk.shop().inShop((db) => webhookJob.enqueue(db, news));
+      await queue.work("store/webhook");
+      app.devstore.control.reinstall();
+      await authenticate.admin(app.request());
+      expect(await checkoutStatus(desk.shop())).toMatchObject({ ok: true, value: { isSetUp: false } });
+      app.devstore.control.clearCalls();
+      expect(await setUpCheckout(desk.shop())).toMatchObject({ ok: true });
+      expect(app.calls("ValidationCreate") + app.calls("DiscountAutomaticAppCreate")).toBe(forgets ? 3 : 0);
+      await work();
+      expect(await told()).toEqual(before);
+      const pieces = [{ state: "on" }, { state: "on" }, { state: "on" }];
+      expect(await checkoutStatus(desk.shop())).toMatchObject({ ok: true, value: { isSetUp: true, pieces } });
+    },
+  );
 
   it("[E5] takes a customer's terms away when they are archived", async () => {
     await change(`UPDATE customer SET archived_at = now() WHERE id = '${customerId}'`);
