@@ -5,13 +5,15 @@
 export const SCOPES = [
   "read_customers",
   "write_customers",
+  "read_discounts",
+  "write_discounts",
   "read_draft_orders",
   "write_draft_orders",
   "read_locales",
   "read_orders",
   "read_products",
-  "write_discounts",
   "write_payment_terms",
+  "read_validations",
   "write_validations",
 ] as const;
 

@@ -70,10 +70,12 @@ const drafts = z.object({
   }),
 });
 
-/** The names of the store's draft orders with this note. Mend the store first: this is a call like any other. */
+/** The names of the store's draft orders with this note. Mend the store first: this is a call like any other, and waits for its points. */
 export async function draftsNoted(note: string): Promise<string[]> {
   const query = "{ draftOrders(first: 50, reverse: true) { nodes { name note2 } } }";
-  const answer = drafts.parse(await post(`/admin/api/${API_VERSION}/graphql.json`, { query }, await accessToken()));
+  const ask = async () =>
+    drafts.parse(await post(`/admin/api/${API_VERSION}/graphql.json`, { query }, await accessToken()));
+  const answer = await vi.waitFor(ask, { timeout: 15_000, interval: 500 });
   return answer.data.draftOrders.nodes.filter((draft) => draft.note2 === note).map((draft) => draft.name);
 }
 

@@ -39,7 +39,8 @@ export function copyCheckout({ isBare = false } = {}): string {
     if (name !== ".cache") symlinkSync(path.join(ROOT, "node_modules", name), path.join(packages, name));
   }
   const stamps = "node_modules/.cache/carnet";
-  for (const stamp of ["app", "extensions", "server", "worker", ...(isBare ? [] : ["prisma-client"])])
+  const functions = globSync("function-*", { cwd: path.join(ROOT, stamps) });
+  for (const stamp of ["app", "extensions", ...functions, "server", "worker", ...(isBare ? [] : ["prisma-client"])])
     cpSync(path.join(ROOT, stamps, stamp), path.join(folder, stamps, stamp));
   return folder;
 }

@@ -63,6 +63,7 @@ function faultsOf(row: TableRow): string[] {
 
 /** What each table's "kind" may be. */
 const KINDS: Readonly<Record<string, string>> = {
+  published_name: "'price-list'",
   address: "'billing'",
   change_set: "'archive'",
   customer_change: "'update'",
@@ -111,6 +112,7 @@ async function plantRows(shopId: string) {
       if (table === "price_list" && name in PRICE_LIST) return PRICE_LIST[name] ?? "NULL";
       if (name === "subject") return "'catalog'";
       if (name === "source_kind") return "'order'";
+      if (name === "hash" && type === "bytea") return "decode(repeat('00', 16), 'hex')";
       if (name === "hash" && type === "text") return "'$scrypt$planted'";
       // Of a pair the other is the later one.
       if (name === "other_id") return "'ffffffff-ffff-4fff-bfff-ffffffffffff'";
