@@ -27,8 +27,14 @@ export function CheckoutScreen({ status }: Props) {
   const setUp = async () => {
     setState("working");
     const answer = await callApi<Result<null, StoreRefusal>>("/app/checkout/set-up", { body: {} });
-    if (answer.kind !== "data") return setState(unlessTold(answer, "failed") ?? "idle");
-    if (!answer.data.ok) return setState(answer.data.refusal.code === "access-denied" ? "access" : "failed");
+    if (answer.kind !== "data") {
+      setState(unlessTold(answer, "failed") ?? "idle");
+      return;
+    }
+    if (!answer.data.ok) {
+      setState(answer.data.refusal.code === "access-denied" ? "access" : "failed");
+      return;
+    }
     setState("idle");
     shopify.toast.show(t("setUp.done"));
     revalidate();
