@@ -91,6 +91,9 @@ function Pieces({ status: { pieces, isSetUp }, isWorking, onSetUp }: PiecesProps
           </li>
         ))}
       </ul>
+      <Text as="p" tone="subdued">
+        {t("setUp.drafts")}
+      </Text>
       <InlineStack>
         <Button variant={isWhole ? "secondary" : "primary"} loading={isWorking} onClick={onSetUp}>
           {t(isWhole ? "setUp.again" : "setUp.button")}

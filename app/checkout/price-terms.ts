@@ -4,7 +4,7 @@ import { decodeEntries, encodeEntries, type PublishedPrices } from "./variant-pr
 
 /** What `$app:terms` says of a customer's prices, in its section "p". */
 export type CustomerPriceTerms = {
-  /** The range group's name; null: in none, or in one without a list. */
+  /** The range group's name; whether it has a list, the shop's configuration says. Null: in none. */
   readonly group: string | null;
   /** Names of the customer's own lists, the first counts most. */
   readonly lists: readonly string[];

@@ -44,7 +44,6 @@ export async function* publishedCustomers(
 ): AsyncGenerator<readonly OwnerValues[]> {
   const { groupNames } = goods;
   const listNames = new Map(published.lists.map(({ id, publishedName }) => [id, publishedName]));
-  const withList = new Set(published.groups.map(({ name }) => name));
   for (let after = FIRST; ;) {
     const rows: Row[] = await (scope === "all"
       ? shop.query<Row>(`${CUSTOMERS} ORDER BY c.id LIMIT ${PAGE}`, [after])
@@ -55,7 +54,7 @@ export async function* publishedCustomers(
       if (own === undefined) return [];
       const group = rangeGroupId === null ? null : (groupNames.get(rangeGroupId) ?? null);
       const lists = listIds.flatMap((listId) => listNames.get(listId) ?? []);
-      const prices = { group: group !== null && withList.has(group) ? group : null, lists, own: [] };
+      const prices = { group, lists, own: [] };
       const { section, deliveryGroup, minimum } = daysOfCustomer(days, own);
       const catalogs = narrowerOf(goods.catalogs, catalogIds);
       const ofGoods = encodeGoodsTerms({ deliveryGroup, minimum, rangeGroup: group, lists, catalogs });

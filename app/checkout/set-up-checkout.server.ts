@@ -32,8 +32,9 @@ export async function checkoutStatus(shop: Shop): Promise<Result<CheckoutStatus,
 }
 
 /**
- * Makes what the store lacks and takes up what it has, so that pressing twice, a second member of staff or a reinstalled app make
- * nothing twice (S1, S2); then everything is told to the store.
+ * Makes what the store lacks and takes up what it has, so that pressing again, a second member of staff or a reinstalled app make
+ * nothing twice (S1, S2); then everything is told to the store. Two presses in one moment may make two: the status says so, and two
+ * come to what one does.
  */
 export async function setUpCheckout(shop: Shop): Promise<Result<null, StoreRefusal>> {
   const found = await findCheckoutPieces(shop.store);

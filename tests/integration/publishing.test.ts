@@ -165,6 +165,52 @@ describe("once it is set up", () => {
     expect(writes()).toBe(1);
   });
 
+  it("[E5] gives a group its first list in one write, which its customers need not be told of", async () => {
+    const group = "7a1d7b1e-0000-4000-8000-000000000002";
+    await change(`INSERT INTO range_group (shop_id, id, name) VALUES ('${app.shopId}', '${group}', 'Sans tarif')`);
+    await change(`UPDATE customer SET range_group_id = '${group}' WHERE id = '${customerId}'`);
+    await work();
+    const [before] = await inStore("terms", [buyer]);
+    writes();
+    await change(`UPDATE range_group SET price_list_id = '${desk.ids.boulangeries}' WHERE id = '${group}'`);
+    await work();
+    expect(writes()).toBe(1);
+    const [piece] = await queue.sql("SELECT store_id AS id FROM checkout_piece WHERE handle = 'group-pricing'");
+    const config = decodePriceConfig((await inStore("price-config", [String(piece?.["id"])]))[0] ?? "");
+    const [after] = await inStore("terms", [buyer]);
+    expect(after).toBe(before);
+    const named = decodePriceTerms(sectionOf(after ?? "", "p") ?? "");
+    expect(config?.groups.map(({ name }) => name)).toContain(typeof named === "object" ? named?.group : null);
+    await change(`UPDATE customer SET range_group_id = '${desk.ids.rangeGroup}' WHERE id = '${customerId}'`);
+    await work();
+  });
+
+  it("[E5] [F3] follows a customer into another zone, by its area or by their address", async () => {
+    const zone = "7a1d7b1e-0000-4000-8000-000000000003";
+    const group = async () =>
+      readDayTerms(sectionOf((await inStore("terms", [buyer]))[0] ?? "", "d") ?? "")?.deliveryGroup;
+    await change(
+      `INSERT INTO delivery_group (shop_id, id, name, delivery_rules) VALUES ('${app.shopId}', '${zone}', 'France', '{}')`,
+    );
+    await work();
+    expect(await group()).toBe("");
+    await change(
+      `UPDATE delivery_group SET areas = '[{"countryCode": "FR", "provinces": [], "postcodes": []}]' WHERE id = '${zone}'`,
+    );
+    await work();
+    expect(await group()).not.toBe("");
+    await change(`UPDATE address SET country_code = 'IT' WHERE customer_id = '${customerId}'`);
+    await work();
+    expect(await group()).toBe("");
+    await change(`DELETE FROM delivery_group WHERE id = '${zone}'`);
+    await work();
+  });
+
+  it("[E5] marks nothing for what is not published", async () => {
+    await change("UPDATE shop_settings SET customer_number_next = customer_number_next + 1");
+    expect(await waiting()).toBe(0);
+  });
+
   it("[E5] loses nothing to throttling, outages and lost answers, and sends what arrived once more at most", async () => {
     await queue.sql("DELETE FROM published_value");
     writes();

@@ -109,8 +109,9 @@ BEGIN
   FOR t IN SELECT * FROM (VALUES
     ('price_list', '''shop'', ''variants'''), ('price_rule', '''shop'', ''variants'''), ('range_group', '''shop'''),
     ('range_group_catalog', '''shop'''), ('catalog', '''shop'', ''variants'''), ('catalog_entry', '''shop'', ''variants'''),
-    ('quantity_rule', '''shop'', ''variants'''), ('lead_time', '''variants'''), ('delivery_group', '''shop'''),
-    ('closed_day', '''shop'', ''customers'''), ('shop_settings', '''shop'', ''customers'', ''variants''')
+    ('lead_time', '''variants'''),
+    -- Whose zone an address is in, and what a customer's own days leave to the zone, is told with the customer.
+    ('delivery_group', '''shop'', ''customers'''), ('closed_day', '''shop'', ''customers''')
   ) AS v (name, scopes) LOOP
     EXECUTE format('CREATE TRIGGER publishing AFTER INSERT OR UPDATE OR DELETE ON %I FOR EACH STATEMENT EXECUTE FUNCTION mark_scopes(%s)',
       t.name, t.scopes);
@@ -119,6 +120,8 @@ BEGIN
     ('customer', '''customer'', ''id'', ''customers'''), ('customer_price_list', '''customer'', ''customer_id'', ''customers'''),
     ('customer_catalog', '''customer'', ''customer_id'', ''customers'''),
     ('store_company_contact', '''customer'', ''customer_id'', ''customers'''),
+    ('address', '''customer'', ''customer_id'', ''customers'''),
+    ('quantity_rule', '''variant'', ''variant_id'', ''variants'''),
     ('fixed_price', '''variant'', ''variant_id'', ''variants'''), ('product_variant', '''variant'', ''id'', ''variants'''),
     ('product', '''product'', ''id'', ''variants'''), ('product_collection', '''product'', ''product_id'', ''variants''')
   ) AS v (name, args) LOOP
@@ -127,3 +130,8 @@ BEGIN
     EXECUTE format('CREATE TRIGGER publishing_delete AFTER DELETE ON %I REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION mark_owners(%s)', t.name, t.args);
   END LOOP;
 END $$;
+
+-- Of the settings those alone that are published: the next customer's number is written with each customer.
+CREATE TRIGGER publishing AFTER INSERT OR UPDATE OF
+  time_zone, currency_code, taxes_included, price_strategy, default_price_list_id, delivery_rules
+ON shop_settings FOR EACH STATEMENT EXECUTE FUNCTION mark_scopes('shop', 'customers', 'variants');
